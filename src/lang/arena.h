@@ -1,0 +1,35 @@
+/*
+ * arena.h
+ *		Memory that is taken piece by piece and given back all at once.
+ *
+ * Blocks double in size up to ARENA_MAX_BLOCK, so that the number of calls to
+ * the host stays logarithmic for a document and memory stays within a small
+ * factor of what is used.  An arena is not shared between threads.
+ */
+#ifndef LANG_ARENA_H
+#define LANG_ARENA_H
+
+#include "host.h"
+
+typedef struct ArenaBlock ArenaBlock;
+
+typedef struct Arena
+{
+	const LangHost *host;
+	ArenaBlock *blocks;			/* newest first */
+	size_t		used;			/* bytes used in the newest block */
+	size_t		total;			/* bytes taken from the host */
+} Arena;
+
+extern void arena_open(Arena *arena, const LangHost *host);
+
+/* size bytes aligned for any object, not cleared; NULL when out of memory. */
+extern void *arena_alloc(Arena *arena, size_t size);
+
+/* Forget everything, keep the largest block for the next document. */
+extern void arena_reset(Arena *arena);
+
+/* Give every block back to the host. */
+extern void arena_close(Arena *arena);
+
+#endif							/* LANG_ARENA_H */
