@@ -26,6 +26,37 @@ extern size_t chars_check(const char *text, size_t length);
 /* Number of characters in well-formed UTF-8. */
 extern size_t chars_count(const char *text, size_t length);
 
+/* What a character is to the tokeniser. */
+typedef enum CharsClass
+{
+	CHARS_OTHER = 0,			/* unassigned, private use */
+	CHARS_SPACE,				/* and control characters */
+	CHARS_NEWLINE,
+	CHARS_LOWER,
+	CHARS_UPPER,				/* and title case */
+	CHARS_LETTER,				/* no case: ideographs, Arabic … and ª º */
+	CHARS_MARK,					/* combining */
+	CHARS_DIGIT,
+	CHARS_NUMERIC,				/* ² ½ Ⅳ */
+	CHARS_APOSTROPHE,			/* and its look-alikes */
+	CHARS_HYPHEN,				/* and its look-alikes, the en dash included */
+	CHARS_IGNORABLE,			/* soft hyphen, zero-width, direction marks, variation selectors */
+	CHARS_PUNCTUATION,
+	CHARS_SYMBOL,
+	CHARS_EMOJI,
+	CHARS_EMOJI_MODIFIER,		/* skin tones */
+	CHARS_REGIONAL				/* halves of a flag */
+} CharsClass;
+
+extern CharsClass chars_class(uint32_t c);
+
+/* Bytes of the character that starts with this byte of well-formed UTF-8. */
+static inline int
+chars_length(unsigned char first)
+{
+	return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
 /*
  * How much two spellings may differ and still fold to the same bytes; each
  * level does what the one before it does.
@@ -34,7 +65,9 @@ typedef enum CharsFold
 {
 	FOLD_VARIANT,				/* NFC; ’ ʼ ‘ to ', hyphen look-alikes to -, no-break, narrow and thin
 								 * spaces to a space; soft hyphen and zero-width dropped */
-	FOLD_CASE,					/* and lower case, œ to oe, æ to ae, ß to ss, ligatures apart */
+	FOLD_LOWER,					/* and lower case, ﬁ and ﬂ apart; œ, æ and ß stay: the
+								 * normal form of a token and of the lexicon */
+	FOLD_CASE,					/* and œ to oe, æ to ae, ß to ss, every ligature apart */
 	FOLD_ACCENT					/* and no accents: the base letters */
 } CharsFold;
 

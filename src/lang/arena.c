@@ -1,0 +1,126 @@
+/*
+ * arena.c
+ *		Blocks from the host, cut into pieces from front to back.
+ *
+ * A request that would not fit a fresh block of ordinary size gets a block of
+ * its own, which goes behind the newest one so that the room left there is
+ * still used.
+ */
+#include "arena.h"
+
+#include <stdalign.h>
+
+#define ARENA_MIN_BLOCK		((size_t) 8 * 1024)
+#define ARENA_MAX_BLOCK		((size_t) 4 * 1024 * 1024)
+
+struct ArenaBlock
+{
+	ArenaBlock *next;			/* the one taken before it */
+	size_t		size;			/* bytes of data */
+	alignas(max_align_t) char data[];
+};
+
+void
+arena_open(Arena *arena, const LangHost *host)
+{
+	arena->host = host;
+	arena->blocks = NULL;
+	arena->used = 0;
+	arena->total = 0;
+}
+
+static ArenaBlock *
+take_block(Arena *arena, size_t size)
+{
+	ArenaBlock *block;
+
+	if (size > SIZE_MAX - sizeof(ArenaBlock))
+		return NULL;
+	block = arena->host->alloc(arena->host->context, sizeof(ArenaBlock) + size);
+	if (block == NULL)
+		return NULL;
+	block->size = size;
+	block->next = NULL;
+	arena->total += sizeof(ArenaBlock) + size;
+	return block;
+}
+
+void *
+arena_alloc(Arena *arena, size_t size)
+{
+	ArenaBlock *block = arena->blocks;
+	size_t		wanted;
+
+	if (size > SIZE_MAX - alignof(max_align_t))
+		return NULL;
+	size = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+	if (block != NULL && block->size - arena->used >= size)
+	{
+		void	   *piece = block->data + arena->used;
+
+		arena->used += size;
+		return piece;
+	}
+
+	wanted = block == NULL ? ARENA_MIN_BLOCK : arena->total;
+	if (wanted > ARENA_MAX_BLOCK)
+		wanted = ARENA_MAX_BLOCK;
+
+	if (size > wanted / 2 && block != NULL)
+	{
+		ArenaBlock *own = take_block(arena, size);
+
+		if (own == NULL)
+			return NULL;
+		own->next = block->next;
+		block->next = own;
+		return own->data;
+	}
+
+	block = take_block(arena, size > wanted ? size : wanted);
+	if (block == NULL)
+		return NULL;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	arena->used = size;
+	return block->data;
+}
+
+void
+arena_reset(Arena *arena)
+{
+	ArenaBlock *largest = NULL;
+
+	for (ArenaBlock *block = arena->blocks; block != NULL; block = block->next)
+		if (largest == NULL || block->size > largest->size)
+			largest = block;
+	for (ArenaBlock *block = arena->blocks; block != NULL;)
+	{
+		ArenaBlock *next = block->next;
+
+		if (block != largest)
+			arena->host->release(arena->host->context, block);
+		block = next;
+	}
+	arena->blocks = largest;
+	arena->used = 0;
+	arena->total = 0;
+	if (largest != NULL)
+	{
+		largest->next = NULL;
+		arena->total = sizeof(ArenaBlock) + largest->size;
+	}
+}
+
+void
+arena_close(Arena *arena)
+{
+	for (ArenaBlock *block = arena->blocks; block != NULL;)
+	{
+		ArenaBlock *next = block->next;
+
+		arena->host->release(arena->host->context, block);
+		block = next;
+	}
+	arena_open(arena, arena->host);
+}
