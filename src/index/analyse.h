@@ -1,0 +1,80 @@
+/*
+ * analyse.h
+ *		From a key value to the terms of one document.
+ *
+ * Build, insert and the scoring of rows that no index serves all come through
+ * here, so that a row has the same terms, positions and lengths by every road.
+ */
+#ifndef INDEX_ANALYSE_H
+#define INDEX_ANALYSE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/relcache.h"
+
+#include "page.h"
+
+typedef struct FrAnalyser FrAnalyser;
+
+/* A distinct (term, field) of the document. */
+typedef struct FrDocumentTerm
+{
+	const char *term;			/* not NUL-terminated */
+	uint16		length;
+	uint8		field;
+	uint32		hash;			/* fr_term_hash(term, length, field) */
+	uint32		tf;				/* its occurrences */
+	uint32		first;			/* index of the first one's position */
+	uint32		last;
+} FrDocumentTerm;
+
+/*
+ * One analysed document; valid until the analyser is used again.  The
+ * positions of a term are chained through next in ascending order, the last
+ * one's next is FR_NO_POSITION.
+ */
+typedef struct FrDocument
+{
+	FrDocumentTerm *terms;
+	uint32		term_count;
+	uint32	   *positions;
+	uint32	   *next;
+	uint32		position_count;
+	int			field_count;
+	uint32		lengths[FR_MAX_FIELDS]; /* positions that gave a term */
+} FrDocument;
+
+#define FR_NO_POSITION	0xffffffff
+
+extern uint32 fr_term_hash(const char *term, int length, int field);
+
+/*
+ * An analyser for values of the index's key.  It lives in the current memory
+ * context and keeps its buffers from one document to the next.
+ */
+extern FrAnalyser *fr_analyser_open(Relation index);
+
+/*
+ * The same without an index: fields_proc is the operator class's support
+ * function 1 (key to text[]), or NULL when the key is a plain text.
+ */
+extern FrAnalyser *fr_analyser_open_for(FmgrInfo *fields_proc, Oid collation);
+
+/* Analyse a value that is not NULL. */
+extern const FrDocument *fr_analyse(FrAnalyser *analyser, Datum value);
+
+/*
+ * The document as a row of the pending list (see reader.h, FrRow), palloc'd in
+ * the current context: what aminsert appends, and what a caller who has only
+ * the text asks for tf and positions.
+ */
+extern uint8 *fr_document_to_row(const FrDocument *document, ItemPointer tid,
+								 Size *size);
+
+extern void fr_analyser_close(FrAnalyser *analyser);
+
+/* Version of the lexicon that analyses in this backend. */
+extern uint64 fr_lexicon_version(void);
+
+#endif							/* INDEX_ANALYSE_H */
