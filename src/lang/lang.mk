@@ -30,3 +30,11 @@ build/gen/token_tables.h: src/tools/gen_token_tables.pl $(TOKEN_DATA)
 	@mkdir -p $(@D)
 	$(PERL) src/tools/gen_token_tables.pl $(TOKEN_DATA) > $@.tmp
 	mv $@.tmp $@
+
+# Weights of the part-of-speech tagger, from data/.
+LANG_GEN_SRCS += build/gen/tagger_table.c
+
+build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
+	@mkdir -p $(@D)
+	$(PERL) src/tools/gen_tagger_table.pl data/tagger.tsv > $@.tmp
+	mv $@.tmp $@

@@ -1,0 +1,329 @@
+/*
+ * tagger_features.c
+ *		What the tagger looks at: candidates of a word and its features.
+ *
+ * The trainer links this file too, so that both see the same French.
+ *
+ * A feature's key is a hash of the pieces that it is made of; a table row
+ * belongs to a key.  Two features that share a key would share a row in
+ * training as well, so a collision costs a little accuracy and nothing else.
+ */
+#include "tagger_model.h"
+
+#include <string.h>
+
+#define SHAPE_AT_START	8
+#define SHAPE_UNKNOWN	16
+
+static const uint8_t tag_pos[TAG_COUNT] = {
+	[TAG_X] = POS_X,
+	[TAG_ADJ] = POS_ADJ,
+	[TAG_ADP] = POS_ADP,
+	[TAG_ADV] = POS_ADV,
+	[TAG_AUX_FIN] = POS_AUX,
+	[TAG_AUX_INF] = POS_AUX,
+	[TAG_AUX_PAST] = POS_AUX,
+	[TAG_AUX_PRES] = POS_AUX,
+	[TAG_CCONJ] = POS_CCONJ,
+	[TAG_DET] = POS_DET,
+	[TAG_INTJ] = POS_INTJ,
+	[TAG_NOUN] = POS_NOUN,
+	[TAG_NUM] = POS_NUM,
+	[TAG_PRON] = POS_PRON,
+	[TAG_PRON_PERS] = POS_PRON,
+	[TAG_PROPN] = POS_PROPN,
+	[TAG_PUNCT] = POS_PUNCT,
+	[TAG_SCONJ] = POS_SCONJ,
+	[TAG_SYM] = POS_SYM,
+	[TAG_VERB_FIN] = POS_VERB,
+	[TAG_VERB_INF] = POS_VERB,
+	[TAG_VERB_PAST] = POS_VERB,
+	[TAG_VERB_PRES] = POS_VERB,
+	[TAG_BORDER] = POS_X,
+};
+
+static const uint8_t pos_tag[POS_COUNT] = {
+	[POS_X] = TAG_X,
+	[POS_ADJ] = TAG_ADJ,
+	[POS_ADP] = TAG_ADP,
+	[POS_ADV] = TAG_ADV,
+	[POS_AUX] = TAG_AUX_FIN,
+	[POS_CCONJ] = TAG_CCONJ,
+	[POS_DET] = TAG_DET,
+	[POS_INTJ] = TAG_INTJ,
+	[POS_NOUN] = TAG_NOUN,
+	[POS_NUM] = TAG_NUM,
+	[POS_PART] = TAG_ADV,
+	[POS_PRON] = TAG_PRON,
+	[POS_PROPN] = TAG_PROPN,
+	[POS_PUNCT] = TAG_PUNCT,
+	[POS_SCONJ] = TAG_SCONJ,
+	[POS_SYM] = TAG_SYM,
+	[POS_VERB] = TAG_VERB_FIN,
+};
+
+LangPos
+tagger_tag_pos(TaggerTag tag)
+{
+	return (LangPos) tag_pos[tag];
+}
+
+TaggerTag
+tagger_reading_tag(LangPos pos, LangMorph morph)
+{
+	int			offset = 0;
+
+	if (pos == POS_VERB || pos == POS_AUX)
+	{
+		if (MORPH_VERBFORM(morph) == VF_INF)
+			offset = 1;
+		else if (MORPH_VERBFORM(morph) == VF_PART)
+			offset = MORPH_TENSE(morph) == TENSE_PRES ? 3 : 2;
+		return (TaggerTag) (pos_tag[pos] + offset);
+	}
+	if (pos == POS_PRON && MORPH_PERSON(morph) != 0)
+		return TAG_PRON_PERS;
+	return (TaggerTag) pos_tag[pos];
+}
+
+/* Eight bytes at a time; length is the form's, without its NUL. */
+static uint32_t
+hash_form(const char *form, size_t length)
+{
+	uint64_t	h = length * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t	piece;
+
+	for (; length >= 8; form += 8, length -= 8)
+	{
+		memcpy(&piece, form, 8);
+		h = (h ^ piece) * UINT64_C(0xD6E8FEB86659FD93);
+		h ^= h >> 32;
+	}
+	piece = 0;
+	for (size_t i = 0; i < length; i++)
+		piece |= (uint64_t) (unsigned char) form[i] << (8 * i);
+	h = (h ^ piece) * UINT64_C(0xD6E8FEB86659FD93);
+	return (uint32_t) (h >> 32);
+}
+
+static uint32_t
+last_bytes(const char *form, size_t length)
+{
+	uint32_t	ending = 0;
+	size_t		n = length < 4 ? length : 4;
+
+	for (size_t i = 0; i < n; i++)
+		ending |= (uint32_t) (unsigned char) form[length - 1 - i] << (8 * (3 - i));
+	return ending;
+}
+
+static bool
+ends_with(const char *form, size_t length, const char *ending)
+{
+	size_t		n = strlen(ending);
+
+	return length > n && memcmp(form + length - n, ending, n) == 0;
+}
+
+/* What an unknown word may be, from its ending and its capitals. */
+static uint32_t
+guess_candidates(const LangToken *token, const char *norm)
+{
+	size_t		length = token->norm_length;
+	uint32_t	set = TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_PROPN) | TAG_BIT(TAG_X);
+
+	if (token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED)
+		return set;
+	if (ends_with(norm, length, "ment"))
+		set |= TAG_BIT(TAG_ADV);
+	if (ends_with(norm, length, "ant"))
+		set |= TAG_BIT(TAG_VERB_PRES);
+	if (ends_with(norm, length, "er") || ends_with(norm, length, "ir") ||
+		ends_with(norm, length, "re"))
+		set |= TAG_BIT(TAG_VERB_INF);
+	if (ends_with(norm, length, "é") || ends_with(norm, length, "ée") ||
+		ends_with(norm, length, "és") || ends_with(norm, length, "ées"))
+		set |= TAG_BIT(TAG_VERB_PAST);
+	if (ends_with(norm, length, "e") || ends_with(norm, length, "ent") ||
+		ends_with(norm, length, "ait") || ends_with(norm, length, "a") ||
+		ends_with(norm, length, "ez") || ends_with(norm, length, "ons"))
+		set |= TAG_BIT(TAG_VERB_FIN);
+	return set;
+}
+
+/* Tags of the lexicon's readings; *likeliest and *agreement from the first. */
+static uint32_t
+reading_candidates(const Lexicon *lexicon, LangWord number, TaggerWord *word)
+{
+	int			count = lexicon_reading_count(lexicon, number);
+	uint32_t	set = 0;
+	int			distinct = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		LangMorph	morph = lexicon_reading_morph(lexicon, number, i);
+		TaggerTag	tag = tagger_reading_tag(lexicon_reading_pos(lexicon, number, i), morph);
+
+		if (i == 0)
+		{
+			word->likeliest = (uint8_t) tag;
+			word->agreement = (uint8_t) (MORPH_GENDER(morph) | MORPH_NUMBER(morph) << 2);
+		}
+		if ((set & TAG_BIT(tag)) == 0 && distinct < TAGGER_MAX_CANDIDATES)
+		{
+			set |= TAG_BIT(tag);
+			distinct++;
+		}
+	}
+	return set;
+}
+
+/* Candidates of a token that is not a word of the lexicon. */
+static uint32_t
+kind_candidates(const LangToken *token, const char *norm)
+{
+	switch ((LangTokenKind) token->kind)
+	{
+		case TOKEN_NUMBER:
+			if (token->flags & TOKEN_ORDINAL)
+				return TAG_BIT(TAG_ADJ);
+			if (token->flags & TOKEN_ROMAN)
+				return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_PROPN);
+			for (size_t i = 0; i < token->norm_length; i++)
+			{
+				if (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z'))
+					return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_NOUN);
+			}
+			return TAG_BIT(TAG_NUM);
+		case TOKEN_PUNCTUATION:
+			return TAG_BIT(TAG_PUNCT);
+		case TOKEN_SYMBOL:
+			if (strchr("%$", norm[0]) != NULL || (unsigned char) norm[0] >= 0x80)
+				return TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_SYM);
+			return TAG_BIT(TAG_SYM) | TAG_BIT(TAG_PUNCT);
+		case TOKEN_EMOJI:
+			return TAG_BIT(TAG_SYM);
+		case TOKEN_URL:
+		case TOKEN_EMAIL:
+		case TOKEN_HANDLE:
+		case TOKEN_HASHTAG:
+			return TAG_BIT(TAG_PROPN);
+		default:
+			return guess_candidates(token, norm);
+	}
+}
+
+void
+tagger_border(TaggerWord *word)
+{
+	memset(word, 0, sizeof(*word));
+	word->candidates = TAG_BIT(TAG_BORDER);
+	word->likeliest = TAG_BORDER;
+	word->count = 1;
+}
+
+void
+tagger_describe(const LangDocument *document, uint32_t i, TaggerWord *word)
+{
+	const LangToken *token = &document->tokens[i];
+	const char *norm = document->norms + token->norm;
+	bool		is_word = token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION;
+	bool		capital = token->shape >= SHAPE_CAPITALISED;
+	bool		start = (token->flags & TOKEN_SENTENCE_START) != 0;
+
+	word->form = hash_form(norm, token->norm_length);
+	word->ending = last_bytes(norm, token->norm_length);
+	word->likeliest = TAG_X;
+	word->agreement = 0;
+	word->shape = (uint8_t) (token->shape | (start ? SHAPE_AT_START : 0));
+	if (token->word != 0 && token->kind != TOKEN_NUMBER)
+	{
+		word->candidates = reading_candidates(document->lexicon, token->word, word);
+		if (is_word && capital && !start && token->norm_length > 1)
+			word->candidates |= TAG_BIT(TAG_PROPN);
+	}
+	else
+	{
+		word->candidates = kind_candidates(token, norm);
+		word->shape |= SHAPE_UNKNOWN;
+	}
+	word->count = (uint8_t) __builtin_popcount(word->candidates);
+}
+
+static inline uint32_t
+mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint64_t	h = feature * UINT64_C(0x9E3779B97F4A7C15);
+
+	h = (h ^ a) * UINT64_C(0xD6E8FEB86659FD93);
+	h ^= h >> 32;
+	h = (h ^ b) * UINT64_C(0xD6E8FEB86659FD93);
+	h ^= h >> 32;
+	h = (h ^ c) * UINT64_C(0xD6E8FEB86659FD93);
+	h ^= h >> 32;
+	return (uint32_t) h | 1;	/* 0 marks an empty slot */
+}
+
+/*
+ * The features: F(pieces) in terms of form(k), set(k), ending(n), shape(k),
+ * where k counts words from the one that is tagged.
+ */
+#define FEATURES(F) \
+	F(form(0), set(0), 0) \
+	F(set(0), likeliest(0), shape(0)) \
+	F(set(0), ending(2), 0) \
+	F(set(0), ending(3), 0) \
+	F(set(0), ending(4), 0) \
+	F(set(0), form(-1), 0) \
+	F(set(0), form(1), 0) \
+	F(set(0), form(-2), 0) \
+	F(set(0), form(2), 0) \
+	F(form(0), form(-1), 0) \
+	F(form(0), form(1), 0) \
+	F(set(0), set(-1), 0) \
+	F(set(0), set(1), 0) \
+	F(set(0), set(-1), set(1)) \
+	F(set(0), set(1), set(2)) \
+	F(set(0), set(-1), set(-2)) \
+	F(form(0), set(-1), 0) \
+	F(form(0), set(1), 0) \
+	F(form(0), set(1), set(2)) \
+	F(set(0), form(-1), set(1)) \
+	F(set(0), form(-1), form(-2)) \
+	F(agreement(-1), agreement(0), set(0)) \
+	F(agreement(1), agreement(0), set(0)) \
+	F(shape(0), shape(-1), shape(1))
+
+#define form(k)			(word[k].form)
+#define set(k)			(word[k].candidates)
+#define ending(n)		(word->ending >> (32 - 8 * (n)) | UINT32_C(n) << 28)
+#define shape(k)		(word[k].shape)
+#define likeliest(k)	(word[k].likeliest)
+#define agreement(k)	(word[k].agreement)
+
+enum
+{
+#define COUNT_FEATURE(a, b, c)	+ 1
+	FEATURE_COUNT = 0 FEATURES(COUNT_FEATURE)
+};
+
+_Static_assert(FEATURE_COUNT <= TAGGER_MAX_FEATURES, "TAGGER_MAX_FEATURES is too small");
+
+int
+tagger_features(const TaggerWord *word, uint32_t *keys)
+{
+	uint32_t	n = 0;
+
+#define ADD_FEATURE(a, b, c)	keys[n] = mix(n + 1, (a), (b), (c)), n++;
+	FEATURES(ADD_FEATURE)
+	return (int) n;
+}
+
+const char *
+tagger_feature_name(int f)
+{
+#define NAME_FEATURE(a, b, c)	#a " " #b " " #c,
+	static const char *const names[] = {FEATURES(NAME_FEATURE)};
+
+	return names[f];
+}

@@ -1,0 +1,29 @@
+# gold.mk
+#		Measuring the analyser, and training what is trained.
+#
+#   make accuracy            on the project's own annotated French
+#   make accuracy GOLD=dir   and on every .conllu, .jsonl and .conll in dir
+#   make accuracy VERBOSE=1  with confusions and errors listed
+#   make train TREEBANK=dir  data/tagger.tsv anew from *-train.conllu in dir
+
+EVALUATE_SRCS = src/tools/conllu.c $(sort $(wildcard src/tools/evaluate*.c))
+TRAIN_SRCS = src/tools/conllu.c src/tools/train_tagger.c
+GOLD_FILES = $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll)))
+
+build/tools/evaluate: $(EVALUATE_SRCS) $(wildcard src/tools/*.h) build/liblang.a
+	@mkdir -p $(@D)
+	$(CC) $(LANG_CPPFLAGS) $(filter-out -MMD -MP,$(LANG_CFLAGS)) -o $@ $(EVALUATE_SRCS) build/liblang.a -lm
+
+build/tools/train_tagger: $(TRAIN_SRCS) $(wildcard src/tools/*.h) build/liblang.a
+	@mkdir -p $(@D)
+	$(CC) $(LANG_CPPFLAGS) $(filter-out -MMD -MP,$(LANG_CFLAGS)) -o $@ $(TRAIN_SRCS) build/liblang.a -lm
+
+.PHONY: accuracy train
+
+accuracy: build/tools/evaluate $(LEXICON_DATA)
+	build/tools/evaluate $(if $(VERBOSE),-v) build/pg_french.lex $(GOLD_FILES)
+
+train: build/tools/train_tagger $(LEXICON_DATA)
+	@test -n "$(TREEBANK)" || { echo "make train TREEBANK=dir: where the *-train.conllu lie"; exit 1; }
+	build/tools/train_tagger build/pg_french.lex $(sort $(wildcard $(TREEBANK)/*-train.conllu)) > build/tagger.tsv.tmp
+	mv build/tagger.tsv.tmp data/tagger.tsv
