@@ -37,4 +37,17 @@ LANG_GEN_SRCS += build/gen/tagger_table.c
 build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
 	@mkdir -p $(@D)
 	$(PERL) src/tools/gen_tagger_table.pl data/tagger.tsv > $@.tmp
+
+# The lexicon, from the dictionary, the thesaurus and data/.
+LEXICON_DATA += build/pg_french.lex
+LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))
+LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt)
+
+build/tools/compile_lexicon: $(LEXICON_SOURCES) src/tools/compile_lexicon.h build/liblang.a
+	@mkdir -p $(@D)
+	$(CC) $(LANG_CPPFLAGS) $(LANG_CFLAGS) -o $@ $(LEXICON_SOURCES) build/liblang.a -lm
+
+build/pg_french.lex: build/tools/compile_lexicon $(LEXICON_INPUTS) $(HUNSPELL_DIC) $(HUNSPELL_AFF) $(MYTHES_DAT)
+	build/tools/compile_lexicon --aff '$(HUNSPELL_AFF)' --dic '$(HUNSPELL_DIC)' \
+		--thesaurus '$(MYTHES_DAT)' --data data --output $@.tmp
 	mv $@.tmp $@

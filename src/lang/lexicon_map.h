@@ -1,0 +1,57 @@
+/*
+ * lexicon_map.h
+ *		The mapped lexicon as lexicon.c, lexicon_verify.c and expand.c see it.
+ */
+#ifndef LANG_LEXICON_MAP_H
+#define LANG_LEXICON_MAP_H
+
+#include "lexicon_file.h"
+
+typedef struct LexiconAutomaton
+{
+	const LexiconCell *cells;
+	uint32_t	cell_count;
+	uint32_t	state_limit;	/* states are 1 … state_limit - 1 */
+	uint32_t	root;
+	uint32_t	string_count;
+} LexiconAutomaton;
+
+struct Lexicon
+{
+	const LangHost *host;
+	const LexiconHeader *header;	/* where the file is mapped */
+	LexiconAutomaton words;
+	LexiconAutomaton terms;		/* terms that have links */
+	LexiconAutomaton unaccented;	/* accented forms without their accents */
+	const uint16_t *word_sets;
+	const LexiconSet *sets;
+	const LexiconReadingRecord *readings;
+	const LexiconEdit *edits;
+	const char *strings;
+	const uint32_t *link_starts;
+	const LexiconLink *links;
+	const char *link_strings;
+	const uint32_t *accent_starts;
+	const uint32_t *accents;
+	uint32_t	word_count;
+	uint32_t	set_count;
+	uint32_t	reading_count;
+	uint32_t	edit_count;
+	uint32_t	string_length;
+	uint32_t	link_start_count;
+	uint32_t	link_count;
+	uint32_t	link_string_length;
+	uint32_t	accent_start_count;
+	uint32_t	accent_count;
+};
+
+/* A section's first element and the number of its elements. */
+extern const void *lexicon_section(const Lexicon *lexicon, LexiconSection section,
+								   uint32_t *count);
+
+extern uint32_t automaton_find(const LexiconAutomaton *automaton,
+							   const char *text, size_t length);
+extern size_t automaton_spelling(const LexiconAutomaton *automaton, uint32_t number,
+								 char *buf, size_t size);
+
+#endif							/* LANG_LEXICON_MAP_H */
