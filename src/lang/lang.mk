@@ -37,6 +37,7 @@ LANG_GEN_SRCS += build/gen/tagger_table.c
 build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
 	@mkdir -p $(@D)
 	$(PERL) src/tools/gen_tagger_table.pl data/tagger.tsv > $@.tmp
+	mv $@.tmp $@
 
 # The lexicon, from the dictionary, the thesaurus and data/.
 LEXICON_DATA += build/pg_french.lex
