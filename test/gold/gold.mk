@@ -8,7 +8,14 @@
 
 EVALUATE_SRCS = src/tools/conllu.c $(sort $(wildcard src/tools/evaluate*.c))
 TRAIN_SRCS = src/tools/conllu.c src/tools/train_tagger.c
-GOLD_FILES = $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll)))
+# Facts are annotated in marked-up text (README.md), read as .jsonl.
+MARKED_FACTS = $(sort $(wildcard test/gold/facts_*.txt))
+GOLD_FILES = build/gold/facts.jsonl $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll)))
+
+build/gold/facts.jsonl: test/gold/marked_to_jsonl.pl $(MARKED_FACTS)
+	@mkdir -p $(@D)
+	$(PERL) test/gold/marked_to_jsonl.pl $(MARKED_FACTS) > $@.tmp
+	mv $@.tmp $@
 
 build/tools/evaluate: $(EVALUATE_SRCS) $(wildcard src/tools/*.h) build/liblang.a
 	@mkdir -p $(@D)
@@ -20,7 +27,7 @@ build/tools/train_tagger: $(TRAIN_SRCS) $(wildcard src/tools/*.h) build/liblang.
 
 .PHONY: accuracy train
 
-accuracy: build/tools/evaluate $(LEXICON_DATA)
+accuracy: build/tools/evaluate $(LEXICON_DATA) build/gold/facts.jsonl
 	build/tools/evaluate $(if $(VERBOSE),-v) build/pg_french.lex $(GOLD_FILES)
 
 train: build/tools/train_tagger $(LEXICON_DATA)
