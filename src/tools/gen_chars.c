@@ -460,12 +460,31 @@ print_folds(void)
 
 /* ---------- composition ---------- */
 
+typedef struct Pair
+{
+	UChar32		first;
+	UChar32		second;
+	UChar32		composed;
+} Pair;
+
+static int
+compare_pairs(const void *a, const void *b)
+{
+	const Pair *x = a;
+	const Pair *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	return (x->second > y->second) - (x->second < y->second);
+}
+
+/* Sorted by the two that compose: chars.c looks them up by halves. */
 static void
 print_pairs(bool *is_second)
 {
+	static Pair pairs[4096];
 	int			count = 0;
 
-	printf("static const CharsPair chars_pairs[] = {\n");
 	for (UChar32 c = 0; c < CHAR_COUNT; c++)
 	{
 		UChar		raw[4];
@@ -485,10 +504,16 @@ print_pairs(bool *is_second)
 		if (i >= length)
 			continue;
 		U16_NEXT(raw, i, length, second);
-		printf("\t{0x%X, 0x%X, 0x%X},\n", first, second, c);
+		if (count == sizeof(pairs) / sizeof(pairs[0]))
+			abort();
+		pairs[count++] = (Pair) {first, second, c};
 		is_second[second] = true;
-		count++;
 	}
+	qsort(pairs, count, sizeof(Pair), compare_pairs);
+	printf("static const CharsPair chars_pairs[] = {\n");
+	for (int i = 0; i < count; i++)
+		printf("\t{0x%X, 0x%X, 0x%X},\n", pairs[i].first, pairs[i].second,
+			   pairs[i].composed);
 	printf("};\n#define CHARS_PAIR_COUNT %d\n\n", count);
 }
 
