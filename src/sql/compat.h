@@ -16,4 +16,22 @@
 #include "varatt.h"
 #endif
 
+/* 16 has one ownership check for every kind of object. */
+#if PG_VERSION_NUM >= 160000
+#define compat_relation_ownercheck(relation, role) \
+	object_ownercheck(RelationRelationId, (relation), (role))
+#else
+#define compat_relation_ownercheck(relation, role) \
+	pg_class_ownercheck((relation), (role))
+#endif
+
+/* 18 counts what a scan does for EXPLAIN. */
+#if PG_VERSION_NUM >= 180000
+#define compat_index_beginscan(table, index, snapshot) \
+	index_beginscan((table), (index), (snapshot), NULL, 0, 0)
+#else
+#define compat_index_beginscan(table, index, snapshot) \
+	index_beginscan((table), (index), (snapshot), 0, 0)
+#endif
+
 #endif							/* SQL_COMPAT_H */
