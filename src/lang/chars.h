@@ -50,6 +50,10 @@ typedef enum CharsClass
 
 extern CharsClass chars_class(uint32_t c);
 
+/* Class of a byte below 0x80, CHARS_NOT_ASCII for the others. */
+#define CHARS_NOT_ASCII	255
+extern const uint8_t chars_byte_class[256];
+
 /* Bytes of the character that starts with this byte of well-formed UTF-8. */
 static inline int
 chars_length(unsigned char first)

@@ -11,9 +11,9 @@ ifneq ($(wildcard src/tools/gen_chars.c),)
 LANG_GEN_HDRS += build/gen/chars_tables.h
 endif
 
-build/tools/gen_chars: src/tools/gen_chars.c
+build/tools/gen_chars: src/tools/gen_chars.c src/lang/chars.h
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -Wall -Wextra -O1 $(ICU_CFLAGS) -o $@ $< $(ICU_LIBS)
+	$(CC) -std=c11 -Wall -Wextra -O1 $(ICU_CFLAGS) -o $@ src/tools/gen_chars.c $(ICU_LIBS)
 
 build/gen/chars_tables.h: build/tools/gen_chars
 	@mkdir -p $(@D)

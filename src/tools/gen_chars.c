@@ -537,6 +537,10 @@ main(void)
 	for (UChar32 c = 0; c < CHAR_COUNT; c++)
 		values[c] = U_IS_SURROGATE(c) ? CHARS_OTHER : class_of(c);
 	print_table("chars_class", "uint8_t", values);
+	printf("const uint8_t chars_byte_class[256] = {");
+	for (int b = 0; b < 256; b++)
+		printf("%s%u,", b % 24 ? "" : "\n\t", b < 0x80 ? values[b] : CHARS_NOT_ASCII);
+	printf("\n};\n\n");
 
 	print_pairs(is_second);
 	for (UChar32 c = 0; c < CHAR_COUNT; c++)

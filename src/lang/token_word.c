@@ -1,0 +1,618 @@
+/*
+ * token_word.c
+ *		Words: elision, compounds, clitics, abbreviations, initials, and words
+ *		glued together by a lost line break.
+ *
+ * A word is first read as a run: letters, marks and digits with single
+ * apostrophes and hyphens between them.  An apostrophe behind one of the
+ * elided words ends the run.  Then the rules below look at the run's end.
+ */
+#include "token_scan.h"
+
+/* What reading a run found. */
+typedef struct Run
+{
+	size_t		start;
+	size_t		end;
+	size_t		hump;			/* where a capital follows a small letter, the first time */
+	int			humps;
+	int			lowers;
+	int			uppers;
+	int			inner_uppers;	/* capitals that don't start a part */
+	int			hyphens;
+	int			apostrophes;
+	bool		digits;
+	bool		first_upper;
+	bool		elided;			/* ends with the apostrophe of an elision */
+} Run;
+
+/* ---------- the run ---------- */
+
+/*
+ * Does the apostrophe at this byte end an elided word that starts at
+ * run->start?  Not in aujourd'hui, quelqu'un and others of the data file.
+ */
+static bool
+is_elision(const Tokenizer *tk, const Run *run, size_t apostrophe)
+{
+	char		form[LIST_MAX_FORM];
+	size_t		end = apostrophe;
+	size_t		length;
+
+	if (run->hyphens > 0 || run->digits || run->apostrophes > 0 ||
+		apostrophe - run->start > 10 ||
+		!token_in_list(tk, LIST_ELISIONS, run->start, apostrophe, NULL))
+		return false;
+	while (end < tk->limit && end - run->start < 32)
+	{
+		int			n;
+		CharsClass	class = class_at(tk, end, &n);
+
+		if (!is_letter(class) && class != CHARS_APOSTROPHE && class != CHARS_HYPHEN)
+			break;
+		end += n;
+	}
+	length = token_form(tk, run->start, end, FOLD_LOWER, form, sizeof(form));
+	if (length > sizeof(form))
+		return true;
+	/* A hyphen or apostrophe at the end of what was read closes nothing. */
+	while (length > 0 && (form[length - 1] == '-' || form[length - 1] == '\''))
+		length--;
+	return !token_list_whole(form, length);
+}
+
+/* One letter of the run; previous is the class of the character before it. */
+static inline void
+count_letter(Run *run, CharsClass class, CharsClass previous, size_t at)
+{
+	if (class == CHARS_LOWER)
+		run->lowers++;
+	else if (class == CHARS_UPPER)
+	{
+		run->uppers++;
+		if (at == run->start)
+			run->first_upper = true;
+		else if (previous == CHARS_LOWER || previous == CHARS_UPPER ||
+				 previous == CHARS_LETTER || previous == CHARS_MARK)
+		{
+			run->inner_uppers++;
+			if (previous == CHARS_LOWER && run->humps++ == 0)
+				run->hump = at;
+		}
+	}
+}
+
+static void
+read_run(const Tokenizer *tk, size_t start, Run *run)
+{
+	size_t		at = start;
+	CharsClass	previous = CHARS_OTHER;
+
+	memset(run, 0, sizeof(*run));
+	run->start = start;
+	while (at < tk->limit)
+	{
+		int			n;
+		CharsClass	class;
+
+		while (at < tk->limit && tk->text[at] >= 'a' && tk->text[at] <= 'z')
+		{
+			run->lowers++;
+			previous = CHARS_LOWER;
+			at++;
+		}
+		if (at >= tk->limit)
+			break;
+
+		class = class_at(tk, at, &n);
+		if (is_letter(class))
+			count_letter(run, class, previous, at);
+		else if (class == CHARS_DIGIT)
+			run->digits = true;
+		else if (class == CHARS_APOSTROPHE)
+		{
+			if (is_elision(tk, run, at))
+			{
+				run->elided = true;
+				at += n;
+				break;
+			}
+			if (!alphanumeric_at(tk, at + n) || previous == CHARS_DIGIT)
+				break;
+			run->apostrophes++;
+		}
+		else if (class == CHARS_HYPHEN)
+		{
+			if (!alphanumeric_at(tk, at + n))
+				break;
+			run->hyphens++;
+		}
+		else if (class == CHARS_IGNORABLE)
+		{
+			at += n;
+			continue;
+		}
+		else if (tk->text[at] == '&')
+		{
+			int			next;
+
+			if (previous != CHARS_UPPER || class_at(tk, at + 1, &next) != CHARS_UPPER)
+				break;
+		}
+		else if (tk->text[at] == '_')
+		{
+			if (!alphanumeric_at(tk, at + 1))
+				break;
+		}
+		else if (class != CHARS_MARK && class != CHARS_NUMERIC)
+			break;
+		previous = class;
+		at += n;
+	}
+	run->end = at;
+}
+
+static LangShape
+run_shape(const Run *run)
+{
+	if (run->uppers == 0)
+		return run->lowers > 0 ? SHAPE_LOWER : SHAPE_NONE;
+	if (run->lowers == 0)
+		return run->uppers > 1 ? SHAPE_UPPER : SHAPE_CAPITALISED;
+	if (run->inner_uppers == 0 && run->first_upper)
+		return SHAPE_CAPITALISED;
+	return SHAPE_MIXED;
+}
+
+/* ---------- clitics ---------- */
+
+/* The start of the hyphen that stands last in text[start..end), or end. */
+static size_t
+last_hyphen(const Tokenizer *tk, size_t start, size_t end)
+{
+	size_t		at = end;
+
+	while (at > start)
+	{
+		int			n;
+
+		at--;
+		if (((unsigned char) tk->text[at] & 0xC0) == 0x80)
+			continue;
+		if (class_at(tk, at, &n) == CHARS_HYPHEN)
+			return at;
+		if (end - at > 16)
+			break;
+	}
+	return end;
+}
+
+/*
+ * The start of the clitic that ends at end, or end when none does.  "-t-il" is
+ * one, and so is "-m'" before "en"; *inside gets where its own bytes end.
+ */
+static size_t
+clitic_before(const Tokenizer *tk, size_t start, size_t end, size_t *inside)
+{
+	size_t		hyphen = last_hyphen(tk, start, end);
+	size_t		longer;
+
+	*inside = end;
+	if (hyphen == end || hyphen == start)
+		return end;
+	longer = last_hyphen(tk, start, hyphen);
+	if (longer != hyphen && longer != start &&
+		token_in_list(tk, LIST_CLITICS, longer, end, NULL))
+		return longer;
+	if (token_in_list(tk, LIST_CLITICS, hyphen, end, NULL))
+		return hyphen;
+
+	/* -m'en, -t'y: the last word is two letters at most. */
+	for (size_t at = hyphen + 1; at < end; at++)
+	{
+		int			n;
+
+		if (((unsigned char) tk->text[at] & 0xC0) == 0x80 ||
+			class_at(tk, at, &n) != CHARS_APOSTROPHE)
+			continue;
+		if (end - at - n <= 2 && token_in_list(tk, LIST_CLITICS, hyphen, at + n, NULL))
+		{
+			*inside = at + n;
+			return hyphen;
+		}
+		break;
+	}
+	return end;
+}
+
+/* Is what stands before a clitic a verb? */
+static bool
+takes_clitic(Tokenizer *tk, size_t start, size_t head_end, size_t clitic_end)
+{
+	size_t		hyphen = last_hyphen(tk, start, head_end);
+	LangWord	word;
+	char		clitic[16];
+	size_t		length;
+	int			n;
+
+	if (tk->lexicon == NULL)
+		return true;
+	if (hyphen != head_end)
+	{
+		class_at(tk, hyphen, &n);
+		start = hyphen + n;
+	}
+	word = token_word(tk, start, head_end);
+	if (word != 0)
+		return (lexicon_pos_set(tk->lexicon, word) & (1u << POS_VERB | 1u << POS_AUX)) != 0;
+
+	/* dussé-je, and the t that only inversion puts there */
+	length = token_form(tk, head_end, clitic_end, FOLD_LOWER, clitic, sizeof(clitic));
+	return length <= sizeof(clitic) &&
+		((length == 3 && memcmp(clitic, "-je", 3) == 0) ||
+		 (length > 3 && memcmp(clitic, "-t-", 3) == 0));
+}
+
+/*
+ * Take up to three clitics off the end of a run.  Sets tk->parts_end when some
+ * were found and returns where the verb ends.
+ */
+static size_t
+split_clitics(Tokenizer *tk, const Run *run)
+{
+	size_t		head_end = run->end;
+	size_t		parts_end = 0;
+	int			n;
+
+	for (int i = 0; i < 3; i++)
+	{
+		size_t		inside;
+		size_t		clitic = clitic_before(tk, run->start, head_end, &inside);
+
+		if (clitic == head_end)
+			break;
+		/* Small letters behind small letters: not Marie-Elle, but EST-CE. */
+		class_at(tk, clitic, &n);
+		if (class_at(tk, clitic + n, &n) == CHARS_UPPER && run->lowers > 0)
+			break;
+		if (i == 0)
+			parts_end = inside;
+		else if (inside != head_end)
+			break;
+		head_end = clitic;
+	}
+	if (head_end == run->end)
+		return run->end;
+
+	/* The verb stands before all of them or before the last only (celles-ci-je). */
+	if (token_in_list(tk, LIST_WHOLE, run->start, run->end, NULL) ||
+		token_word(tk, run->start, run->end) != 0 ||
+		!takes_clitic(tk, run->start, head_end, parts_end))
+		return run->end;
+	tk->parts_end = parts_end;
+	return head_end;
+}
+
+void
+scan_clitic(Tokenizer *tk, size_t start, Span *span)
+{
+	size_t		end = tk->parts_end;
+	size_t		best = end;
+	int			hyphens = 0;
+	int			n;
+
+	/* The longest clitic that starts here; scan_word saw that there is one. */
+	for (size_t at = start + 1; at <= end; at += n)
+	{
+		if (at == end || class_at(tk, at, &n) == CHARS_HYPHEN)
+		{
+			if (token_in_list(tk, LIST_CLITICS, start, at, NULL))
+				best = at;
+			if (at == end || ++hyphens == 2)
+				break;
+		}
+		else if (((unsigned char) tk->text[at] & 0xC0) == 0x80)
+			n = 1;
+	}
+	span->end = best;
+	span->kind = TOKEN_WORD;
+	span->flags = TOKEN_CLITIC;
+	span->shape = SHAPE_LOWER;
+	for (size_t at = start; at < best; at += n)
+		if (class_at(tk, at, &n) == CHARS_UPPER)
+			span->shape = SHAPE_UPPER;
+	if (best >= tk->parts_end)
+		tk->parts_end = 0;
+}
+
+/* ---------- abbreviations and initials ---------- */
+
+/* Where the next word on the same line starts. */
+static size_t
+skip_spaces(const Tokenizer *tk, size_t at)
+{
+	int			n;
+
+	while (at < tk->limit && class_at(tk, at, &n) == CHARS_SPACE)
+		at += n;
+	return at;
+}
+
+/* The end of the letters that start at a byte, hyphens included. */
+static size_t
+skip_letters(const Tokenizer *tk, size_t at)
+{
+	int			n;
+
+	while (at < tk->limit)
+	{
+		CharsClass	class = class_at(tk, at, &n);
+
+		if (!is_letter(class) && class != CHARS_MARK)
+			break;
+		at += n;
+	}
+	return at;
+}
+
+/* Does what surrounds an abbreviation with these marks make it one? */
+static bool
+abbreviation_fits(const Tokenizer *tk, size_t start, size_t end, unsigned int marks)
+{
+	size_t		next = skip_spaces(tk, end);
+	int			n;
+	CharsClass	class = class_at(tk, next, &n);
+	unsigned char c = byte_at(tk, next);
+	uint16_t	flags;
+
+	if (marks & MARK_ALWAYS)
+		return true;
+	if ((marks & MARK_NAME) && class == CHARS_UPPER)
+		return true;
+	if ((marks & MARK_LOWER) &&
+		(class == CHARS_LOWER || class == CHARS_DIGIT || c == ',' || c == ';' || c == ')' || c == ':'))
+		return true;
+	if ((marks & MARK_NUMBER) &&
+		(class == CHARS_DIGIT ||
+		 (class == CHARS_UPPER && roman_number(tk, next, skip_letters(tk, next), &flags))))
+		return true;
+	return (marks & MARK_AFTER) && tk->previous_kind == TOKEN_NUMBER &&
+		tk->started && start - tk->previous_end <= 3;
+}
+
+/* A word and its point from the list of abbreviations. */
+static bool
+scan_abbreviation(const Tokenizer *tk, const Run *run, Span *span)
+{
+	char		form[LIST_MAX_FORM];
+	size_t		length;
+	unsigned int marks = 0;
+	size_t		end;
+
+	if (run->end - run->start <= 4)
+	{
+		end = token_list_long_abbreviation(tk, run->start, &marks);
+		if (end > run->end + 1 && !alphanumeric_at(tk, end))
+		{
+			span->end = end;
+			return true;
+		}
+	}
+	end = run->end + 1;
+	if (run->end - run->start > LIST_MAX_FORM - 2 || byte_at(tk, end) == '.')
+		return false;
+	length = token_form(tk, run->start, end, FOLD_VARIANT, form, sizeof(form));
+	if (length > sizeof(form))
+		return false;
+	if (!token_list_has(LIST_ABBREVIATIONS, form, length, &marks) &&
+		!token_in_list(tk, LIST_ABBREVIATIONS, run->start, end, &marks))
+		return false;
+	if (!abbreviation_fits(tk, run->start, end, marks))
+		return false;
+	span->end = end;
+	return true;
+}
+
+/* May the capital letter [start, end) before a point be somebody's initial? */
+static bool
+is_initial(Tokenizer *tk, size_t end)
+{
+	size_t		next = skip_spaces(tk, end);
+	size_t		word_end = skip_letters(tk, next);
+	int			n;
+	CharsClass	class = class_at(tk, next, &n);
+	LangWord	word;
+	bool		after_common;
+
+	/* No sentence starts with a small letter or a comma. */
+	if (class == CHARS_LOWER || byte_at(tk, next) == ',')
+		return true;
+	if (class != CHARS_UPPER)
+		return false;
+	if (word_end - next == (size_t) n && byte_at(tk, word_end) == '.')
+		return true;
+	if (token_in_list(tk, LIST_FUNCTION, next, word_end, NULL))
+		return false;
+	/* l', d' and the like start a sentence, or at least no name */
+	if (class_at(tk, word_end, &n) == CHARS_APOSTROPHE &&
+		token_in_list(tk, LIST_ELISIONS, next, word_end, NULL))
+		return false;
+	after_common = tk->previous_kind == TOKEN_WORD &&
+		(tk->previous_flags & (TOKEN_FUNCTION | TOKEN_ACRONYM)) == 0 &&
+		class_at(tk, tk->previous, &n) != CHARS_UPPER;
+	if (!after_common || tk->lexicon == NULL)
+		return true;
+	word = token_word(tk, next, word_end);
+	return word == 0 ||
+		(lexicon_pos_set(tk->lexicon, word) & ~(1u << POS_PROPN)) == 0;
+}
+
+/*
+ * Letters with points: S.N.C.F., J.-P., G.P.S, or a single initial.  The first
+ * letter is known to be followed by a point.
+ */
+static bool
+scan_initials(Tokenizer *tk, const Run *run, Span *span)
+{
+	size_t		at = run->start;
+	int			parts = 0;
+	int			n;
+	int			next;
+
+	while (at < tk->limit && is_letter(class_at(tk, at, &n)) && byte_at(tk, at + n) == '.')
+	{
+		parts++;
+		at += n + 1;
+		if (class_at(tk, at, &n) == CHARS_HYPHEN &&
+			class_at(tk, at + n, &next) == CHARS_UPPER &&
+			byte_at(tk, at + n + next) == '.')
+			at += n;
+	}
+	if (parts >= 2)
+	{
+		/* a last letter without its point */
+		if (class_at(tk, at, &n) == CHARS_UPPER && !alphanumeric_at(tk, at + n) &&
+			class_at(tk, at + n, &next) != CHARS_APOSTROPHE)
+			at += n;
+		span->flags |= TOKEN_ACRONYM;
+	}
+	else if (!run->first_upper || byte_at(tk, at) == '.' || !is_initial(tk, at))
+		return false;
+	span->end = at;
+	return true;
+}
+
+/* ---------- endings in brackets ---------- */
+
+/* The end of "(e)s" behind a word, or at. */
+static size_t
+bracketed_ending(const Tokenizer *tk, size_t at)
+{
+	size_t		open = at + 1;
+	size_t		close = open;
+
+	while (close < tk->limit && close - open < 8 && alphanumeric_at(tk, close))
+		close += (size_t) chars_length((unsigned char) tk->text[close]);
+	if (byte_at(tk, close) != ')' || !token_in_list(tk, LIST_ENDINGS, open, close, NULL))
+		return at;
+	at = close + 1;
+	if ((byte_at(tk, at) | 0x20) == 's' && !alphanumeric_at(tk, at + 1))
+		at++;
+	return alphanumeric_at(tk, at) ? close + 1 : at;
+}
+
+/* ---------- glued words ---------- */
+
+static uint32_t
+known_pos(Tokenizer *tk, size_t start, size_t end)
+{
+	LangWord	word = token_word(tk, start, end);
+
+	return word == 0 ? 0 : lexicon_pos_set(tk->lexicon, word);
+}
+
+#define POS_CLOSED \
+	(1u << POS_DET | 1u << POS_PRON | 1u << POS_ADP | 1u << POS_CCONJ | 1u << POS_SCONJ)
+
+/*
+ * Two words that lost the line break between them (IndexLa, communeLes): both
+ * are known, and the first is not one that asks for a following noun.  Trade
+ * names are written like that too (PagesJaunes, CanalPlus), so behind a word
+ * with a capital only a function word counts.
+ */
+static bool
+is_glued(Tokenizer *tk, const Run *run)
+{
+	uint32_t	left;
+	uint32_t	right;
+
+	if (tk->lexicon == NULL || run->humps != 1 ||
+		run->inner_uppers != 1 || run->hyphens > 0 || run->apostrophes > 0 ||
+		run->digits || run->end - run->start > 64 ||
+		run->hump - run->start < 3 || run->end - run->hump < 2)
+		return false;
+	if (token_word(tk, run->start, run->end) != 0)
+		return false;
+	left = known_pos(tk, run->start, run->hump);
+	right = known_pos(tk, run->hump, run->end);
+	if (left == 0 || right == 0)
+		return false;
+	if (run->first_upper)
+		return (left & ~(1u << POS_PROPN)) != 0 && (right & POS_CLOSED) != 0;
+	return (left & POS_CLOSED) == 0;
+}
+
+/* ---------- words ---------- */
+
+void
+scan_word(Tokenizer *tk, size_t start, Span *span)
+{
+	Run			run;
+	unsigned char next;
+
+	read_run(tk, start, &run);
+	span->end = run.end;
+	span->kind = TOKEN_WORD;
+	span->shape = (uint8_t) run_shape(&run);
+	if (run.elided)
+	{
+		span->flags |= TOKEN_ELIDED;
+		return;
+	}
+
+	next = byte_at(tk, run.end);
+	if (next == '.' || next == '@' || next == ':' || next == '+' || next == '%')
+	{
+		if (scan_address(tk, start, span))
+			return;
+		if (next == '.' && run.end < tk->limit &&
+			(scan_abbreviation(tk, &run, span) ||
+			 (run.lowers + run.uppers == 1 && !run.digits && scan_initials(tk, &run, span))))
+		{
+			span->kind = TOKEN_ABBREVIATION;
+			return;
+		}
+	}
+	else if (next == '(' && run.lowers + run.uppers > 2)
+	{
+		span->end = bracketed_ending(tk, run.end);
+		if (span->end > run.end)
+			return;
+	}
+	else if (next == 0xC2 && byte_at(tk, run.end + 1) == 0xB0 && run.end - start == 1 &&
+			 (tk->text[start] | 0x20) == 'n')
+	{
+		/* n° */
+		span->end = run.end + 2;
+		span->kind = TOKEN_ABBREVIATION;
+		return;
+	}
+
+	if (run.hyphens > 0)
+	{
+		span->end = split_clitics(tk, &run);
+		if (span->end == run.end)
+			span->flags |= TOKEN_COMPOUND;
+		else if (last_hyphen(tk, start, span->end) != span->end)
+			span->flags |= TOKEN_COMPOUND;
+		return;
+	}
+	if (run.apostrophes > 0)
+		span->flags |= TOKEN_COMPOUND;
+	if (run.uppers > 0)
+	{
+		uint16_t	roman;
+
+		if (roman_number(tk, start, run.end, &roman))
+		{
+			span->kind = TOKEN_NUMBER;
+			span->flags |= roman;
+		}
+		else if (run.humps == 1 && is_glued(tk, &run))
+		{
+			span->end = run.hump;
+			span->shape = run.first_upper ? SHAPE_CAPITALISED : SHAPE_LOWER;
+			tk->split_next = true;
+		}
+	}
+}
