@@ -31,6 +31,14 @@ build/gen/token_tables.h: src/tools/gen_token_tables.pl $(TOKEN_DATA)
 	$(PERL) src/tools/gen_token_tables.pl $(TOKEN_DATA) > $@.tmp
 	mv $@.tmp $@
 
+# Words of a question that say nothing of its subject, from data/.
+LANG_GEN_HDRS += build/gen/query_words.h
+
+build/gen/query_words.h: src/tools/gen_query_words.pl data/query_words.txt
+	@mkdir -p $(@D)
+	$(PERL) src/tools/gen_query_words.pl data/query_words.txt > $@.tmp
+	mv $@.tmp $@
+
 # Weights of the part-of-speech tagger, from data/.
 LANG_GEN_SRCS += build/gen/tagger_table.c
 

@@ -1,0 +1,986 @@
+/*
+ * plan.c
+ *		From the parsed query to units, terms and choices.
+ *
+ * Plain text is read by the same term stream that reads documents, so that a
+ * word of the query and of a document come out alike; then each word grows by
+ * expand.h.  What a question is full of (comment, vouloir …) gets no unit
+ * unless there is nothing else.
+ */
+#include "plan.h"
+
+#include <string.h>
+
+#include "chars.h"
+#include "query_words.h"
+#include "term.h"
+
+#define MAX_EXPANSIONS	24
+
+typedef struct Builder
+{
+	LangPlan   *plan;
+	const PlanOptions *options;
+	LangTermStream *stream;
+	bool		neglect;		/* leave the words of query_words out */
+	LangStatus	status;
+} Builder;
+
+/* ------------------------------------------------------------------------
+ * Comparing spellings
+ * ------------------------------------------------------------------------ */
+
+/* The base letter of c, itself when it has no accent; 0 when it drops out. */
+static uint32_t
+base_letter(uint32_t c)
+{
+	char		in[4];
+	char		out[4 * CHARS_FOLD_GROWTH];
+	size_t		n;
+	uint32_t	base;
+
+	if (c < 0x80)
+		return (c >= 'A' && c <= 'Z') ? c + 32 : c;
+	n = chars_fold(in, (size_t) chars_encode(c, in), FOLD_ACCENT, out, sizeof(out));
+	if (n == 0 || chars_decode(out, out + n, &base) == 0)
+		return c;
+	return base;
+}
+
+#define DISTANCE_MAX_LENGTH 64
+
+/* Base letters of a term; returns their number, or -1 for more than max. */
+static int
+base_letters(const char *text, size_t length, uint32_t *letters, int max)
+{
+	const char *end = text + length;
+	int			n = 0;
+
+	while (text < end)
+	{
+		uint32_t	c;
+		int			bytes = chars_decode(text, end, &c);
+
+		if (bytes == 0 || n >= max)
+			return -1;
+		letters[n++] = base_letter(c);
+		text += bytes;
+	}
+	return n;
+}
+
+int
+plan_distance(const char *a, size_t a_length, const char *b, size_t b_length,
+			  int most)
+{
+	uint32_t	x[DISTANCE_MAX_LENGTH];
+	uint32_t	y[DISTANCE_MAX_LENGTH];
+	int			rows[3][DISTANCE_MAX_LENGTH + 1];
+	int		   *before = rows[0];
+	int		   *last = rows[1];
+	int		   *row = rows[2];
+	int			n;
+	int			m;
+
+	if (a_length > b_length + 4 * (size_t) most ||
+		b_length > a_length + 4 * (size_t) most)
+		return most;
+	n = base_letters(a, a_length, x, DISTANCE_MAX_LENGTH);
+	m = base_letters(b, b_length, y, DISTANCE_MAX_LENGTH);
+	if (n < 0 || m < 0 || n - m >= most || m - n >= most)
+		return (n == m && n >= 0 && memcmp(x, y, sizeof(uint32_t) * (size_t) n) == 0) ? 0 : most;
+	for (int j = 0; j <= m; j++)
+		last[j] = j;
+	for (int i = 1; i <= n; i++)
+	{
+		int			least = row[0] = i;
+		int		   *spare;
+
+		for (int j = 1; j <= m; j++)
+		{
+			int			best = last[j - 1] + (x[i - 1] != y[j - 1]);
+
+			if (last[j] + 1 < best)
+				best = last[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1] &&
+				before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			row[j] = best;
+			if (best < least)
+				least = best;
+		}
+		if (least >= most)
+			return most;
+		spare = before;
+		before = last;
+		last = row;
+		row = spare;
+	}
+	return last[m] < most ? last[m] : most;
+}
+
+/*
+ * Does term begin with prefix?  A letter typed without accent stands for the
+ * accented ones too.
+ */
+static bool
+begins_with(const char *term, size_t term_length,
+			const char *prefix, size_t prefix_length)
+{
+	const char *t_end = term + term_length;
+	const char *p_end = prefix + prefix_length;
+
+	while (prefix < p_end)
+	{
+		uint32_t	t;
+		uint32_t	p;
+		int			p_bytes = chars_decode(prefix, p_end, &p);
+		int			t_bytes = term < t_end ? chars_decode(term, t_end, &t) : 0;
+
+		if (t_bytes == 0 || p_bytes == 0 || (t != p && base_letter(t) != p))
+			return false;
+		term += t_bytes;
+		prefix += p_bytes;
+	}
+	return true;
+}
+
+bool
+plan_pattern_matches(const PlanTerm *pattern, const char *term, size_t length)
+{
+	if (pattern->kind == PLAN_PREFIX)
+		return begins_with(term, length, pattern->text, pattern->length);
+	return plan_distance(pattern->text, pattern->length, term, length,
+						 pattern->distance + 1) <= pattern->distance;
+}
+
+/* ------------------------------------------------------------------------
+ * Terms and choices
+ * ------------------------------------------------------------------------ */
+
+/* Twice as many entries of size bytes, the old ones kept. */
+static void *
+grow(Arena *arena, const void *old, size_t count, size_t new_count, size_t size)
+{
+	void	   *larger = arena_alloc(arena, new_count * size);
+
+	if (larger && count > 0)
+		memcpy(larger, old, count * size);
+	return larger;
+}
+
+static uint32_t
+hash_bytes(uint32_t hash, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char) text[i]) * 16777619u;
+	return hash;
+}
+
+static uint32_t
+term_hash(const PlanTerm *term)
+{
+	uint32_t	hash = 2166136261u ^ term->kind ^ ((uint32_t) term->distance << 8);
+
+	hash = hash_bytes(hash, term->text, term->length);
+	return hash_bytes(hash, term->form, term->form_length);
+}
+
+static bool
+same_term(const PlanTerm *a, const PlanTerm *b)
+{
+	return a->kind == b->kind && a->distance == b->distance &&
+		a->length == b->length && a->form_length == b->form_length &&
+		memcmp(a->text, b->text, a->length) == 0 &&
+		(a->form_length == 0 || memcmp(a->form, b->form, a->form_length) == 0);
+}
+
+static LangStatus
+rehash(LangPlan *plan)
+{
+	uint32_t	count = plan->bucket_count ? plan->bucket_count * 2 : 256;
+	uint32_t   *buckets = arena_alloc(plan->arena, count * sizeof(uint32_t));
+
+	if (buckets == NULL)
+		return LANG_NO_MEMORY;
+	memset(buckets, 0, count * sizeof(uint32_t));
+	for (uint32_t i = 0; i < plan->term_count; i++)
+	{
+		uint32_t	at = term_hash(&plan->terms[i]) & (count - 1);
+
+		while (buckets[at])
+			at = (at + 1) & (count - 1);
+		buckets[at] = i + 1;
+	}
+	plan->buckets = buckets;
+	plan->bucket_count = count;
+	return LANG_OK;
+}
+
+static const char *
+copy_text(Arena *arena, const char *text, size_t length)
+{
+	char	   *copy = arena_alloc(arena, length + 1);
+
+	if (copy)
+	{
+		memcpy(copy, text, length);
+		copy[length] = '\0';
+	}
+	return copy;
+}
+
+LangStatus
+plan_term(LangPlan *plan, const PlanTerm *term, uint32_t *number)
+{
+	PlanTerm   *added;
+	uint32_t	at;
+
+	if (plan->term_count * 2 >= plan->bucket_count && rehash(plan) != LANG_OK)
+		return LANG_NO_MEMORY;
+	at = term_hash(term) & (plan->bucket_count - 1);
+	while (plan->buckets[at])
+	{
+		*number = plan->buckets[at] - 1;
+		if (same_term(&plan->terms[*number], term))
+			return LANG_OK;
+		at = (at + 1) & (plan->bucket_count - 1);
+	}
+	if (plan->term_count == plan->term_size)
+	{
+		uint32_t	size = plan->term_size ? plan->term_size * 2 : 64;
+		PlanTerm   *terms = grow(plan->arena, plan->terms, plan->term_count,
+								 size, sizeof(PlanTerm));
+
+		if (terms == NULL)
+			return LANG_NO_MEMORY;
+		plan->terms = terms;
+		plan->term_size = size;
+	}
+	added = &plan->terms[plan->term_count];
+	*added = *term;
+	added->text = copy_text(plan->arena, term->text, term->length);
+	if (term->form)
+		added->form = copy_text(plan->arena, term->form, term->form_length);
+	if (added->text == NULL || (term->form && added->form == NULL))
+		return LANG_NO_MEMORY;
+	*number = plan->term_count++;
+	plan->buckets[at] = plan->term_count;
+	plan->has_forms |= term->kind == PLAN_FORM;
+	plan->has_patterns |= term->kind == PLAN_PREFIX || term->kind == PLAN_FUZZY;
+	return LANG_OK;
+}
+
+/* The unit's choice of these terms, or NULL. */
+static PlanChoice *
+find_choice(PlanUnit *unit, const PlanChoice *choice)
+{
+	for (uint32_t i = 0; i < unit->choice_count; i++)
+		if (unit->choices[i].count == choice->count &&
+			memcmp(unit->choices[i].terms, choice->terms,
+				   choice->count * sizeof(uint32_t)) == 0)
+			return &unit->choices[i];
+	return NULL;
+}
+
+static LangStatus
+add_choice(LangPlan *plan, PlanUnit *unit, const PlanChoice *choice)
+{
+	PlanChoice *same = find_choice(unit, choice);
+
+	if (same)
+	{
+		if (choice->weight > same->weight)
+		{
+			same->weight = choice->weight;
+			same->kind = choice->kind;
+		}
+		return LANG_OK;
+	}
+	if (unit->choice_count == unit->choice_size)
+	{
+		uint32_t	size = unit->choice_size ? unit->choice_size * 2 : 8;
+		PlanChoice *choices = grow(plan->arena, unit->choices,
+								   unit->choice_count, size, sizeof(PlanChoice));
+
+		if (choices == NULL)
+			return LANG_NO_MEMORY;
+		unit->choices = choices;
+		unit->choice_size = size;
+	}
+	unit->choices[unit->choice_count++] = *choice;
+	return LANG_OK;
+}
+
+static LangStatus
+add_term_choice(LangPlan *plan, PlanUnit *unit, const PlanTerm *term,
+				int kind, float weight)
+{
+	PlanChoice	choice;
+	LangStatus	status;
+
+	memset(&choice, 0, sizeof(choice));
+	choice.count = 1;
+	choice.kind = (uint8_t) kind;
+	choice.weight = weight;
+	status = plan_term(plan, term, &choice.terms[0]);
+	return status == LANG_OK ? add_choice(plan, unit, &choice) : status;
+}
+
+LangStatus
+plan_add_choice(LangPlan *plan, PlanUnit *unit, const char *text, size_t length,
+				int kind, float weight)
+{
+	const char *end = text + length;
+	PlanChoice	choice;
+
+	memset(&choice, 0, sizeof(choice));
+	choice.kind = (uint8_t) kind;
+	choice.weight = weight;
+	while (text < end)
+	{
+		const char *space = memchr(text, ' ', (size_t) (end - text));
+		const char *stop = space ? space : end;
+		PlanTerm	term;
+
+		if (stop > text)
+		{
+			LangStatus	status;
+
+			/* A run that is too long is no way to find anything. */
+			if (choice.count == PLAN_CHOICE_TERMS)
+				return LANG_OK;
+			memset(&term, 0, sizeof(term));
+			term.kind = PLAN_EXACT;
+			term.text = text;
+			term.length = (uint16_t) (stop - text);
+			status = plan_term(plan, &term, &choice.terms[choice.count++]);
+			if (status != LANG_OK)
+				return status;
+		}
+		text = stop + 1;
+	}
+	return choice.count > 0 ? add_choice(plan, unit, &choice) : LANG_OK;
+}
+
+/* ------------------------------------------------------------------------
+ * Units
+ * ------------------------------------------------------------------------ */
+
+static PlanUnit *
+new_unit(Builder *b, const char *text, size_t length, int field)
+{
+	PlanUnit   *unit;
+
+	if (b->plan->unit_count == PLAN_MAX_UNITS)
+		return NULL;
+	unit = &b->plan->units[b->plan->unit_count];
+	memset(unit, 0, sizeof(*unit));
+	unit->text = text;
+	unit->length = (uint32_t) length;
+	unit->field = field;
+	return unit;
+}
+
+/* Is a unit like the newest one there already?  Then its number, else its own. */
+static uint32_t
+settle_unit(Builder *b)
+{
+	LangPlan   *plan = b->plan;
+	PlanUnit   *unit = &plan->units[plan->unit_count];
+
+	for (uint32_t i = 0; i < plan->unit_count; i++)
+	{
+		PlanUnit   *other = &plan->units[i];
+
+		if (other->field == unit->field && !other->phrase && !unit->phrase &&
+			other->choice_count == unit->choice_count &&
+			(unit->choice_count == 0 ||
+			 memcmp(other->choices, unit->choices,
+					unit->choice_count * sizeof(PlanChoice)) == 0))
+			return i;
+	}
+	return plan->unit_count++;
+}
+
+static PlanExpr *
+new_expr(Builder *b, QueryOccur occur)
+{
+	PlanExpr   *expr = arena_alloc(b->plan->arena, sizeof(PlanExpr));
+
+	if (expr == NULL)
+	{
+		b->status = LANG_NO_MEMORY;
+		return NULL;
+	}
+	memset(expr, 0, sizeof(*expr));
+	expr->occur = (uint8_t) occur;
+	return expr;
+}
+
+static void
+append_unit(Builder *b, PlanExpr ***last, uint32_t unit, QueryOccur occur)
+{
+	PlanExpr   *expr = new_expr(b, occur);
+
+	if (expr == NULL)
+		return;
+	expr->unit = unit;
+	**last = expr;
+	*last = &expr->next;
+}
+
+static int
+compare_word(const char *text, size_t length, const char *word)
+{
+	size_t		word_length = strlen(word);
+	int			order = memcmp(text, word,
+							   length < word_length ? length : word_length);
+
+	return order ? order : (length > word_length) - (length < word_length);
+}
+
+/* Does the term say nothing of a question's subject? */
+static bool
+is_query_word(const char *text, size_t length)
+{
+	size_t		low = 0;
+	size_t		high = sizeof(query_words) / sizeof(query_words[0]);
+
+	while (low < high)
+	{
+		size_t		middle = (low + high) / 2;
+		int			order = compare_word(text, length, query_words[middle]);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return false;
+}
+
+/* A word of the text with the terms of its position. */
+typedef struct Word
+{
+	uint32_t	position;
+	uint32_t	start;
+	uint32_t	length;
+	uint32_t	term_count;
+	struct
+	{
+		const char *text;
+		uint16_t	length;
+	}			terms[PLAN_SLOT_TERMS];
+} Word;
+
+typedef struct WordReader
+{
+	LangTerm	terms[64];
+	size_t		count;
+	size_t		at;
+} WordReader;
+
+static bool
+read_term(Builder *b, WordReader *reader, LangTerm *term)
+{
+	if (reader->at == reader->count)
+	{
+		LangStatus	status = term_stream_next(b->stream, reader->terms, 64,
+											  &reader->count);
+
+		reader->at = 0;
+		if (status != LANG_OK)
+			b->status = status;
+		if (status != LANG_OK || reader->count == 0)
+		{
+			reader->count = 0;
+			return false;
+		}
+	}
+	*term = reader->terms[reader->at];
+	return true;
+}
+
+static bool
+start_words(Builder *b, WordReader *reader, const char *text, size_t length)
+{
+	LangStatus	status;
+
+	memset(reader, 0, sizeof(*reader));
+	if (b->stream == NULL)
+		status = term_stream_open(b->plan->lexicon, b->plan->arena, text, length,
+								  &b->stream);
+	else
+		status = term_stream_reset(b->stream, text, length);
+	if (status != LANG_OK)
+		b->status = status;
+	return status == LANG_OK;
+}
+
+/* The terms of the next position; false at the end. */
+static bool
+next_word(Builder *b, WordReader *reader, Word *word)
+{
+	LangTerm	term;
+
+	memset(word, 0, sizeof(*word));
+	while (read_term(b, reader, &term) &&
+		   (word->term_count == 0 || term.position == word->position))
+	{
+		reader->at++;
+		if (word->term_count == 0)
+		{
+			word->position = term.position;
+			word->start = term.start;
+			word->length = term.surface_length;
+		}
+		if (word->term_count < PLAN_SLOT_TERMS)
+		{
+			word->terms[word->term_count].text =
+				copy_text(b->plan->arena, term.text, term.length);
+			if (word->terms[word->term_count].text == NULL)
+			{
+				b->status = LANG_NO_MEMORY;
+				return false;
+			}
+			word->terms[word->term_count++].length = term.length;
+		}
+	}
+	return word->term_count > 0 && b->status == LANG_OK;
+}
+
+/* What expand.h knows of the word at text. */
+static void
+expand(Builder *b, PlanUnit *unit, const char *text, size_t length,
+	   unsigned int what)
+{
+	LangExpansion expansions[MAX_EXPANSIONS];
+	size_t		count = 0;
+	LangStatus	status = expand_word(b->plan->lexicon, b->plan->arena, text, length,
+									 what, expansions, MAX_EXPANSIONS, &count);
+
+	for (size_t i = 0; status == LANG_OK && i < count; i++)
+		status = plan_add_choice(b->plan, unit, expansions[i].term,
+								 expansions[i].length, expansions[i].kind,
+								 expansions[i].weight);
+	if (status != LANG_OK)
+		b->status = status;
+}
+
+/* The unit of one word of a text; returns its number. */
+static uint32_t
+word_unit(Builder *b, const char *text, const Word *word, int field,
+		  unsigned int what)
+{
+	PlanUnit   *unit = new_unit(b, text + word->start, word->length, field);
+
+	if (unit == NULL)
+		return PLAN_MAX_UNITS;
+	for (uint32_t i = 0; i < word->term_count && b->status == LANG_OK; i++)
+	{
+		LangStatus	status = plan_add_choice(b->plan, unit, word->terms[i].text,
+											 word->terms[i].length,
+											 EXPAND_SAME, 1.0f);
+
+		if (status != LANG_OK)
+			b->status = status;
+	}
+	if (b->status == LANG_OK)
+		expand(b, unit, unit->text, unit->length, what);
+	return settle_unit(b);
+}
+
+/*
+ * Plain text: a unit per word.  One chunk without a space that holds several
+ * words (l'école, R&D) is asked for as a whole when it is required or
+ * excluded.
+ */
+static PlanExpr *
+text_expr(Builder *b, const QueryNode *node, int field)
+{
+	bool		whole = node->occur != QUERY_SHOULD &&
+		memchr(node->text, ' ', node->length) == NULL;
+	PlanExpr   *group = new_expr(b, (QueryOccur) node->occur);
+	PlanExpr  **last;
+	WordReader	reader;
+	Word		word;
+	uint32_t	before = PLAN_MAX_UNITS;
+	uint32_t	before_position = 0;
+
+	if (group == NULL || !start_words(b, &reader, node->text, node->length))
+		return NULL;
+	group->group = true;
+	last = &group->children;
+	while (next_word(b, &reader, &word))
+	{
+		uint32_t	unit;
+
+		if (b->neglect && node->occur == QUERY_SHOULD &&
+			is_query_word(word.terms[0].text, word.terms[0].length))
+			continue;
+		unit = word_unit(b, node->text, &word, field, b->options->expand);
+		if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
+			break;
+		append_unit(b, &last, unit, whole ? QUERY_MUST : QUERY_SHOULD);
+		if (before != PLAN_MAX_UNITS && before != unit &&
+			b->plan->pair_count < PLAN_MAX_UNITS)
+		{
+			PlanPair   *pair = &b->plan->pairs[b->plan->pair_count++];
+
+			pair->first = before;
+			pair->second = unit;
+			pair->gap = word.position - before_position;
+		}
+		before = unit;
+		before_position = word.position;
+	}
+	return group;
+}
+
+/* A phrase: a slot per word, filled by its own terms and restored accents. */
+static uint32_t
+phrase_unit(Builder *b, const QueryNode *node, int field)
+{
+	PlanUnit   *unit = new_unit(b, node->text, node->length, field);
+	PlanUnit	scratch;
+	WordReader	reader;
+	Word		word;
+	uint32_t	size = 0;
+	uint32_t	first = 0;
+
+	if (unit == NULL || !start_words(b, &reader, node->text, node->length))
+		return PLAN_MAX_UNITS;
+	unit->phrase = true;
+	unit->near = node->distance > 0;
+	unit->distance = node->distance;
+	while (unit->slot_count < PLAN_MAX_UNITS && next_word(b, &reader, &word))
+	{
+		PlanSlot   *slot;
+
+		if (unit->slot_count == size)
+		{
+			size = size ? size * 2 : 8;
+			unit->slots = grow(b->plan->arena, unit->slots, unit->slot_count,
+							   size, sizeof(PlanSlot));
+			if (unit->slots == NULL)
+			{
+				b->status = LANG_NO_MEMORY;
+				return PLAN_MAX_UNITS;
+			}
+		}
+		if (unit->slot_count == 0)
+			first = word.position;
+		memset(&scratch, 0, sizeof(scratch));
+		for (uint32_t i = 0; i < word.term_count && b->status == LANG_OK; i++)
+			b->status = plan_add_choice(b->plan, &scratch, word.terms[i].text,
+										word.terms[i].length, EXPAND_SAME, 1.0f);
+		if (b->status == LANG_OK)
+			expand(b, &scratch, node->text + word.start, word.length,
+				   b->options->expand & EXPAND_ACCENTS);
+		slot = &unit->slots[unit->slot_count++];
+		slot->offset = word.position - first;
+		slot->count = 0;
+		for (uint32_t i = 0; i < scratch.choice_count && slot->count < PLAN_SLOT_TERMS; i++)
+			if (scratch.choices[i].count == 1 &&
+				scratch.choices[i].kind <= EXPAND_ACCENT)
+				slot->terms[slot->count++] = scratch.choices[i].terms[0];
+	}
+	if (b->status != LANG_OK || unit->slot_count == 0)
+		return PLAN_MAX_UNITS;
+	return settle_unit(b);
+}
+
+/* =mot: its terms, where they are written just so. */
+static void
+form_choices(Builder *b, PlanUnit *unit, const QueryNode *node, const char *form,
+			 size_t form_length)
+{
+	WordReader	reader;
+	Word		word;
+	LangStatus	status = LANG_OK;
+
+	if (!start_words(b, &reader, node->text, node->length))
+		return;
+	while (status == LANG_OK && next_word(b, &reader, &word))
+	{
+		/* Of l'école the word is école, but as a form it is written alone. */
+		for (uint32_t i = 0; i < word.term_count && status == LANG_OK; i++)
+		{
+			PlanTerm	term;
+
+			memset(&term, 0, sizeof(term));
+			term.kind = PLAN_FORM;
+			term.text = word.terms[i].text;
+			term.length = word.terms[i].length;
+			term.form = form;
+			term.form_length = (uint16_t) form_length;
+			status = add_term_choice(b->plan, unit, &term, EXPAND_SAME, 1.0f);
+		}
+	}
+	if (status != LANG_OK)
+		b->status = status;
+}
+
+/* mot* and mot~1: a pattern over the terms; mot~1 finds mot's own terms too. */
+static void
+pattern_choices(Builder *b, PlanUnit *unit, const QueryNode *node,
+				const char *folded, size_t length)
+{
+	WordReader	reader;
+	Word		word;
+	PlanTerm	term;
+	LangStatus	status = LANG_OK;
+
+	if (node->kind == QUERY_FUZZY)
+	{
+		if (!start_words(b, &reader, node->text, node->length))
+			return;
+		while (status == LANG_OK && next_word(b, &reader, &word))
+			for (uint32_t i = 0; i < word.term_count && status == LANG_OK; i++)
+				status = plan_add_choice(b->plan, unit, word.terms[i].text,
+										 word.terms[i].length, EXPAND_SAME, 1.0f);
+	}
+	memset(&term, 0, sizeof(term));
+	term.kind = node->kind == QUERY_PREFIX ? PLAN_PREFIX : PLAN_FUZZY;
+	term.distance = node->kind == QUERY_PREFIX ? 0 : node->distance;
+	term.text = folded;
+	term.length = (uint16_t) length;
+	if (status == LANG_OK)
+		status = add_term_choice(b->plan, unit, &term, PLAN_KIND_PATTERN,
+								 node->kind == QUERY_PREFIX ? 1.0f : 0.7f);
+	if (status != LANG_OK)
+		b->status = status;
+}
+
+static uint32_t
+special_unit(Builder *b, const QueryNode *node, int field)
+{
+	PlanUnit   *unit = new_unit(b, node->text, node->length, field);
+	size_t		size = node->length * CHARS_FOLD_GROWTH;
+	char	   *folded;
+	size_t		length;
+
+	if (unit == NULL || node->length > TERM_MAX_LENGTH)
+		return PLAN_MAX_UNITS;
+	folded = arena_alloc(b->plan->arena, size + 1);
+	if (folded == NULL)
+	{
+		b->status = LANG_NO_MEMORY;
+		return PLAN_MAX_UNITS;
+	}
+	length = chars_fold(node->text, node->length, FOLD_CASE, folded, size);
+	if (length == 0 || length > TERM_MAX_LENGTH)
+		return PLAN_MAX_UNITS;
+	if (node->kind == QUERY_FORM)
+		form_choices(b, unit, node, folded, length);
+	else
+		pattern_choices(b, unit, node, folded, length);
+	if (b->status != LANG_OK || unit->choice_count == 0)
+		return PLAN_MAX_UNITS;
+	return settle_unit(b);
+}
+
+/* ------------------------------------------------------------------------
+ * The tree
+ * ------------------------------------------------------------------------ */
+
+static PlanExpr *node_expr(Builder *b, const QueryNode *node);
+
+/*
+ * The number of the field that a node names.  An unknown name is a word like
+ * another: then -2.
+ */
+static int
+field_number(const Builder *b, const QueryNode *node)
+{
+	if (node->field == NULL || b->options->fields == NULL)
+		return PLAN_ANY_FIELD;
+	for (int i = 0; i < b->options->field_count; i++)
+		if (chars_fold_equal(node->field, node->field_length,
+							 b->options->fields[i], strlen(b->options->fields[i]),
+							 FOLD_ACCENT))
+			return i;
+	return -2;
+}
+
+/* A name that is no field: a group of the name as a word and the rest. */
+static PlanExpr *
+unknown_field_expr(Builder *b, const QueryNode *node)
+{
+	PlanExpr   *group = new_expr(b, (QueryOccur) node->occur);
+	QueryNode	name;
+	QueryNode	rest = *node;
+
+	if (group == NULL)
+		return NULL;
+	memset(&name, 0, sizeof(name));
+	name.kind = QUERY_TEXT;
+	name.text = node->field;
+	name.length = node->field_length;
+	rest.field = NULL;
+	rest.occur = QUERY_SHOULD;
+	group->group = true;
+	group->children = node_expr(b, &rest);
+	if (group->children && b->status == LANG_OK)
+		group->children->next = node_expr(b, &name);
+	return group;
+}
+
+static PlanExpr *
+node_expr(Builder *b, const QueryNode *node)
+{
+	int			field = field_number(b, node);
+	PlanExpr   *group;
+	PlanExpr  **last;
+	uint32_t	unit;
+
+	if (field == -2)
+		return unknown_field_expr(b, node);
+	if (node->kind == QUERY_TEXT)
+		return text_expr(b, node, field);
+	group = new_expr(b, (QueryOccur) node->occur);
+	if (group == NULL)
+		return NULL;
+	group->group = true;
+	last = &group->children;
+	if (node->kind == QUERY_GROUP)
+	{
+		for (const QueryNode *c = node->children; c && b->status == LANG_OK; c = c->next)
+		{
+			*last = node_expr(b, c);
+			if (*last)
+				last = &(*last)->next;
+		}
+		return group;
+	}
+	unit = node->kind == QUERY_PHRASE ? phrase_unit(b, node, field)
+		: special_unit(b, node, field);
+	if (unit != PLAN_MAX_UNITS && b->status == LANG_OK)
+		append_unit(b, &last, unit, QUERY_SHOULD);
+	return group;
+}
+
+/*
+ * Take groups that say nothing out and lift those that need no group, so that
+ * evaluation meets a flat list for plain questions.  Returns the list in place
+ * of expr.
+ */
+static PlanExpr *
+tidy(PlanExpr *expr)
+{
+	PlanExpr  **at;
+	PlanExpr   *next = expr->next;
+
+	if (!expr->group)
+		return expr;
+	for (at = &expr->children; *at;)
+	{
+		PlanExpr   *after = (*at)->next;
+		PlanExpr   *list;
+
+		(*at)->next = NULL;
+		list = tidy(*at);
+		*at = list;
+		while (*at)
+			at = &(*at)->next;
+		*at = after;
+	}
+	if (expr->children == NULL)
+		return next;
+	if (expr->children->next == NULL && expr->children->occur != QUERY_MUST_NOT)
+	{
+		expr->children->occur = expr->occur;
+		expr->children->next = next;
+		return expr->children;
+	}
+	if (expr->occur == QUERY_SHOULD || expr->occur == QUERY_MUST)
+	{
+		QueryOccur	occur = (QueryOccur) expr->occur;
+		PlanExpr   *c;
+
+		for (c = expr->children; c->next && c->occur == occur; c = c->next)
+			;
+		if (c->occur == occur && c->next == NULL)
+		{
+			c->next = next;
+			return expr->children;
+		}
+	}
+	return expr;
+}
+
+/* Which units count for the score: those reached without an exclusion. */
+static void
+mark_scored(LangPlan *plan, const PlanExpr *expr, bool excluded)
+{
+	excluded |= expr->occur == QUERY_MUST_NOT;
+	if (!expr->group)
+	{
+		if (!excluded)
+			plan->units[expr->unit].excluded = false;
+		return;
+	}
+	for (const PlanExpr *c = expr->children; c; c = c->next)
+		mark_scored(plan, c, excluded);
+}
+
+static LangStatus
+build(Arena *arena, const Lexicon *lexicon, const QueryNode *tree,
+	  const PlanOptions *options, bool neglect, LangPlan **result)
+{
+	LangPlan   *plan = arena_alloc(arena, sizeof(LangPlan));
+	Builder		b;
+	PlanExpr   *root;
+
+	if (plan == NULL)
+		return LANG_NO_MEMORY;
+	memset(plan, 0, sizeof(*plan));
+	plan->arena = arena;
+	plan->lexicon = lexicon;
+	/* One more than are kept: where the next one is tried. */
+	plan->units = arena_alloc(arena, (PLAN_MAX_UNITS + 1) * sizeof(PlanUnit));
+	plan->pairs = arena_alloc(arena, PLAN_MAX_UNITS * sizeof(PlanPair));
+	if (plan->units == NULL || plan->pairs == NULL)
+		return LANG_NO_MEMORY;
+	memset(&b, 0, sizeof(b));
+	b.plan = plan;
+	b.options = options;
+	b.neglect = neglect;
+	root = node_expr(&b, tree);
+	if (b.status != LANG_OK || root == NULL)
+		return b.status != LANG_OK ? b.status : LANG_NO_MEMORY;
+	plan->expr = new_expr(&b, QUERY_SHOULD);
+	if (plan->expr == NULL)
+		return LANG_NO_MEMORY;
+	plan->expr->group = true;
+	plan->expr->children = tidy(root);
+	/* A group that is all there is: its children are the tree. */
+	if (plan->expr->children && plan->expr->children->next == NULL &&
+		plan->expr->children->group &&
+		plan->expr->children->occur != QUERY_MUST_NOT)
+		plan->expr->children = plan->expr->children->children;
+	for (uint32_t i = 0; i < plan->unit_count; i++)
+		plan->units[i].excluded = true;
+	mark_scored(plan, plan->expr, false);
+	*result = plan;
+	return LANG_OK;
+}
+
+LangStatus
+plan_build(Arena *arena, const Lexicon *lexicon, const QueryNode *tree,
+		   const PlanOptions *options, LangPlan **plan)
+{
+	LangStatus	status = build(arena, lexicon, tree, options, true, plan);
+	bool		scored = false;
+
+	if (status != LANG_OK)
+		return status;
+	for (uint32_t i = 0; i < (*plan)->unit_count; i++)
+		scored |= !(*plan)->units[i].excluded;
+	return scored ? LANG_OK : build(arena, lexicon, tree, options, false, plan);
+}
