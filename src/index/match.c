@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "utils/memutils.h"
+
 #include "match.h"
 
 /* What a pair of neighbours adds at most, as a share of the rarer one's idf. */
