@@ -155,7 +155,8 @@ build/fuzz/fuzz_%: test/fuzz/fuzz_%.c build/fuzz/liblang.a
 
 -include $(wildcard build/unit/*.d)
 
-HARNESS = PG_CONFIG='$(PG_CONFIG)' MAKE='$(MAKE)' PG_MAJOR='$(PG_MAJOR)' \
+HARNESS_ENV = PG_CONFIG='$(PG_CONFIG)' MAKE='$(MAKE)'
+HARNESS = $(HARNESS_ENV) \
 	UNIT_TESTS='$(UNIT_TESTS)' FUZZERS='$(FUZZERS)' FUZZ_SECONDS='$(FUZZ_SECONDS)' \
 	REGRESS='$(REGRESS)' ISOLATION='$(ISOLATION)' PROVE_TESTS='$(PROVE_TESTS)' test/harness
 
@@ -193,5 +194,19 @@ stop:
 
 psql: all
 	+$(HARNESS) psql
+
+# --- the demonstration -------------------------------------------------------
+
+CORPUS ?= data/corpus
+
+.PHONY: demo demo-stop
+
+demo:
+	scripts/install-packages demo
+	+$(MAKE) --no-print-directory all
+	+$(HARNESS_ENV) CORPUS='$(CORPUS)' scripts/run-demo
+
+demo-stop:
+	+CLUSTER_NAME=demo $(HARNESS) stop
 
 -include test/gold/gold.mk test/bench/bench.mk scripts/release.mk
