@@ -1,0 +1,190 @@
+/*
+ * host.c
+ *		The server's side of the language core.
+ *
+ * The core never longjmps, so nothing that it calls may raise an error:
+ * allocation goes through the variants of palloc that return NULL, and the
+ * cancel check only reads the interrupt flags.  The error is raised in
+ * host_check(), once the core has returned.
+ */
+#include "host.h"
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "storage/ipc.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+#define LEXICON_FILE	"pg_french.lex"
+
+static void *
+host_alloc(void *context, size_t size)
+{
+	return MemoryContextAllocExtended((MemoryContext) context, size,
+									  MCXT_ALLOC_NO_OOM | MCXT_ALLOC_HUGE);
+}
+
+static void
+host_release(void *context, void *block)
+{
+	pfree(block);
+}
+
+/* Other interrupts (a changed setting, a barrier) wait for the text's end. */
+static bool
+host_cancelled(void *context)
+{
+	return InterruptPending && (QueryCancelPending || ProcDiePending);
+}
+
+void
+host_init(LangHost *host, MemoryContext context)
+{
+	host->alloc = host_alloc;
+	host->release = host_release;
+	host->cancelled = host_cancelled;
+	host->context = context;
+}
+
+void
+host_check(LangStatus status)
+{
+	switch (status)
+	{
+		case LANG_OK:
+			return;
+
+		case LANG_CANCELLED:
+			CHECK_FOR_INTERRUPTS();
+			/* Interrupts are held off: the work is cut short all the same. */
+			ereport(ERROR,
+					(errcode(ERRCODE_QUERY_CANCELED),
+					 errmsg("analysis of French text was cancelled")));
+			break;
+
+		case LANG_NO_MEMORY:
+			ereport(ERROR,
+					(errcode(ERRCODE_OUT_OF_MEMORY),
+					 errmsg("out of memory"),
+					 errdetail("Analysing French text needs more memory than there is.")));
+			break;
+
+		case LANG_BAD_ENCODING:
+			ereport(ERROR,
+					(errcode(ERRCODE_CHARACTER_NOT_IN_REPERTOIRE),
+					 errmsg("text is not valid UTF-8")));
+			break;
+
+		case LANG_TOO_LONG:
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("text is too long to analyse"),
+					 errdetail("At most %zu bytes can be analysed at once.", LANG_MAX_INPUT)));
+			break;
+
+		default:
+			ereport(ERROR,
+					(errcode(ERRCODE_INTERNAL_ERROR),
+					 errmsg("could not analyse French text: %s", lang_status_message(status))));
+	}
+}
+
+const Lexicon *
+host_lexicon(void)
+{
+	static Lexicon *lexicon = NULL;
+	static LangHost host;
+	char		share[MAXPGPATH];
+	char		path[MAXPGPATH + 64];
+	char		error[256] = "";
+	LangStatus	status;
+
+	if (lexicon != NULL)
+		return lexicon;
+
+	get_share_path(my_exec_path, share);
+	snprintf(path, sizeof(path), "%s/tsearch_data/%s", share, LEXICON_FILE);
+	host_init(&host, TopMemoryContext);
+	status = lexicon_open(path, &host, &lexicon, error, sizeof(error));
+	if (status == LANG_OK)
+		return lexicon;
+
+	lexicon = NULL;
+	if (status == LANG_NO_FILE)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FILE),
+				 errmsg("could not open French lexicon \"%s\"", path),
+				 error[0] ? errdetail_internal("%s", error) : 0,
+				 errhint("It is installed with the extension: run \"make install\" again, or reinstall its package.")));
+	if (status == LANG_BAD_FILE)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("French lexicon \"%s\" is damaged or of another version", path),
+				 error[0] ? errdetail_internal("%s", error) : 0,
+				 errhint("It must come from the same build as the library: run \"make install\" again, or reinstall its package.")));
+	host_check(status);
+	return NULL;				/* not reached */
+}
+
+void
+positions_init(Positions *positions, const char *text)
+{
+	positions->text = text;
+	positions->byte = 0;
+	positions->character = 0;
+}
+
+/* Bytes of the form 10xxxxxx go on with a character; all others begin one. */
+int32
+position_at(Positions *positions, size_t byte)
+{
+	while (positions->byte < byte)
+		positions->character += (positions->text[positions->byte++] & 0xC0) != 0x80;
+	while (positions->byte > byte)
+		positions->character -= (positions->text[--positions->byte] & 0xC0) != 0x80;
+	return positions->character + 1;
+}
+
+void
+analysis_open(Analysis *analysis, const text *doc, unsigned int what)
+{
+	const char *data = VARDATA_ANY(doc);
+
+	host_init(&analysis->host, CurrentMemoryContext);
+	arena_open(&analysis->arena, &analysis->host);
+	host_check(document_analyse(host_lexicon(), &analysis->arena, data,
+								VARSIZE_ANY_EXHDR(doc), what, &analysis->document));
+	positions_init(&analysis->positions, data);
+}
+
+void
+analysis_close(Analysis *analysis)
+{
+	arena_close(&analysis->arena);
+}
+
+Datum
+span_datum(const char *text, size_t length)
+{
+	return PointerGetDatum(cstring_to_text_with_len(text, length));
+}
+
+Datum
+name_datum(const char *name)
+{
+	return CStringGetTextDatum(name);
+}
+
+ReturnSetInfo *
+host_rows(FunctionCallInfo fcinfo)
+{
+	InitMaterializedSRF(fcinfo, 0);
+	return (ReturnSetInfo *) fcinfo->resultinfo;
+}
+
+void
+host_row(ReturnSetInfo *rows, Datum *values, bool *nulls)
+{
+	CHECK_FOR_INTERRUPTS();
+	tuplestore_putvalues(rows->setResult, rows->setDesc, values, nulls);
+}
