@@ -1,0 +1,228 @@
+/*
+ * test_tagger.c
+ *		The reading that fits the context, on words that have several.
+ *
+ * In each sentence the words in question are written [word|POS|lemma]; the
+ * marks are taken out before the analysis.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "document.h"
+#include "tagger.h"
+
+#define MAX_MARKS	16
+
+static Lexicon *lexicon;
+
+typedef struct Mark
+{
+	uint32_t	start;
+	uint32_t	length;
+	char		pos[8];
+	char		lemma[64];
+} Mark;
+
+/* Take the marks out of marked; returns how many there are. */
+static int
+read_marks(const char *marked, char *text, Mark *marks)
+{
+	int			count = 0;
+	size_t		used = 0;
+
+	while (*marked != '\0')
+	{
+		Mark	   *mark = &marks[count];
+		size_t		word;
+
+		if (*marked != '[')
+		{
+			text[used++] = *marked++;
+			continue;
+		}
+		marked++;
+		word = strcspn(marked, "|");
+		mark->start = (uint32_t) used;
+		mark->length = (uint32_t) word;
+		memcpy(text + used, marked, word);
+		used += word;
+		assert_int_equal(sscanf(marked + word, "|%7[^|]|%63[^]]]", mark->pos, mark->lemma), 2);
+		marked = strchr(marked, ']') + 1;
+		assert_true(++count < MAX_MARKS);
+	}
+	text[used] = '\0';
+	return count;
+}
+
+static void
+check_mark(const LangDocument *document, const Mark *mark)
+{
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		const LangToken *token = &document->tokens[i];
+		char		lemma[LEXICON_MAX_FORM + 1];
+
+		if (token->start != mark->start || token->length != mark->length)
+			continue;
+		document_lemma(document, i, lemma, sizeof(lemma));
+		if (strcmp(lang_pos_name((LangPos) token->pos), mark->pos) != 0 ||
+			strcmp(lemma, mark->lemma) != 0)
+			fail_msg("\"%s\": %.*s is %s %s, not %s %s", document->text,
+					 (int) token->length, document->text + token->start,
+					 lang_pos_name((LangPos) token->pos), lemma, mark->pos, mark->lemma);
+		return;
+	}
+	fail_msg("\"%s\" has no token at %u", document->text, mark->start);
+}
+
+static void
+check(const char *marked)
+{
+	char		text[1024];
+	Mark		marks[MAX_MARKS];
+	int			count = read_marks(marked, text, marks);
+	Arena		arena;
+	LangDocument document;
+
+	assert_true(count > 0);
+	arena_open(&arena, &lang_malloc_host);
+	assert_int_equal(document_analyse(lexicon, &arena, text, strlen(text),
+									  LANG_ANALYSE_POS, &document), LANG_OK);
+	for (int i = 0; i < count; i++)
+		check_mark(&document, &marks[i]);
+	arena_close(&arena);
+}
+
+static void
+test_noun_or_verb(void **state)
+{
+	(void) state;
+	check("Il [porte|VERB|porter] un manteau près de la [porte|NOUN|porte].");
+	check("Le boulanger [ferme|VERB|fermer] tard ; la [ferme|NOUN|ferme] est loin.");
+	check("Les poules [couvent|VERB|couver] derrière le [couvent|NOUN|couvent].");
+	check("Nous [avions|AUX|avoir] raté nos deux [avions|NOUN|avion].");
+	check("Cet [été|NOUN|été], le pont a [été|AUX|être] repeint.");
+	check("Le courrier [est|AUX|être] arrivé par l'[est|NOUN|est].");
+	check("Elle [joue|VERB|jouer] dehors, une [joue|NOUN|joue] toute rouge.");
+	check("Les voisins [content|VERB|conter] des histoires.");
+	check("Le bruit qui [court|VERB|courir] est faux.");
+}
+
+static void
+test_same_form_two_nouns(void **state)
+{
+	(void) state;
+	check("Son [fils|NOUN|fils] habite à Tours.");
+	check("Les [fils|NOUN|fil] électriques pendent.");
+}
+
+static void
+test_grammatical_words(void **state)
+{
+	(void) state;
+	check("[La|DET|le] voisine [la|PRON|lui] connaît.");
+	check("Il met [son|DET|son] manteau, puis il baisse le [son|NOUN|son].");
+	check("Le facteur attend [devant|ADP|devant] l'immeuble.");
+	check("Je crois [que|SCONJ|que] le livre [que|PRON|que] tu lis est bon.");
+	check("[Des|DET|un] enfants sortent [des|ADP|de] salles.");
+	check("[Si|SCONJ|si] tu viens, préviens-nous.");
+	check("Il dort [bien|ADV|bien].");
+	check("Ce [bien|NOUN|bien] immobilier est à vendre.");
+	check("Il n'y en a [plus|ADV|plus].");
+	check("La [même|ADJ|même] idée revient.");
+	check("[Tout|DET|tout] retard est facturé.");
+	check("Il passe [en|ADP|en] voiture et il [en|PRON|en] revient à pied.");
+	check("Je [leur|PRON|eux] rends [leur|DET|son] clé.");
+	check("Il a rencontré un ami et [il|PRON|lui] a parlé.");
+}
+
+static void
+test_auxiliaries_and_participles(void **state)
+{
+	(void) state;
+	check("Elle [a|AUX|avoir] [mangé|VERB|manger].");
+	check("Elle [a|VERB|avoir] un vélo.");
+	check("Les dossiers [sont|AUX|être] [rangés|VERB|ranger].");
+	check("Il faut [être|AUX|être] prudent.");
+	check("Le travail a été [fait|VERB|faire] ; c'est un [fait|NOUN|fait].");
+}
+
+static void
+test_names_and_unknown_words(void **state)
+{
+	(void) state;
+	check("Madame [Kervalec|PROPN|Kervalec] habite [Strasbourg|PROPN|Strasbourg].");
+	check("Le [12|NUM|12] mai, [trois|NUM|trois] trains partiront.");
+	check("Il se [débarbouillotait|VERB|débarbouilloter] souvent.");
+}
+
+/* Sentences longer than the tagger's piece, and no words at all. */
+static void
+test_extremes(void **state)
+{
+	const char *phrase = "la porte que le vent porte et ";
+	size_t		size = strlen(phrase);
+	size_t		times = 4000;
+	char	   *text = malloc(size * times + 1);
+	Arena		arena;
+	LangDocument document;
+
+	(void) state;
+	assert_non_null(text);
+	for (size_t i = 0; i < times; i++)
+		memcpy(text + i * size, phrase, size);
+	text[size * times] = '\0';
+	arena_open(&arena, &lang_malloc_host);
+	assert_int_equal(document_analyse(lexicon, &arena, text, size * times,
+									  LANG_ANALYSE_POS, &document), LANG_OK);
+	assert_int_equal(document.token_count, 7 * times);
+	for (uint32_t i = 0; i < document.token_count; i += 7)
+	{
+		assert_int_equal(document.tokens[i + 1].pos, POS_NOUN);
+		assert_int_equal(document.tokens[i + 5].pos, POS_VERB);
+	}
+	assert_int_equal(document_analyse(lexicon, &arena, "", 0, LANG_ANALYSE_POS, &document),
+					 LANG_OK);
+	assert_int_equal(document.token_count, 0);
+	arena_close(&arena);
+	free(text);
+}
+
+static int
+open_lexicon(void **state)
+{
+	char		error[256];
+
+	(void) state;
+	return lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error,
+						sizeof(error)) == LANG_OK ? 0 : -1;
+}
+
+static int
+close_lexicon(void **state)
+{
+	(void) state;
+	lexicon_close(lexicon);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_noun_or_verb),
+		cmocka_unit_test(test_same_form_two_nouns),
+		cmocka_unit_test(test_grammatical_words),
+		cmocka_unit_test(test_auxiliaries_and_participles),
+		cmocka_unit_test(test_names_and_unknown_words),
+		cmocka_unit_test(test_extremes),
+	};
+
+	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}
