@@ -81,7 +81,8 @@ tagger_reading_tag(LangPos pos, LangMorph morph)
 			offset = MORPH_TENSE(morph) == TENSE_PRES ? 3 : 2;
 		return (TaggerTag) (pos_tag[pos] + offset);
 	}
-	if (pos == POS_PRON && MORPH_PERSON(morph) != 0)
+	if (pos == POS_PRON && MORPH_PERSON(morph) != 0 &&
+		(MORPH_PRONTYPE(morph) == PT_NONE || MORPH_PRONTYPE(morph) == PT_PRS))
 		return TAG_PRON_PERS;
 	return (TaggerTag) pos_tag[pos];
 }
