@@ -199,9 +199,9 @@ kind_candidates(const LangToken *token, const char *norm)
 		case TOKEN_PUNCTUATION:
 			return TAG_BIT(TAG_PUNCT);
 		case TOKEN_SYMBOL:
-			if (strchr("%$", norm[0]) != NULL || (unsigned char) norm[0] >= 0x80)
-				return TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_SYM);
-			return TAG_BIT(TAG_SYM) | TAG_BIT(TAG_PUNCT);
+			if (strchr("%$", norm[0]) != NULL)
+				return TAG_BIT(TAG_NOUN);
+			return TAG_BIT(TAG_SYM) | TAG_BIT(TAG_PUNCT) | TAG_BIT(TAG_ADP) | TAG_BIT(TAG_NOUN);
 		case TOKEN_EMOJI:
 			return TAG_BIT(TAG_SYM);
 		case TOKEN_URL:

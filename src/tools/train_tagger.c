@@ -12,12 +12,12 @@
  * order of its sentences, their mean hardly does.  Everything is deterministic.
  *
  *	-e N	epochs of a run (default 8)
- *	-r N	runs (default 4)
+ *	-r N	runs (default 8)
  *	-m X	margin, in updates (default 1)
  *	-c N	keep features seen at least N times (default 2)
- *	-u X	share of a known word's sightings in which its form is hidden
  *	-q X	smallest weight kept, in quantised units (default 1)
  *	-d F	measure on treebank F after training, write no table
+ *	-l 1	list the words whose tag in the treebank the lexicon does not offer
  *	-x K	K-fold cross-validation on the treebank, write no table
  */
 #include "conllu.h"
@@ -40,9 +40,9 @@ typedef struct Options
 	int			runs;
 	double		margin;
 	uint32_t	min_count;
-	double		hidden;
 	double		min_weight;
 	int			folds;
+	bool		list;
 	const char *held_out;
 } Options;
 
@@ -78,6 +78,7 @@ typedef struct Corpus
 	size_t		feature_room;
 	size_t		aligned;
 	size_t		impossible;		/* aligned words whose tag is no candidate */
+	bool		listed;			/* list those */
 } Corpus;
 
 /* A feature's weights; those of the running average lag behind until settled. */
@@ -333,6 +334,11 @@ add_item(Corpus *corpus, Model *model, const TaggerWord *word, const GoldToken *
 		item->gold_pos = gold->words[0].pos;
 		corpus->aligned++;
 		corpus->impossible += agreeing == 0;
+		if (agreeing == 0 && corpus->listed)
+			fprintf(stderr, "no reading: %.*s\t%s\t%s\t%s\n", (int) document->tokens[i].length,
+					document->text + document->tokens[i].start,
+					lang_pos_name((LangPos) gold->words[0].pos), gold->words[0].lemma,
+					gold->words[0].feats);
 		if (agreeing != 0)
 			item->allowed = agreeing;
 	}
@@ -794,6 +800,9 @@ read_options(int argc, char **argv, Options *options)
 			case 'q':
 				options->min_weight = atof(value);
 				break;
+			case 'l':
+				options->list = atoi(value) != 0;
+				break;
 			case 'x':
 				options->folds = atoi(value);
 				break;
@@ -834,7 +843,7 @@ cross_validate(const Corpus *corpus, Model *model, const Options *options)
 int
 main(int argc, char **argv)
 {
-	Options		options = {8, 4, 1, 2, 0, 1, 0, NULL};
+	Options		options = {8, 8, 1, 2, 1, 0, false, NULL};
 	Lexicon    *lexicon = NULL;
 	Corpus		corpus = {0};
 	Corpus		held_out = {0};
@@ -850,6 +859,7 @@ main(int argc, char **argv)
 		return 1;
 	}
 	model_open(&model);
+	corpus.listed = options.list;
 	for (int f = i + 1; f < argc; f++)
 		add_treebank(&corpus, &model, lexicon, argv[f], true);
 	drop_rare_features(&model, options.min_count);
