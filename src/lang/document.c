@@ -4,6 +4,7 @@
  */
 #include "token.h"
 #include "sentence.h"
+#include "tagger.h"
 
 #include <string.h>
 
@@ -96,7 +97,6 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 	Tokenizer  *tk;
 	LangStatus	status;
 
-	(void) what;
 	if (length > LANG_MAX_INPUT)
 		return LANG_TOO_LONG;
 	document->text = text;
@@ -117,58 +117,7 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 		status = tokenise(document, tk);
 	if (status == LANG_OK)
 		status = sentence_split(document);
+	if (status == LANG_OK && (what & LANG_ANALYSE_POS) && lexicon != NULL)
+		status = tagger_tag(document);
 	return status;
-}
-
-/* ---------- lemma and morphology ---------- */
-
-static size_t
-copy_bounded(const char *from, size_t length, char *buf, size_t size)
-{
-	if (size == 0)
-		return 0;
-	if (length >= size)
-	{
-		length = size - 1;
-		while (length > 0 && ((unsigned char) from[length] & 0xC0) == 0x80)
-			length--;
-	}
-	memcpy(buf, from, length);
-	buf[length] = '\0';
-	return length;
-}
-
-size_t
-document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
-{
-	const LangToken *token = &document->tokens[i];
-	const char *norm = document->norms + token->norm;
-	const char *surface = document->text + token->start;
-
-	if (token->word != 0 && document->lexicon != NULL)
-	{
-		char		form[LEXICON_MAX_FORM + 1];
-		LangReading reading;
-		size_t		length = token_lexicon_form(document->lexicon, token, surface,
-												norm, form);
-
-		lexicon_reading(document->lexicon, token->word, form, length,
-						token->reading == LANG_NO_READING ? 0 : token->reading,
-						&reading);
-		return copy_bounded(reading.lemma, reading.lemma_length, buf, size);
-	}
-	if (token->kind == TOKEN_WORD && token->shape != SHAPE_LOWER && token->pos == POS_PROPN)
-		return copy_bounded(surface, token->length, buf, size);
-	return copy_bounded(norm, token->norm_length, buf, size);
-}
-
-LangMorph
-document_morph(const LangDocument *document, uint32_t i)
-{
-	const LangToken *token = &document->tokens[i];
-
-	if (token->word == 0 || document->lexicon == NULL)
-		return 0;
-	return lexicon_reading_morph(document->lexicon, token->word,
-								 token->reading == LANG_NO_READING ? 0 : token->reading);
 }

@@ -1,0 +1,176 @@
+/*
+ * lemma.c
+ *		Lemma and morphology of a token in its context.
+ *
+ * A word of the lexicon has the lemma of the reading that the tagger chose.
+ * Names keep their spelling, and so do acronyms, numbers and codes.  For any
+ * other unknown word the endings of its part of speech are undone by rule.
+ */
+#include "token.h"
+
+#include <string.h>
+
+/* An inflected ending, the lemma's ending, and the letters needed before it. */
+typedef struct EndingRule
+{
+	const char *ending;
+	const char *lemma;
+	uint8_t		before;			/* bytes that must be left */
+} EndingRule;
+
+/* First match wins: longer endings come before their own ends. */
+static const EndingRule noun_rules[] = {
+	{"eaux", "eau", 2}, {"aux", "al", 3}, {"eux", "eux", 2}, {"ss", "ss", 0},
+	{"us", "us", 2}, {"is", "is", 2}, {"as", "as", 2}, {"ès", "ès", 2},
+	{"s", "", 3}, {NULL, NULL, 0}
+};
+
+static const EndingRule adjective_rules[] = {
+	{"euses", "eux", 2}, {"euse", "eux", 2}, {"trices", "teur", 2}, {"trice", "teur", 2},
+	{"elles", "el", 2}, {"elle", "el", 2}, {"ennes", "en", 2}, {"enne", "en", 2},
+	{"ives", "if", 2}, {"ive", "if", 2}, {"ales", "al", 2}, {"ale", "al", 2},
+	{"aux", "al", 2}, {"aises", "ais", 2}, {"aise", "ais", 2}, {"oises", "ois", 2},
+	{"oise", "ois", 2}, {"ées", "é", 2}, {"ée", "é", 2}, {"antes", "ant", 2},
+	{"ante", "ant", 2}, {"entes", "ent", 2}, {"ente", "ent", 2}, {"aines", "ain", 2},
+	{"aine", "ain", 2}, {"ières", "ier", 2}, {"ière", "ier", 2}, {"us", "us", 2},
+	{"is", "is", 2}, {"s", "", 3}, {NULL, NULL, 0}
+};
+
+static const EndingRule verb_rules[] = {
+	{"issaient", "ir", 2}, {"issait", "ir", 2}, {"issent", "ir", 2}, {"issant", "ir", 2},
+	{"eraient", "er", 2}, {"erions", "er", 2}, {"erait", "er", 2}, {"erons", "er", 2},
+	{"eront", "er", 2}, {"erez", "er", 2}, {"era", "er", 2}, {"èrent", "er", 2},
+	{"aient", "er", 2}, {"ait", "er", 2}, {"ions", "er", 2}, {"ons", "er", 2},
+	{"ées", "er", 2}, {"ée", "er", 2}, {"és", "er", 2}, {"é", "er", 2}, {"ez", "er", 2},
+	{"ent", "er", 2}, {"ant", "er", 2}, {"es", "er", 2}, {"e", "er", 2}, {"a", "er", 2},
+	{NULL, NULL, 0}
+};
+
+static size_t
+copy_bounded(const char *from, size_t length, char *buf, size_t size)
+{
+	if (size == 0)
+		return 0;
+	if (length >= size)
+	{
+		length = size - 1;
+		while (length > 0 && ((unsigned char) from[length] & 0xC0) == 0x80)
+			length--;
+	}
+	memcpy(buf, from, length);
+	buf[length] = '\0';
+	return length;
+}
+
+/* Undo the first ending that fits; form unchanged when none does. */
+static size_t
+apply_rules(const EndingRule *rule, const char *form, size_t length, char *buf, size_t size)
+{
+	for (; rule->ending != NULL; rule++)
+	{
+		size_t		n = strlen(rule->ending);
+		size_t		m = strlen(rule->lemma);
+
+		if (length < n + rule->before || memcmp(form + length - n, rule->ending, n) != 0)
+			continue;
+		if (length - n + m >= size)
+			break;
+		memcpy(buf, form, length - n);
+		memcpy(buf + length - n, rule->lemma, m);
+		buf[length - n + m] = '\0';
+		return length - n + m;
+	}
+	return copy_bounded(form, length, buf, size);
+}
+
+/* As written, but with plain apostrophes, hyphens and spaces. */
+static size_t
+surface_lemma(const LangDocument *document, const LangToken *token, char *buf, size_t size)
+{
+	char		form[LEXICON_MAX_FORM + 1];
+	size_t		length = chars_fold(document->text + token->start, token->length,
+									FOLD_VARIANT, form, sizeof(form));
+
+	if (length > sizeof(form))
+		return copy_bounded(document->text + token->start, token->length, buf, size);
+	return copy_bounded(form, length, buf, size);
+}
+
+/* An infinitive is its own lemma. */
+static bool
+is_infinitive(const char *form, size_t length)
+{
+	return length > 3 && (memcmp(form + length - 2, "er", 2) == 0 ||
+						  memcmp(form + length - 2, "ir", 2) == 0 ||
+						  memcmp(form + length - 2, "re", 2) == 0);
+}
+
+static size_t
+unknown_lemma(const LangDocument *document, const LangToken *token, char *buf, size_t size)
+{
+	const char *norm = document->norms + token->norm;
+	size_t		length = token->norm_length;
+	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED;
+
+	if (token->kind != TOKEN_WORD || cased)
+		return surface_lemma(document, token, buf, size);
+	switch ((LangPos) token->pos)
+	{
+		case POS_PROPN:
+		case POS_X:
+		case POS_NUM:
+			return surface_lemma(document, token, buf, size);
+		case POS_NOUN:
+			return apply_rules(noun_rules, norm, length, buf, size);
+		case POS_ADJ:
+			return apply_rules(adjective_rules, norm, length, buf, size);
+		case POS_VERB:
+		case POS_AUX:
+			if (!is_infinitive(norm, length))
+				return apply_rules(verb_rules, norm, length, buf, size);
+			return copy_bounded(norm, length, buf, size);
+		default:
+			return copy_bounded(norm, length, buf, size);
+	}
+}
+
+size_t
+document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
+{
+	const LangToken *token = &document->tokens[i];
+	const char *norm = document->norms + token->norm;
+	const char *surface = document->text + token->start;
+	char		form[LEXICON_MAX_FORM + 1];
+	LangReading reading;
+	size_t		length;
+	int			number = token->reading;
+
+	if (token->word == 0 || document->lexicon == NULL)
+		return unknown_lemma(document, token, buf, size);
+	if (number == LANG_NO_READING)
+	{
+		if (token->pos != POS_X)
+			return unknown_lemma(document, token, buf, size);
+		number = 0;
+	}
+	length = token_lexicon_form(document->lexicon, token, surface, norm, form);
+	lexicon_reading(document->lexicon, token->word, form, length, number, &reading);
+	return copy_bounded(reading.lemma, reading.lemma_length, buf, size);
+}
+
+LangMorph
+document_morph(const LangDocument *document, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+	int			number = token->reading;
+
+	if (token->word == 0 || document->lexicon == NULL)
+		return 0;
+	if (number == LANG_NO_READING)
+	{
+		if (token->pos != POS_X)
+			return 0;
+		number = 0;
+	}
+	return lexicon_reading_morph(document->lexicon, token->word, number);
+}
