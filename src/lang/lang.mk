@@ -50,7 +50,8 @@ build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
 # The lexicon, from the dictionary, the thesaurus and data/.
 LEXICON_DATA += build/pg_french.lex
 LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))
-LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt)
+LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt \
+	spelling_variants.txt token_function.txt)
 
 build/tools/compile_lexicon: $(LEXICON_SOURCES) src/tools/compile_lexicon.h build/liblang.a
 	@mkdir -p $(@D)

@@ -49,8 +49,7 @@ bad_file(char *error, size_t size, const char *path, const char *what)
 static const uint8_t element_sizes[SECTION_COUNT] = {
 	sizeof(LexiconCell), sizeof(uint16_t), sizeof(LexiconSet),
 	sizeof(LexiconReadingRecord), sizeof(LexiconEdit), 1,
-	sizeof(LexiconCell), sizeof(uint32_t), sizeof(LexiconLink), 1,
-	sizeof(LexiconCell), sizeof(uint32_t), sizeof(uint32_t)
+	sizeof(LexiconCell), sizeof(uint32_t), sizeof(LexiconLink), 1
 };
 
 static const char *
@@ -129,16 +128,10 @@ map_sections(Lexicon *lexicon)
 	lexicon->links = lexicon_section(lexicon, SECTION_LINKS, &lexicon->link_count);
 	lexicon->link_strings = lexicon_section(lexicon, SECTION_LINK_STRINGS,
 											&lexicon->link_string_length);
-	lexicon->accent_starts = lexicon_section(lexicon, SECTION_ACCENT_STARTS,
-											 &lexicon->accent_start_count);
-	lexicon->accents = lexicon_section(lexicon, SECTION_ACCENTS, &lexicon->accent_count);
 	lexicon->words = map_automaton(lexicon, SECTION_CELLS, header->word_root,
 								   lexicon->word_count);
 	lexicon->terms = map_automaton(lexicon, SECTION_TERM_CELLS, header->term_root,
 								   starts_strings(lexicon->link_start_count));
-	lexicon->unaccented = map_automaton(lexicon, SECTION_ACCENT_CELLS,
-										header->accent_root,
-										starts_strings(lexicon->accent_start_count));
 }
 
 LangStatus
@@ -310,22 +303,10 @@ lexicon_word_count(const Lexicon *lexicon)
 	return lexicon->word_count;
 }
 
-/* The set of a word, NULL for none. */
-static inline const LexiconSet *
-word_set(const Lexicon *lexicon, LangWord word)
-{
-	uint16_t	set;
-
-	if (word - 1 >= lexicon->word_count)
-		return NULL;
-	set = lexicon->word_sets[word - 1];
-	return set < lexicon->set_count ? &lexicon->sets[set] : NULL;
-}
-
 static const LexiconReadingRecord *
 word_reading(const Lexicon *lexicon, LangWord word, int i)
 {
-	const LexiconSet *set = word_set(lexicon, word);
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
 
 	if (set == NULL || i < 0 || i >= set->count || set->first >= lexicon->reading_count ||
 		(uint32_t) i >= lexicon->reading_count - set->first)
@@ -336,7 +317,7 @@ word_reading(const Lexicon *lexicon, LangWord word, int i)
 int
 lexicon_reading_count(const Lexicon *lexicon, LangWord word)
 {
-	const LexiconSet *set = word_set(lexicon, word);
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
 
 	return set ? set->count : 0;
 }
@@ -365,35 +346,22 @@ lexicon_reading_frequency(const Lexicon *lexicon, LangWord word, int i)
 	return reading ? reading->frequency : 0;
 }
 
-/*
- * Apply an edit to form; the result, at most LEXICON_MAX_FORM bytes, goes into
- * buf.  A number that is no edit gives the form itself.
- */
+/* Apply an edit to form; the result, at most LEXICON_MAX_FORM bytes, into buf. */
 static size_t
 apply_edit(const Lexicon *lexicon, uint16_t number, const char *form,
 		   size_t length, char *buf)
 {
-	const LexiconEdit *edit;
-	size_t		kept;
+	const char *ending;
+	size_t		ending_length;
+	size_t		kept = lexicon_edit(lexicon, number, length, &ending, &ending_length);
 
-	if (number >= lexicon->edit_count)
-		number = NO_EDIT;
-	edit = number == NO_EDIT ? NULL : &lexicon->edits[number];
-	if (edit == NULL || edit->start > lexicon->string_length ||
-		edit->length > lexicon->string_length - edit->start)
-	{
-		kept = length < LEXICON_MAX_FORM ? length : LEXICON_MAX_FORM;
-		memcpy(buf, form, kept);
-		return kept;
-	}
-	kept = edit->cut == CUT_ALL || edit->cut > length ? 0 : length - edit->cut;
-	if (kept > (size_t) (LEXICON_MAX_FORM - (edit->length < LEXICON_MAX_FORM ?
-											edit->length : LEXICON_MAX_FORM)))
-		kept = 0;
+	if (ending_length > LEXICON_MAX_FORM)
+		ending_length = LEXICON_MAX_FORM;
+	if (kept > LEXICON_MAX_FORM - ending_length)
+		kept = LEXICON_MAX_FORM - ending_length;
 	memcpy(buf, form, kept);
-	length = edit->length < LEXICON_MAX_FORM ? edit->length : LEXICON_MAX_FORM;
-	memcpy(buf + kept, lexicon->strings + edit->start, length);
-	return kept + length;
+	memcpy(buf + kept, ending, ending_length);
+	return kept + ending_length;
 }
 
 void
@@ -413,7 +381,7 @@ lexicon_reading(const Lexicon *lexicon, LangWord word, const char *form,
 uint32_t
 lexicon_pos_set(const Lexicon *lexicon, LangWord word)
 {
-	const LexiconSet *set = word_set(lexicon, word);
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
 
 	return set ? set->pos_set : 0;
 }
@@ -421,7 +389,7 @@ lexicon_pos_set(const Lexicon *lexicon, LangWord word)
 unsigned int
 lexicon_word_flags(const Lexicon *lexicon, LangWord word)
 {
-	const LexiconSet *set = word_set(lexicon, word);
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
 
 	return set ? set->flags : 0;
 }
@@ -430,9 +398,17 @@ size_t
 lexicon_term(const Lexicon *lexicon, LangWord word, const char *form,
 			 size_t length, int i, char *buf)
 {
-	const LexiconSet *set = word_set(lexicon, word);
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
 
 	if (set == NULL || i < 0 || i >= LEXICON_MAX_TERMS || set->terms[i] == NO_EDIT)
 		return 0;
 	return apply_edit(lexicon, set->terms[i], form, length, buf);
+}
+
+int
+lexicon_word_commonness(const Lexicon *lexicon, LangWord word)
+{
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
+
+	return set ? (int) (set->commonness & 15) : 0;
 }

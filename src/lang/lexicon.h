@@ -144,9 +144,29 @@ extern unsigned int lexicon_word_flags(const Lexicon *lexicon, LangWord word);
  * LEXICON_MAX_FORM bytes suffice; form is the word's spelling in lower case.
  * 0 when there is no such term.
  */
-#define LEXICON_MAX_TERMS	2
+#define LEXICON_MAX_TERMS	3
 extern size_t lexicon_term(const Lexicon *lexicon, LangWord word,
 						   const char *form, size_t length, int i, char *buf);
+
+/* How common a word is, 0 (rare or unknown) to 15; cheap. */
+extern int	lexicon_word_commonness(const Lexicon *lexicon, LangWord word);
+
+/* A form that the lexicon has for a spelling without its accents. */
+typedef struct LangRestored
+{
+	LangWord	word;
+	uint16_t	length;
+	char		form[LEXICON_MAX_FORM + 1];	/* NUL-terminated */
+} LangRestored;
+
+/*
+ * The forms, other than form itself, that differ from it by accents added, by
+ * œ and æ for oe and ae, and by a capital at their start; the commonest first.
+ * form is in normal form and lower case; an accent it has is kept.  Returns
+ * how many, at most size.
+ */
+extern int	lexicon_restore(const Lexicon *lexicon, const char *form, size_t length,
+							LangRestored *restored, int size);
 
 /*
  * Read the whole file and verify its checksum and every offset in it: for the

@@ -27,9 +27,6 @@ typedef enum LexiconSection
 	SECTION_LINK_STARTS,		/* uint32_t: the first link of each term, and the end */
 	SECTION_LINKS,				/* LexiconLink */
 	SECTION_LINK_STRINGS,		/* bytes: what links lead to */
-	SECTION_ACCENT_CELLS,		/* LexiconCell: the automaton over forms without accents */
-	SECTION_ACCENT_STARTS,		/* uint32_t, as for links */
-	SECTION_ACCENTS,			/* uint32_t: LangWord */
 	SECTION_COUNT
 } LexiconSection;
 
@@ -47,9 +44,8 @@ typedef struct LexiconHeader
 	uint64_t	version;		/* hash of the content after the header */
 	uint32_t	file_length;
 	uint32_t	word_count;
-	uint32_t	word_root;		/* start states of the three automata */
+	uint32_t	word_root;		/* start states of the two automata */
 	uint32_t	term_root;
-	uint32_t	accent_root;
 	uint32_t	header_check;	/* hash of the header with this field 0 */
 	LexiconExtent sections[SECTION_COUNT];
 } LexiconHeader;
@@ -76,9 +72,10 @@ typedef struct LexiconSet
 	uint32_t	first;			/* first reading */
 	uint8_t		count;
 	uint8_t		flags;			/* WORD_… */
-	uint16_t	terms[LEXICON_MAX_TERMS];	/* edits, NO_EDIT after the last */
-	uint16_t	unused;
+	uint16_t	terms[LEXICON_MAX_TERMS];	/* edits of the form in lower case, NO_EDIT after
+											 * the last */
 	uint32_t	pos_set;
+	uint32_t	commonness;		/* 0 … 15 */
 } LexiconSet;
 
 typedef struct LexiconReadingRecord

@@ -22,7 +22,6 @@ struct Lexicon
 	const LexiconHeader *header;	/* where the file is mapped */
 	LexiconAutomaton words;
 	LexiconAutomaton terms;		/* terms that have links */
-	LexiconAutomaton unaccented;	/* accented forms without their accents */
 	const uint16_t *word_sets;
 	const LexiconSet *sets;
 	const LexiconReadingRecord *readings;
@@ -31,8 +30,6 @@ struct Lexicon
 	const uint32_t *link_starts;
 	const LexiconLink *links;
 	const char *link_strings;
-	const uint32_t *accent_starts;
-	const uint32_t *accents;
 	uint32_t	word_count;
 	uint32_t	set_count;
 	uint32_t	reading_count;
@@ -41,9 +38,42 @@ struct Lexicon
 	uint32_t	link_start_count;
 	uint32_t	link_count;
 	uint32_t	link_string_length;
-	uint32_t	accent_start_count;
-	uint32_t	accent_count;
 };
+
+/* The set of a word, NULL for none. */
+static inline const LexiconSet *
+lexicon_word_set(const Lexicon *lexicon, LangWord word)
+{
+	uint16_t	set;
+
+	if (word - 1 >= lexicon->word_count)
+		return NULL;
+	set = lexicon->word_sets[word - 1];
+	return set < lexicon->set_count ? &lexicon->sets[set] : NULL;
+}
+
+/*
+ * An edit applied to a form of length bytes: the result is kept bytes of the
+ * form and then ending.  A number that is no sound edit keeps the whole form.
+ */
+static inline size_t
+lexicon_edit(const Lexicon *lexicon, uint16_t number, size_t length,
+			 const char **ending, size_t *ending_length)
+{
+	const LexiconEdit *edit;
+
+	*ending = lexicon->strings;
+	*ending_length = 0;
+	if (number >= lexicon->edit_count)
+		return length;
+	edit = &lexicon->edits[number];
+	if (edit->start > lexicon->string_length ||
+		edit->length > lexicon->string_length - edit->start)
+		return length;
+	*ending += edit->start;
+	*ending_length = edit->length;
+	return edit->cut >= length ? 0 : length - edit->cut;
+}
 
 /* A section's first element and the number of its elements. */
 extern const void *lexicon_section(const Lexicon *lexicon, LexiconSection section,

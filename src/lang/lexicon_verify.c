@@ -73,17 +73,12 @@ starts_sound(const uint32_t *starts, uint32_t count, uint32_t end)
 static const char *
 link_fault(const Lexicon *lexicon)
 {
-	if (!starts_sound(lexicon->link_starts, lexicon->link_start_count, lexicon->link_count) ||
-		!starts_sound(lexicon->accent_starts, lexicon->accent_start_count,
-					  lexicon->accent_count))
+	if (!starts_sound(lexicon->link_starts, lexicon->link_start_count, lexicon->link_count))
 		return "a list outside its section";
 	for (uint32_t i = 0; i < lexicon->link_count; i++)
 		if (lexicon->links[i].start > lexicon->link_string_length ||
 			lexicon->links[i].length > lexicon->link_string_length - lexicon->links[i].start)
 			return "a link outside its section";
-	for (uint32_t i = 0; i < lexicon->accent_count; i++)
-		if (lexicon->accents[i] - 1 >= lexicon->word_count)
-			return "an accented form that does not exist";
 	return NULL;
 }
 
@@ -101,8 +96,6 @@ lexicon_verify(const Lexicon *lexicon, char *error, size_t size)
 		fault = automaton_fault(&lexicon->words);
 	if (!fault)
 		fault = automaton_fault(&lexicon->terms);
-	if (!fault)
-		fault = automaton_fault(&lexicon->unaccented);
 	if (!fault)
 		fault = set_fault(lexicon);
 	if (!fault)

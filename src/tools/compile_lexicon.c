@@ -62,8 +62,10 @@ main(int argc, char **argv)
 	read_options(&options, argc, argv);
 	hunspell_read(&readings, options.aff, options.dic);
 	additions_read(&readings, data_path(&options, "lexicon_additions.txt"));
+	variants_read(&readings, data_path(&options, "spelling_variants.txt"));
 	forms_build(&forms, &readings);
 	rank_readings(&forms, data_path(&options, "reading_frequency.txt"));
+	choose_terms(&forms, data_path(&options, "token_function.txt"));
 	lexicon_write(&forms, options.output);
 	return 0;
 }

@@ -100,7 +100,7 @@ typedef struct RawReading
 	uint8_t		pos;
 	uint8_t		origin;
 	uint8_t		frequency;
-	bool		variant;		/* marked as old or rare spelling */
+	bool		dropped;		/* corrected by an added reading */
 	float		weight;
 } RawReading;
 
@@ -113,13 +113,19 @@ typedef struct RawReadings
 
 extern void raw_add(RawReadings *readings, const RawReading *reading);
 
+/* The same word in lower case; as an index term (and œ as oe); without accents. */
+extern const char *lower_case(const char *text);
+extern const char *term_case(const char *text);
+extern const char *without_accents(const char *text);
+
 /* One form with its readings, most likely first. */
 typedef struct Form
 {
 	const char *text;
 	uint32_t	first;			/* into RawReadings.items */
 	uint16_t	count;
-	uint8_t		flags;			/* WORD_… of lexicon_file.h */
+	uint8_t		flags;			/* WORD_… of lexicon.h */
+	uint8_t		commonness;		/* 0 … 15 */
 	const char *terms[LEXICON_MAX_TERMS];	/* NULL after the last */
 } Form;
 
@@ -162,6 +168,15 @@ extern void hunspell_read(RawReadings *readings, const char *aff_path,
 extern void additions_read(RawReadings *readings, const char *path);
 extern void forms_build(Forms *forms, RawReadings *readings);
 extern void rank_readings(Forms *forms, const char *frequency_path);
+
+/* How often the treebank has a lemma with a part of speech. */
+extern uint32_t lemma_count(LangPos pos, const char *lemma);
+
+/* The term that stands for all spellings of a word; term itself by default. */
+extern const char *canonical_term(const char *term);
+
+extern void variants_read(RawReadings *readings, const char *path);
+extern void choose_terms(Forms *forms, const char *function_path);
 
 /* The automaton over sorted, distinct strings. */
 extern void automaton_build(const char *const *strings, uint32_t count,

@@ -58,26 +58,43 @@ closed_class(LangPos pos)
 		pos == POS_CCONJ || pos == POS_SCONJ;
 }
 
+/* Does an added reading speak in place of this one of the dictionary? */
+static bool
+corrected(const RawReading *reading, const RawReading *readings, int count)
+{
+	for (int i = 0; i < count; i++)
+	{
+		const RawReading *added = &readings[i];
+
+		if (added->origin != ORIGIN_ADDED)
+			continue;
+		if (added->pos == reading->pos && reading->origin != ORIGIN_PARTICIPLE)
+			return true;
+		if (reading->origin == ORIGIN_CLOSED &&
+			(closed_class(added->pos) || MORPH_FLAGS(added->morph) & MF_NEGATIVE ||
+			 MORPH_PRONTYPE(added->morph)))
+			return true;
+	}
+	return false;
+}
+
 /*
  * Keep of readings[0..count) of one form those that say something new; returns
- * how many.  An added closed-class reading drives out the dictionary's.
+ * how many.
  */
 static int
 keep_readings(RawReading *readings, int count)
 {
-	bool		corrected = false;
 	int			kept = 0;
 
 	for (int i = 0; i < count; i++)
-		corrected |= readings[i].origin == ORIGIN_ADDED &&
-			(closed_class(readings[i].pos) ||
-			 MORPH_FLAGS(readings[i].morph) & MF_NEGATIVE ||
-			 MORPH_PRONTYPE(readings[i].morph));
+		readings[i].dropped = readings[i].origin != ORIGIN_ADDED &&
+			corrected(&readings[i], readings, count);
 	for (int i = 0; i < count; i++)
 	{
 		RawReading *last = kept ? &readings[kept - 1] : NULL;
 
-		if (corrected && readings[i].origin == ORIGIN_CLOSED)
+		if (readings[i].dropped)
 			continue;
 		/* Sorted by origin last: the first of equal readings is the plainest. */
 		if (last && last->pos == readings[i].pos &&
@@ -88,6 +105,44 @@ keep_readings(RawReading *readings, int count)
 	return kept;
 }
 
+/*
+ * œ and æ are often typed as two letters: those spellings are forms as well,
+ * with the same lemma.
+ */
+static void
+add_split_ligatures(RawReadings *readings)
+{
+	uint32_t	count = readings->count;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		RawReading	reading = readings->items[i];
+		char		form[2 * LEXICON_MAX_FORM];
+		size_t		length = 0;
+
+		if (!strstr(reading.form, "œ") && !strstr(reading.form, "æ") &&
+			!strstr(reading.form, "Œ") && !strstr(reading.form, "Æ"))
+			continue;
+		for (const char *c = reading.form; *c; c++)
+		{
+			if (strncmp(c, "œ", 2) == 0 || strncmp(c, "æ", 2) == 0 ||
+				strncmp(c, "Œ", 2) == 0 || strncmp(c, "Æ", 2) == 0)
+			{
+				bool		oe = (unsigned char) c[0] == 0xC5;
+				bool		upper = strncmp(c, "Œ", 2) == 0 || strncmp(c, "Æ", 2) == 0;
+
+				form[length++] = upper ? (oe ? 'O' : 'A') : (oe ? 'o' : 'a');
+				form[length++] = 'e';
+				c++;
+			}
+			else
+				form[length++] = *c;
+		}
+		reading.form = intern(form, length);
+		raw_add(readings, &reading);
+	}
+}
+
 /* Group readings by form; forms->readings takes the array over. */
 void
 forms_build(Forms *forms, RawReadings *readings)
@@ -96,6 +151,7 @@ forms_build(Forms *forms, RawReadings *readings)
 	uint32_t	end;
 	uint32_t	kept = 0;
 
+	add_split_ligatures(readings);
 	qsort(readings->items, readings->count, sizeof(RawReading), by_form);
 	for (uint32_t i = 0; i < readings->count; i = end)
 	{

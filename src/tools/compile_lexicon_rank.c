@@ -60,6 +60,12 @@ read_counts(const char *path)
 	}
 }
 
+uint32_t
+lemma_count(LangPos pos, const char *lemma)
+{
+	return table_get(&lemma_counts, count_key("", pos, lemma), 0);
+}
+
 static double
 origin_prior(const RawReading *reading)
 {
@@ -155,8 +161,7 @@ weigh(const Form *form, RawReading *readings)
 	for (int i = 0; i < form->count; i++)
 	{
 		RawReading *reading = &readings[i];
-		uint32_t	lemma = table_get(&lemma_counts,
-									  count_key("", reading->pos, reading->lemma), 0);
+		double		lemma = log2(1 + lemma_count(reading->pos, reading->lemma));
 		double		best = 0;
 		double		all = 0;
 
@@ -169,7 +174,7 @@ weigh(const Form *form, RawReading *readings)
 				if (prior > best)
 					best = prior;
 			}
-		reading->weight = (float) (origin_prior(reading) * (0.3 + lemma) * best *
+		reading->weight = (float) (origin_prior(reading) * (0.5 + lemma) * best *
 								   morph_prior(reading) / all);
 		total += reading->weight;
 	}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lang/chars.h"
 #include "compile_lexicon.h"
 
 void
@@ -257,4 +258,33 @@ split_fields(char *line, char separator, char **fields, int size)
 		line = end + 1;
 	}
 	return count;
+}
+
+static const char *
+fold(const char *text, CharsFold level)
+{
+	char		folded[4 * LEXICON_MAX_FORM];
+	size_t		length = chars_fold(text, strlen(text), level, folded, sizeof(folded));
+
+	if (length > sizeof(folded))
+		fail("\"%s\" is too long", text);
+	return intern(folded, length);
+}
+
+const char *
+lower_case(const char *text)
+{
+	return fold(text, FOLD_LOWER);
+}
+
+const char *
+term_case(const char *text)
+{
+	return fold(text, FOLD_CASE);
+}
+
+const char *
+without_accents(const char *text)
+{
+	return fold(text, FOLD_ACCENT);
 }

@@ -109,8 +109,9 @@ set_number(const Forms *forms, const Form *form)
 	}
 	set.count = (uint8_t) form->count;
 	set.flags = form->flags;
+	set.commonness = form->commonness;
 	for (int i = 0; i < LEXICON_MAX_TERMS; i++)
-		set.terms[i] = form->terms[i] ? edit_number(form->text, form->terms[i]) : NO_EDIT;
+		set.terms[i] = form->terms[i] ? edit_number(lower_case(form->text), form->terms[i]) : NO_EDIT;
 	buffer_append(&content, &set, sizeof(set));
 	buffer_append(&content, records, form->count * sizeof(records[0]));
 	number = table_place(&set_numbers, bytes_key(content.data, content.length), &found);
