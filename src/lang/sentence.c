@@ -1,44 +1,441 @@
 /*
  * sentence.c
  *		Where sentences end.
+ *
+ * One pass over the tokens asks of every gap whether a sentence ends there.
+ * Four kinds of evidence are read, the strongest first:
+ *
+ *	- layout: an empty line, a list item's mark, and a line break that the
+ *	  writer made (the next word would have fitted on the line, so it is not
+ *	  the margin that broke it);
+ *	- a final point, question mark …, with the quotation marks, brackets and
+ *	  emoji that close behind it, when what follows can start a sentence;
+ *	- an abbreviation that may end one (etc.), before a capital;
+ *	- no mark at all: French writes its function words small inside a sentence,
+ *	  so "… du réseau Les patients sont …" holds a heading and a sentence.
+ *
+ * Doubt keeps the sentence whole.
  */
 #include "sentence.h"
 
-LangStatus
-sentence_split(LangDocument *document)
+#include <string.h>
+
+#include "chars.h"
+#include "token_scan.h"
+
+/* How often, in tokens, the host is asked whether to stop. */
+#define CHECK_TOKENS		4096
+
+/* A line of at most this many bytes may be a heading or an item without a mark. */
+#define SHORT_LINE			60
+
+/* Lines longer than this were not broken by a margin. */
+#define WIDEST_MARGIN		130
+
+/* A label before a colon ("Sexe : Il n'y a pas …") is no longer than this. */
+#define LABEL_TOKENS		4
+
+typedef struct Splitter
 {
-	uint32_t	room = 0;
+	LangDocument *document;
+	uint32_t	first;			/* first token of the sentence being read */
+	bool		item;			/* that sentence starts with a list item's mark */
+	bool		final;			/* a final mark was read, and only closing marks since */
+	bool		quoted;			/* inside straight quotation marks */
+	size_t		margin;			/* longest line of this block of lines, in bytes */
+	size_t		margin_end;		/* where the block ends */
+} Splitter;
 
-	for (uint32_t i = 0; i < document->token_count; i++)
+/* ---------- what a token is ---------- */
+
+static const char *
+norm_of(const Splitter *s, uint32_t i)
+{
+	return s->document->norms + s->document->tokens[i].norm;
+}
+
+static bool
+norm_is(const Splitter *s, uint32_t i, const char *form)
+{
+	return strcmp(norm_of(s, i), form) == 0;
+}
+
+static bool
+is_word(const LangToken *token)
+{
+	return token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION;
+}
+
+static bool
+is_capital(const LangToken *token)
+{
+	return is_word(token) &&
+		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER);
+}
+
+static bool
+is_small(const LangToken *token)
+{
+	return is_word(token) && token->shape == SHAPE_LOWER;
+}
+
+/* . ! ? … and runs of them */
+static bool
+is_final_mark(const Splitter *s, uint32_t i)
+{
+	const char *norm = norm_of(s, i);
+
+	if (s->document->tokens[i].kind != TOKEN_PUNCTUATION)
+		return false;
+	return norm[0] == '.' || norm[0] == '!' || norm[0] == '?' ||
+		memcmp(norm, "\xE2\x80\xA6", 3) == 0;
+}
+
+static bool
+is_ellipsis(const Splitter *s, uint32_t i)
+{
+	const char *norm = norm_of(s, i);
+
+	return (norm[0] == '.' && norm[1] == '.') || (unsigned char) norm[0] == 0xE2;
+}
+
+static bool
+is_straight_quote(const Splitter *s, uint32_t i)
+{
+	return s->document->tokens[i].kind == TOKEN_PUNCTUATION &&
+		(norm_is(s, i, "\"") || norm_is(s, i, "''"));
+}
+
+/*
+ * Does a straight quotation mark close?  The spaces around it tell, and where
+ * they don't, whether one is open.
+ */
+static bool
+quote_closes(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	bool		before = (document->tokens[i].flags & TOKEN_SPACE_BEFORE) != 0;
+	bool		after = i + 1 == document->token_count ||
+		(document->tokens[i + 1].flags & TOKEN_SPACE_BEFORE) != 0 ||
+		document->tokens[i + 1].kind == TOKEN_PUNCTUATION;
+
+	if (before != after)
+		return !before;
+	return s->quoted;
+}
+
+/* Marks that stay with the sentence that they close. */
+static bool
+is_closing(const Splitter *s, uint32_t i)
+{
+	static const char *const closing[] = {
+		")", "]", "}", "\xC2\xBB", "\xE2\x80\x9D", "\xE2\x80\xBA"
+	};
+
+	if (s->document->tokens[i].kind == TOKEN_EMOJI)
+		return true;
+	if (s->document->tokens[i].kind != TOKEN_PUNCTUATION)
+		return false;
+	if (is_straight_quote(s, i))
+		return quote_closes(s, i);
+	for (size_t c = 0; c < sizeof(closing) / sizeof(closing[0]); c++)
+		if (norm_is(s, i, closing[c]))
+			return true;
+	return false;
+}
+
+/* The mark of a list item: a dash or a bullet by itself. */
+static bool
+is_item_mark(const Splitter *s, uint32_t i)
+{
+	static const char *const marks[] = {
+		"-", "--", "\xE2\x80\x94", "*", "\xE2\x80\xA2", "\xE2\x80\xA3", "\xC2\xB7", "\xE2\x96\xAA",
+		"\xE2\x96\xA0", "\xE2\x97\x8F", "\xE2\x97\xA6", "\xE2\x96\xBA", "\xE2\x9E\xA2",
+		"\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x86\x92", ">", "o"
+	};
+	const LangToken *token = &s->document->tokens[i];
+
+	if (token->length > 3 || !(token->flags & TOKEN_SPACE_BEFORE) ||
+		i + 1 == s->document->token_count ||
+		!(s->document->tokens[i + 1].flags & TOKEN_SPACE_BEFORE))
+		return false;
+	for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++)
+		if (norm_is(s, i, marks[m]))
+			return token->kind != TOKEN_WORD || (token->flags & TOKEN_LINE_BEFORE);
+	return false;
+}
+
+/* "1." "a)" "II -" at the start of a line: a number that counts what follows. */
+static bool
+is_item_number(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *token = &document->tokens[i];
+
+	if (i + 1 == document->token_count || token->length > 4 ||
+		(token->kind != TOKEN_NUMBER && !(is_word(token) && token->length == 1)))
+		return false;
+	return norm_is(s, i + 1, ".") || norm_is(s, i + 1, ")") || norm_is(s, i + 1, "-") ||
+		norm_is(s, i + 1, "/");
+}
+
+/* A function word with a capital before a small word: a sentence's start. */
+static bool
+is_sentence_opening(const Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+
+	return token->kind == TOKEN_WORD && (token->flags & TOKEN_FUNCTION) &&
+		(token->shape == SHAPE_CAPITALISED) && i + 1 < s->document->token_count &&
+		is_small(&s->document->tokens[i + 1]) &&
+		!(s->document->tokens[i + 1].flags & TOKEN_LINE_BEFORE);
+}
+
+/* ---------- lines ---------- */
+
+/* The byte where the line that holds offset starts, and the one where it ends. */
+static size_t
+line_start(const LangDocument *document, size_t offset)
+{
+	while (offset > 0 && document->text[offset - 1] != '\n' && document->text[offset - 1] != '\r')
+		offset--;
+	return offset;
+}
+
+static size_t
+line_end(const LangDocument *document, size_t offset)
+{
+	const char *newline = memchr(document->text + offset, '\n', document->length - offset);
+
+	return newline == NULL ? document->length : (size_t) (newline - document->text);
+}
+
+/*
+ * Read the block of lines (to the next empty one) that starts at offset, and
+ * keep the length of its longest.
+ */
+static void
+measure_block(Splitter *s, size_t offset)
+{
+	const LangDocument *document = s->document;
+
+	s->margin = 0;
+	while (offset < document->length)
 	{
-		LangToken  *token = &document->tokens[i];
-		bool		start = i == 0 || (token->flags & TOKEN_PARAGRAPH_BEFORE);
+		size_t		end = line_end(document, offset);
+		size_t		last = end;
 
-		if (!start && document->tokens[i - 1].kind == TOKEN_PUNCTUATION)
-		{
-			char		c = document->norms[document->tokens[i - 1].norm];
-
-			start = c == '.' || c == '!' || c == '?';
-		}
-		if (start)
-		{
-			token->flags |= TOKEN_SENTENCE_START;
-			room++;
-		}
+		while (last > offset && (unsigned char) document->text[last - 1] <= ' ')
+			last--;
+		if (last == offset && s->margin > 0)
+			break;
+		if (last - offset > s->margin)
+			s->margin = last - offset;
+		offset = end < document->length ? end + 1 : end;
 	}
-	document->sentences = arena_alloc(document->arena, (room + 1) * sizeof(LangSentence));
+	s->margin_end = offset;
+}
+
+/*
+ * Did the writer break the line before token i?  When its first word would
+ * have fitted behind the line before, or lines are longer than any margin.
+ */
+static bool
+is_made_break(Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *token = &document->tokens[i];
+	const LangToken *before = &document->tokens[i - 1];
+	size_t		start = line_start(document, before->start);
+	size_t		length = before->start + before->length - start;
+
+	if (token->start >= s->margin_end)
+		measure_block(s, start);
+	if (s->margin > WIDEST_MARGIN)
+		return true;
+	return length + 1 + token->length + 3 < s->margin;
+}
+
+/* A line break before token i: does a sentence end there? */
+static bool
+ends_line(Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *token = &document->tokens[i];
+	const LangToken *before = &document->tokens[i - 1];
+
+	if (token->flags & TOKEN_PARAGRAPH_BEFORE)
+		return true;
+	if (is_item_mark(s, i) || (is_item_number(s, i) && !norm_is(s, i - 1, ",")))
+		return true;
+	if (norm_is(s, i - 1, ":") || norm_is(s, i - 1, ";"))
+		return true;
+	if (norm_is(s, i - 1, ",") || (before->flags & TOKEN_FUNCTION))
+		return false;
+	if (is_small(token))
+		return is_made_break(s, i) && s->margin <= SHORT_LINE &&
+			!(token->flags & TOKEN_FUNCTION);
+	return is_made_break(s, i);
+}
+
+/* ---------- gaps ---------- */
+
+/* Behind a final mark and what closes with it: may token i start a sentence? */
+static bool
+starts_after_mark(const Splitter *s, uint32_t i, uint32_t mark)
+{
+	const LangDocument *document = s->document;
+	const LangToken *token = &document->tokens[i];
+	bool		closed = mark + 1 < i;
+
+	if (!is_small(token))
+		return token->kind != TOKEN_PUNCTUATION ||
+			!(norm_is(s, i, ",") || norm_is(s, i, ";") || norm_is(s, i, ":"));
+	if (closed || is_ellipsis(s, mark) || !norm_is(s, mark, "."))
+		/* « Pars ! » dit-il; a writer without capitals starts small again */
+		return !closed && is_small(&document->tokens[s->first]) &&
+			!is_ellipsis(s, mark);
+	return (token->flags & TOKEN_SPACE_BEFORE) != 0;
+}
+
+/* An abbreviation with its point before token i. */
+static bool
+ends_abbreviation(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *before = &document->tokens[i - 1];
+	const LangToken *token = &document->tokens[i];
+	const char *norm = norm_of(s, i - 1);
+	unsigned int marks;
+
+	if (norm[before->norm_length - 1] != '.' || !is_capital(token))
+		return false;
+	if (before->flags & TOKEN_ACRONYM)
+		return is_sentence_opening(s, i);
+	return token_list_has(LIST_ABBREVIATIONS, norm, before->norm_length, &marks) &&
+		(marks & MARK_END);
+}
+
+/* No mark before token i, but it looks like the start of a sentence. */
+static bool
+starts_unmarked(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *before = &document->tokens[i - 1];
+
+	if (!is_sentence_opening(s, i))
+		return false;
+	if (before->kind == TOKEN_PUNCTUATION)
+	{
+		if (norm_is(s, i - 1, ":"))
+			return i - s->first <= LABEL_TOKENS;
+		return norm_is(s, i - 1, ";") || is_closing(s, i - 1);
+	}
+	if (is_word(before))
+		return !(before->flags & (TOKEN_FUNCTION | TOKEN_ELIDED)) &&
+			before->kind != TOKEN_ABBREVIATION;
+	return before->kind == TOKEN_NUMBER || before->kind == TOKEN_SYMBOL ||
+		before->kind == TOKEN_EMOJI;
+}
+
+/* A spaced dash in running text: one item of a list, or an aside? */
+static bool
+starts_item(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+
+	if (!is_item_mark(s, i))
+		return false;
+	if (s->item || norm_is(s, i - 1, ":") || norm_is(s, i - 1, ";"))
+		return true;
+	return is_capital(&document->tokens[i + 1]) && norm_is(s, i, "-");
+}
+
+/* Does a sentence start at token i? */
+static bool
+starts_sentence(Splitter *s, uint32_t i, uint32_t mark)
+{
+	const LangDocument *document = s->document;
+	const LangToken *token = &document->tokens[i];
+
+	if (token->flags & TOKEN_CLITIC)
+		return false;
+	if ((token->flags & TOKEN_LINE_BEFORE) && ends_line(s, i))
+		return true;
+	if (token->flags & TOKEN_SPLIT)
+		return true;
+	if (s->final)
+	{
+		if (is_final_mark(s, i) || is_closing(s, i))
+			return false;
+		/* the point behind the number of an item */
+		if (mark == s->first + 1 && is_item_number(s, s->first) &&
+			!(token->flags & TOKEN_LINE_BEFORE))
+			return false;
+		if (!(token->flags & TOKEN_SPACE_BEFORE) && is_small(token))
+			return false;
+		return starts_after_mark(s, i, mark);
+	}
+	if (document->tokens[i - 1].kind == TOKEN_ABBREVIATION && ends_abbreviation(s, i))
+		return true;
+	return starts_item(s, i) || starts_unmarked(s, i);
+}
+
+static void
+start_sentence(Splitter *s, uint32_t i)
+{
+	s->document->tokens[i].flags |= TOKEN_SENTENCE_START;
+	s->document->sentence_count++;
+	s->first = i;
+	s->item = is_item_mark(s, i);
+	s->final = false;
+	if (s->document->tokens[i].flags & TOKEN_PARAGRAPH_BEFORE)
+		s->quoted = false;
+}
+
+static LangStatus
+collect(LangDocument *document)
+{
+	uint32_t	count = 0;
+
+	document->sentences = arena_alloc(document->arena,
+									  (document->sentence_count + 1) * sizeof(LangSentence));
 	if (document->sentences == NULL)
 		return LANG_NO_MEMORY;
 	for (uint32_t i = 0; i < document->token_count; i++)
 	{
 		if (document->tokens[i].flags & TOKEN_SENTENCE_START)
 		{
-			LangSentence *sentence = &document->sentences[document->sentence_count++];
-
-			sentence->first = i;
-			sentence->count = 0;
+			document->sentences[count].first = i;
+			document->sentences[count++].count = 0;
 		}
-		document->sentences[document->sentence_count - 1].count++;
+		document->sentences[count - 1].count++;
 	}
 	return LANG_OK;
+}
+
+LangStatus
+sentence_split(LangDocument *document)
+{
+	const LangHost *host = document->arena->host;
+	Splitter	s = {.document = document};
+	uint32_t	mark = 0;
+
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		if (i % CHECK_TOKENS == 0 && host->cancelled != NULL && host->cancelled(host->context))
+			return LANG_CANCELLED;
+		if (i == 0 || starts_sentence(&s, i, mark))
+			start_sentence(&s, i);
+		if (is_final_mark(&s, i))
+		{
+			s.final = true;
+			mark = i;
+		}
+		else if (!is_closing(&s, i))
+			s.final = false;
+		if (is_straight_quote(&s, i))
+			s.quoted = !quote_closes(&s, i);
+	}
+	return collect(document);
 }
