@@ -35,12 +35,21 @@
 /* A label before a colon ("Sexe : Il n'y a pas …") is no longer than this. */
 #define LABEL_TOKENS		4
 
+/* A heading without a final mark, no longer than this. */
+#define HEADING_TOKENS		12
+
+/* What stands before a semicolon is a sentence when it is this long. */
+#define CLAUSE_TOKENS		8
+
 typedef struct Splitter
 {
 	LangDocument *document;
 	uint32_t	first;			/* first token of the sentence being read */
 	bool		item;			/* that sentence starts with a list item's mark */
 	bool		final;			/* a final mark was read, and only closing marks since */
+	bool		verb;			/* a finite verb was read in it */
+	bool		upper;			/* all its words are in capitals */
+	int			brackets;		/* open brackets in it */
 	bool		quoted;			/* inside straight quotation marks */
 	size_t		margin;			/* longest line of this block of lines, in bytes */
 	size_t		margin_end;		/* where the block ends */
@@ -179,16 +188,82 @@ is_item_number(const Splitter *s, uint32_t i)
 		norm_is(s, i + 1, "/");
 }
 
-/* A function word with a capital before a small word: a sentence's start. */
+/* What the list of function words says of token i; 0 for other words. */
+static unsigned int
+function_marks(const Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+	unsigned int marks = 0;
+
+	if (token->flags & TOKEN_FUNCTION)
+		token_list_has(LIST_FUNCTION, norm_of(s, i), token->norm_length, &marks);
+	return marks;
+}
+
+/* May a sentence end with token i? */
+static bool
+may_end(const Splitter *s, uint32_t i)
+{
+	return !(s->document->tokens[i].flags & TOKEN_ELIDED) &&
+		!(function_marks(s, i) & MARK_LEADS);
+}
+
+/*
+ * A function word with a capital opens a sentence; an article only before a
+ * small word or a figure, for names have articles too (Le Monde).
+ */
 static bool
 is_sentence_opening(const Splitter *s, uint32_t i)
 {
 	const LangToken *token = &s->document->tokens[i];
+	const LangToken *next = token + 1;
 
-	return token->kind == TOKEN_WORD && (token->flags & TOKEN_FUNCTION) &&
-		(token->shape == SHAPE_CAPITALISED) && i + 1 < s->document->token_count &&
-		is_small(&s->document->tokens[i + 1]) &&
-		!(s->document->tokens[i + 1].flags & TOKEN_LINE_BEFORE);
+	if (token->kind != TOKEN_WORD || !(token->flags & TOKEN_FUNCTION) ||
+		token->shape != SHAPE_CAPITALISED || token->length < 2 || i + 1 >= s->document->token_count ||
+		(next->flags & TOKEN_LINE_BEFORE))
+		return false;
+	if (is_small(next) || next->kind == TOKEN_NUMBER)
+		return true;
+	return is_capital(next) && !(function_marks(s, i) & MARK_ARTICLE);
+}
+
+/* A common word with a capital before a small word: it may open a sentence. */
+static bool
+is_common_opening(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *token = &document->tokens[i];
+
+	return document->lexicon != NULL && token->kind == TOKEN_WORD &&
+		token->shape == SHAPE_CAPITALISED && token->length > 2 && token->word != 0 &&
+		!(lexicon_pos_set(document->lexicon, token->word) & (1u << POS_PROPN)) &&
+		i + 1 < document->token_count && is_small(token + 1);
+}
+
+/* Three words in a row that are all capitals: a heading. */
+static bool
+is_upper_opening(const Splitter *s, uint32_t i)
+{
+	for (uint32_t at = i; at < i + 3; at++)
+		if (at >= s->document->token_count || !is_word(&s->document->tokens[at]) ||
+			s->document->tokens[at].shape != SHAPE_UPPER)
+			return false;
+	return true;
+}
+
+/* Is token i, by its likeliest reading, a verb that makes a sentence? */
+static bool
+is_finite_verb(const Splitter *s, uint32_t i)
+{
+	const Lexicon *lexicon = s->document->lexicon;
+	const LangToken *token = &s->document->tokens[i];
+	LangPos		pos;
+
+	if (lexicon == NULL || token->kind != TOKEN_WORD || token->word == 0)
+		return false;
+	pos = lexicon_reading_pos(lexicon, token->word, 0);
+	return (pos == POS_VERB || pos == POS_AUX) &&
+		MORPH_VERBFORM(lexicon_reading_morph(lexicon, token->word, 0)) == VF_FIN;
 }
 
 /* ---------- lines ---------- */
@@ -262,7 +337,6 @@ ends_line(Splitter *s, uint32_t i)
 {
 	const LangDocument *document = s->document;
 	const LangToken *token = &document->tokens[i];
-	const LangToken *before = &document->tokens[i - 1];
 
 	if (token->flags & TOKEN_PARAGRAPH_BEFORE)
 		return true;
@@ -270,7 +344,7 @@ ends_line(Splitter *s, uint32_t i)
 		return true;
 	if (norm_is(s, i - 1, ":") || norm_is(s, i - 1, ";"))
 		return true;
-	if (norm_is(s, i - 1, ",") || (before->flags & TOKEN_FUNCTION))
+	if (norm_is(s, i - 1, ",") || !may_end(s, i - 1))
 		return false;
 	if (is_small(token))
 		return is_made_break(s, i) && s->margin <= SHORT_LINE &&
@@ -322,20 +396,27 @@ starts_unmarked(const Splitter *s, uint32_t i)
 {
 	const LangDocument *document = s->document;
 	const LangToken *before = &document->tokens[i - 1];
+	bool		opening = is_sentence_opening(s, i);
 
-	if (!is_sentence_opening(s, i))
-		return false;
 	if (before->kind == TOKEN_PUNCTUATION)
 	{
 		if (norm_is(s, i - 1, ":"))
-			return i - s->first <= LABEL_TOKENS;
-		return norm_is(s, i - 1, ";") || is_closing(s, i - 1);
+			return opening && i - s->first <= LABEL_TOKENS;
+		if (norm_is(s, i - 1, ";"))
+			return opening;
+		return is_closing(s, i - 1) && (opening || is_common_opening(s, i));
 	}
-	if (is_word(before))
-		return !(before->flags & (TOKEN_FUNCTION | TOKEN_ELIDED)) &&
-			before->kind != TOKEN_ABBREVIATION;
-	return before->kind == TOKEN_NUMBER || before->kind == TOKEN_SYMBOL ||
-		before->kind == TOKEN_EMOJI;
+	if (!may_end(s, i - 1) || before->kind == TOKEN_ABBREVIATION)
+		return false;
+	if (opening)
+		return true;
+	if (s->upper && i - s->first >= 2)
+		return is_capital(&document->tokens[i]) && document->tokens[i].shape != SHAPE_UPPER &&
+			i + 1 < document->token_count && is_small(&document->tokens[i + 1]);
+	/* a heading has no verb; what follows it starts with a capital */
+	if (!s->verb && i - s->first <= HEADING_TOKENS && !is_capital(before))
+		return is_common_opening(s, i);
+	return before->shape != SHAPE_UPPER && is_upper_opening(s, i);
 }
 
 /* A spaced dash in running text: one item of a list, or an aside? */
@@ -378,6 +459,8 @@ starts_sentence(Splitter *s, uint32_t i, uint32_t mark)
 	}
 	if (document->tokens[i - 1].kind == TOKEN_ABBREVIATION && ends_abbreviation(s, i))
 		return true;
+	if (norm_is(s, i - 1, ";") && s->brackets == 0 && i - s->first > CLAUSE_TOKENS)
+		return !is_small(token) || function_marks(s, i) != 0 || s->verb;
 	return starts_item(s, i) || starts_unmarked(s, i);
 }
 
@@ -389,8 +472,31 @@ start_sentence(Splitter *s, uint32_t i)
 	s->first = i;
 	s->item = is_item_mark(s, i);
 	s->final = false;
+	s->verb = false;
+	s->upper = true;
+	s->brackets = 0;
 	if (s->document->tokens[i].flags & TOKEN_PARAGRAPH_BEFORE)
 		s->quoted = false;
+}
+
+/* Keep what later gaps ask about the sentence so far. */
+static void
+read_token(Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+
+	if (token->kind == TOKEN_PUNCTUATION)
+	{
+		if (norm_is(s, i, "(") || norm_is(s, i, "["))
+			s->brackets++;
+		else if (s->brackets > 0 && (norm_is(s, i, ")") || norm_is(s, i, "]")))
+			s->brackets--;
+		return;
+	}
+	if (is_word(token) && token->shape != SHAPE_UPPER && token->length > 2)
+		s->upper = false;
+	if (!s->verb && is_finite_verb(s, i))
+		s->verb = true;
 }
 
 static LangStatus
@@ -436,6 +542,7 @@ sentence_split(LangDocument *document)
 			s.final = false;
 		if (is_straight_quote(&s, i))
 			s.quoted = !quote_closes(&s, i);
+		read_token(&s, i);
 	}
 	return collect(document);
 }

@@ -37,6 +37,8 @@ typedef enum TokenList
 #define MARK_ARABIC		0x0080
 #define MARK_ROMAN		0x0100
 #define MARK_ONE		0x0200
+#define MARK_LEADS		0x0400
+#define MARK_ARTICLE	0x0800
 
 /* No entry of a list is longer. */
 #define LIST_MAX_FORM	60
