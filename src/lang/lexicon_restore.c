@@ -178,7 +178,7 @@ walk_from(Walk *walk, const Place *place)
 	if (step(walk, &next, letter))
 		walk_from(walk, &next);
 	try_table(walk, place, alternatives, sizeof(alternatives) / sizeof(alternatives[0]), 1);
-	if (place->typed == 0)
+	if (place->typed == 0 || walk->typed[place->typed - 1] == '-')
 	{
 		next = *place;
 		if (letter[0] >= 'a' && letter[0] <= 'z')

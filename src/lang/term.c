@@ -1,0 +1,279 @@
+/*
+ * term.c
+ *		The stream of index terms.
+ *
+ * Two roads lead from a token to its terms.  Nearly all words take the short
+ * one: the lexicon's edit for the form says how many bytes of the normal form
+ * to keep and what to put behind, and a term without an ending needs no copy.
+ * The rest (unknown words, compounds, numbers, addresses) goes through
+ * term_build.c, which writes its terms into a queue, so that the result does
+ * not depend on how many terms a caller takes at a time.
+ */
+#include <string.h>
+
+#include "lexicon_map.h"
+#include "term.h"
+#include "term_build.h"
+#include "token.h"
+
+#define WINDOW_TOKENS	512
+#define WINDOW_NORMS	(TOKENIZER_MIN_NORMS + 16384)
+
+/* Text of the terms of one call, and what one plain word may need of it. */
+#define CALL_TEXT		32768
+#define PLAIN_TEXT		(LEXICON_MAX_TERMS * (LEXICON_MAX_FORM + 256))
+
+struct LangTermStream
+{
+	const Lexicon *lexicon;
+	bool		keep_function_words;
+	bool		started;		/* a token had a position */
+	bool		opening;		/* the next word may owe its capital to its place */
+	uint32_t	position;		/* of the latest token that takes one */
+	uint32_t	at;				/* next token of the window */
+	uint32_t	count;
+	uint32_t	queue_at;		/* next term of the queue */
+	uint32_t	call_used;
+	TermQueue	queue;
+	Tokenizer	tokenizer;
+	LangToken	tokens[WINDOW_TOKENS];
+	char		norms[WINDOW_NORMS];
+	char		text_room[CALL_TEXT];
+};
+
+LangStatus
+term_stream_open(const Lexicon *lexicon, Arena *arena, const char *text,
+				 size_t length, LangTermStream **stream)
+{
+	LangTermStream *new = arena_alloc(arena, sizeof(LangTermStream));
+
+	*stream = NULL;
+	if (new == NULL)
+		return LANG_NO_MEMORY;
+	new->lexicon = lexicon;
+	new->keep_function_words = false;
+	new->started = false;
+	new->opening = true;
+	new->position = new->at = new->count = new->queue_at = 0;
+	new->queue.count = 0;
+	*stream = new;
+	return tokenizer_init(&new->tokenizer, arena->host, lexicon, text, length);
+}
+
+LangStatus
+term_stream_reset(LangTermStream *stream, const char *text, size_t length)
+{
+	stream->started = false;
+	stream->opening = true;
+	stream->position = stream->at = stream->count = stream->queue_at = 0;
+	stream->queue.count = 0;
+	return tokenizer_restart(&stream->tokenizer, text, length);
+}
+
+void
+term_stream_keep_function_words(LangTermStream *stream, bool keep)
+{
+	stream->keep_function_words = keep;
+}
+
+/* Punctuation after which a common word has a capital. */
+static bool
+opens_sentence(const char *norm)
+{
+	static const char *const marks[] = {
+		".", "!", "?", "…", "...", ":", "«", "»", "\"", "“", "”", "(", "-", "•", "–", "—", "*"
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (strcmp(norm, marks[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Give the token its place; false for one that has none. */
+static bool
+take_position(LangTermStream *stream, const LangToken *token)
+{
+	const char *norm = stream->norms + token->norm;
+
+	if (token->kind == TOKEN_PUNCTUATION || token->kind == TOKEN_SYMBOL)
+	{
+		stream->opening |= opens_sentence(norm);
+		if (term_of_symbol(norm) == NULL)
+			return false;
+	}
+	else
+		stream->opening = false;
+	if (stream->started && token->flags & TOKEN_PARAGRAPH_BEFORE)
+		stream->position += TERM_PARAGRAPH_GAP;
+	stream->started = true;
+	stream->position++;
+	return true;
+}
+
+static void
+fill_place(const LangTermStream *stream, const LangToken *token, LangTerm *term)
+{
+	term->kind = token->kind;
+	term->position = stream->position;
+	term->start = token->start;
+	term->surface_length = token->length;
+}
+
+/*
+ * The short road: a plain word of the lexicon.  Writes its terms, at most
+ * LEXICON_MAX_TERMS, and returns how many.
+ */
+static size_t
+plain_terms(LangTermStream *stream, const LangToken *token, LangTerm *terms)
+{
+	const Lexicon *lexicon = stream->lexicon;
+	const LexiconSet *set = lexicon_word_set(lexicon, token->word);
+	const char *norm = stream->norms + token->norm;
+	size_t		count = 0;
+
+	if (set == NULL)
+		return 0;
+	for (; count < LEXICON_MAX_TERMS && set->terms[count] != NO_EDIT; count++)
+	{
+		LangTerm   *term = &terms[count];
+		const char *ending;
+		size_t		ending_length;
+		size_t		kept = lexicon_edit(lexicon, set->terms[count], token->norm_length,
+										&ending, &ending_length);
+
+		if (ending_length == 0)
+			term->text = norm;
+		else
+		{
+			char	   *text = stream->text_room + stream->call_used;
+
+			memcpy(text, norm, kept);
+			memcpy(text + kept, ending, ending_length);
+			stream->call_used += (uint32_t) (kept + ending_length);
+			term->text = text;
+		}
+		term->length = (uint16_t) (kept + ending_length);
+		term->rank = (uint8_t) count;
+		term->flags = 0;
+		fill_place(stream, token, term);
+	}
+	return count;
+}
+
+/*
+ * Can plain_terms do this token?  Not a name at the start of a sentence, which
+ * may be a common word there.
+ */
+static inline bool
+is_plain(const LangTermStream *stream, const LangToken *token, bool opening)
+{
+	if (token->word == 0 || token->kind != TOKEN_WORD ||
+		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC))
+		return false;
+	return token->shape == SHAPE_LOWER ||
+		(token->shape == SHAPE_CAPITALISED &&
+		 !(opening && lexicon_word_flags(stream->lexicon, token->word) & WORD_NAME));
+}
+
+/* Hand out terms of the queue. */
+static size_t
+take_queued(LangTermStream *stream, LangTerm *terms, size_t size)
+{
+	size_t		count = 0;
+
+	while (count < size && stream->queue_at < stream->queue.count)
+		terms[count++] = stream->queue.terms[stream->queue_at++];
+	return count;
+}
+
+static LangStatus
+next_window(LangTermStream *stream)
+{
+	uint32_t	used;
+
+	stream->at = 0;
+	return tokenizer_next_window(&stream->tokenizer, stream->tokens, WINDOW_TOKENS,
+								 stream->norms, sizeof(stream->norms), &used,
+								 &stream->count);
+}
+
+/* The long road: the token's terms into the queue. */
+static void
+queue_terms(LangTermStream *stream, const LangToken *token, bool opening)
+{
+	TermSource	source = {
+		.lexicon = stream->lexicon,
+		.token = token,
+		.norm = stream->norms + token->norm,
+		.surface = stream->tokenizer.text + token->start,
+		.opening = opening
+	};
+
+	stream->queue_at = 0;
+	term_build(&stream->queue, &source);
+	for (uint32_t i = 0; i < stream->queue.count; i++)
+		fill_place(stream, token, &stream->queue.terms[i]);
+}
+
+LangStatus
+term_stream_next(LangTermStream *stream, LangTerm *terms, size_t size, size_t *count)
+{
+	stream->call_used = 0;
+	*count = take_queued(stream, terms, size);
+	/* Queued terms are the queue's text: it must not be filled again now. */
+	if (*count > 0)
+		return LANG_OK;
+	while (*count < size)
+	{
+		const LangToken *token;
+		bool		function;
+		bool		opening;
+		bool		plain;
+
+		if (stream->at == stream->count)
+		{
+			LangStatus	status;
+
+			/* Terms given in this call may point into the window. */
+			if (*count > 0)
+				return LANG_OK;
+			status = next_window(stream);
+			if (status != LANG_OK || stream->count == 0)
+				return status;
+		}
+		token = &stream->tokens[stream->at];
+		function = (token->flags & TOKEN_FUNCTION) != 0;
+		if (function && !stream->keep_function_words)
+		{
+			take_position(stream, token);
+			stream->at++;
+			continue;
+		}
+		opening = stream->opening || token->flags & TOKEN_LINE_BEFORE;
+		plain = is_plain(stream, token, opening);
+		/* What is given so far stays as it is: the rest is for the next call. */
+		if (*count > 0 && (!plain || size - *count < LEXICON_MAX_TERMS ||
+						   CALL_TEXT - stream->call_used < PLAIN_TEXT))
+			return LANG_OK;
+		stream->at++;
+		if (!take_position(stream, token))
+			continue;
+		if (plain && size - *count >= LEXICON_MAX_TERMS)
+		{
+			size_t		given = plain_terms(stream, token, terms + *count);
+
+			for (size_t i = 0; function && i < given; i++)
+				terms[*count + i].flags |= TERM_FUNCTION;
+			*count += given;
+			continue;
+		}
+		queue_terms(stream, token, opening);
+		for (uint32_t i = 0; function && i < stream->queue.count; i++)
+			stream->queue.terms[i].flags |= TERM_FUNCTION;
+		*count = take_queued(stream, terms, size);
+		if (*count > 0)
+			return LANG_OK;
+	}
+	return LANG_OK;
+}
