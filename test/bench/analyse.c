@@ -1,0 +1,204 @@
+/*
+ * analyse.c
+ *		Throughput of the language core on one core, without a server.
+ *
+ *		analyse LEXICON FILE
+ *
+ * FILE holds a document a line, as generate writes it.  Prints, a line each,
+ * what was done and the megabytes of text a second: index terms (what an index
+ * build needs), tokens and sentences, and the full analysis with the part of
+ * speech and the lemma of every word.  Then the time for one document of 10 MB
+ * and for a line of 10 MB without a space, each beside a tenth of it: linear
+ * work takes ten times as long.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "document.h"
+#include "term.h"
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+}
+
+static void
+check(LangStatus status)
+{
+	if (status == LANG_OK)
+		return;
+	fprintf(stderr, "%s\n", lang_status_message(status));
+	exit(1);
+}
+
+static char *
+read_file(const char *path, size_t *length)
+{
+	FILE	   *file = fopen(path, "rb");
+	char	   *data;
+
+	if (file == NULL || fseek(file, 0, SEEK_END) != 0)
+	{
+		perror(path);
+		exit(1);
+	}
+	*length = (size_t) ftell(file);
+	rewind(file);
+	data = malloc(*length + 1);
+	if (data == NULL || fread(data, 1, *length, file) != *length)
+	{
+		perror(path);
+		exit(1);
+	}
+	fclose(file);
+	return data;
+}
+
+/* "\n" written out becomes a line feed and a space: the length stays. */
+static void
+unescape(char *data, size_t length)
+{
+	for (size_t i = 0; i + 1 < length; i++)
+		if (data[i] == '\\' && data[i + 1] == 'n')
+		{
+			data[i] = ' ';
+			data[i + 1] = '\v';
+		}
+}
+
+typedef struct Work
+{
+	const Lexicon *lexicon;
+	Arena		arena;
+	LangTermStream *stream;
+	unsigned int what;
+	uint64_t	count;			/* of terms or tokens */
+} Work;
+
+static void
+terms_of(Work *work, const char *text, size_t length)
+{
+	LangTerm	terms[256];
+	size_t		count;
+
+	if (work->stream == NULL)
+		check(term_stream_open(work->lexicon, &work->arena, text, length, &work->stream));
+	else
+		check(term_stream_reset(work->stream, text, length));
+	do
+	{
+		check(term_stream_next(work->stream, terms, 256, &count));
+		work->count += count;
+	} while (count > 0);
+}
+
+static void
+analyse(Work *work, const char *text, size_t length)
+{
+	LangDocument document;
+	char		lemma[1024];
+
+	arena_reset(&work->arena);
+	check(document_analyse(work->lexicon, &work->arena, text, length, work->what, &document));
+	work->count += document.token_count;
+	if (work->what & LANG_ANALYSE_POS)
+		for (uint32_t i = 0; i < document.token_count; i++)
+			document_lemma(&document, i, lemma, sizeof(lemma));
+}
+
+typedef void (*Step) (Work *work, const char *text, size_t length);
+
+static void
+measure(const char *name, const char *unit, const Lexicon *lexicon, Step step, unsigned int what,
+		const char *data, size_t length)
+{
+	Work		work = {.lexicon = lexicon, .what = what};
+	double		start = seconds();
+	size_t		at = 0;
+	double		spent;
+
+	arena_open(&work.arena, &lang_malloc_host);
+	while (at < length)
+	{
+		const char *end = memchr(data + at, '\n', length - at);
+		size_t		line = end ? (size_t) (end - data) - at : length - at;
+
+		step(&work, data + at, line);
+		at += line + 1;
+	}
+	spent = seconds() - start;
+	printf("%s\t%.1f MB/s\t%.2f million %s/s\n", name, (double) length / 1e6 / spent,
+		   (double) work.count / 1e6 / spent, unit);
+	arena_close(&work.arena);
+}
+
+static double
+time_one(const Lexicon *lexicon, Step step, unsigned int what, const char *data, size_t length)
+{
+	Work		work = {.lexicon = lexicon, .what = what};
+	double		start;
+
+	arena_open(&work.arena, &lang_malloc_host);
+	start = seconds();
+	step(&work, data, length);
+	start = seconds() - start;
+	arena_close(&work.arena);
+	return start;
+}
+
+#define LARGE	((size_t) 10000000)
+
+static void
+measure_large(const char *name, const Lexicon *lexicon, const char *data)
+{
+	printf("%s, 1 MB then 10 MB: terms %.3f s then %.3f s, full analysis %.3f s then %.3f s\n", name,
+		   time_one(lexicon, terms_of, 0, data, LARGE / 10), time_one(lexicon, terms_of, 0, data, LARGE),
+		   time_one(lexicon, analyse, LANG_ANALYSE_POS, data, LARGE / 10),
+		   time_one(lexicon, analyse, LANG_ANALYSE_POS, data, LARGE));
+}
+
+int
+main(int argc, char **argv)
+{
+	char		error[256];
+	Lexicon    *lexicon;
+	size_t		length;
+	char	   *data;
+	char	   *large = malloc(LARGE);
+
+	if (argc < 3 || large == NULL)
+	{
+		fprintf(stderr, "usage: analyse LEXICON FILE\n");
+		return 2;
+	}
+	if (lexicon_open(argv[1], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
+	{
+		fprintf(stderr, "%s: %s\n", argv[1], error);
+		return 1;
+	}
+	data = read_file(argv[2], &length);
+	unescape(data, length);
+
+	measure("index terms", "terms", lexicon, terms_of, 0, data, length);
+	measure("tokens and sentences", "tokens", lexicon, analyse, 0, data, length);
+	measure("full analysis", "tokens", lexicon, analyse, LANG_ANALYSE_POS, data, length);
+
+	for (size_t i = 0, j = 0; i < LARGE; i++, j = (j + 1) % length)
+		large[i] = (data[j] & 0x80) ? 'e' : data[j];
+	measure_large("one document", lexicon, large);
+	for (size_t i = 0; i < LARGE; i++)
+		large[i] = "abcdefghijklmnopqrstuvwxyz-'0123456789.,"[(i * 7919) % 40];
+	measure_large("one line without a space", lexicon, large);
+	memset(large, '1', LARGE);
+	measure_large("one number", lexicon, large);
+	lexicon_close(lexicon);
+	free(data);
+	free(large);
+	return 0;
+}
