@@ -1,0 +1,437 @@
+/*
+ * atom.c
+ *		From tokens to atoms: take numbers and codes apart, find the cues, join
+ *		the words of longer forms.
+ */
+#include "atom.h"
+#include "chars.h"
+
+#include <string.h>
+
+#define ATOM_PADDING	4		/* ATOM_END after the last one */
+
+typedef struct AtomBuilder
+{
+	LangDocument *document;
+	Arena	   *arena;
+	Atom	   *atoms;
+	uint32_t	count;
+	uint32_t	size;
+	bool		no_memory;
+} AtomBuilder;
+
+typedef enum
+{
+	PIECE_SPACE,
+	PIECE_DIGIT,
+	PIECE_LETTER,
+	PIECE_SIGN
+} PieceClass;
+
+/* What a character is to the rules; *plain gets it with variants made plain. */
+static PieceClass
+classify(uint32_t c, uint32_t *plain)
+{
+	*plain = c;
+	if (c < 0x80)
+	{
+		if (c >= '0' && c <= '9')
+			return PIECE_DIGIT;
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+			return PIECE_LETTER;
+		return c <= ' ' ? PIECE_SPACE : PIECE_SIGN;
+	}
+	if (c == 0xA0 || c == 0x202F || (c >= 0x2000 && c <= 0x200B) || c == 0x3000)
+		return PIECE_SPACE;
+	if (c == 0x2018 || c == 0x2019 || c == 0x02BC)
+	{
+		*plain = '\'';
+		return PIECE_SIGN;
+	}
+	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+	{
+		*plain = '-';
+		return PIECE_SIGN;
+	}
+	if (c == 0x2044)
+	{
+		*plain = '/';
+		return PIECE_SIGN;
+	}
+	if (c == 0xB5 || (c >= 0xC0 && c != 0xD7 && c != 0xF7 && c < 0x2000) ||
+		(c >= 0x2C00 && c < 0x3000))
+		return PIECE_LETTER;
+	return PIECE_SIGN;
+}
+
+/* A new atom at the end of the list, cleared; NULL when out of memory. */
+static Atom *
+add_atom(AtomBuilder *builder)
+{
+	Atom	   *atom;
+
+	if (builder->count + ATOM_PADDING + 1 >= builder->size)
+	{
+		uint32_t	size = builder->size * 2;
+		Atom	   *atoms = arena_alloc(builder->arena, ((size_t) size + 1) * sizeof(Atom));
+
+		if (atoms == NULL)
+		{
+			builder->no_memory = true;
+			return NULL;
+		}
+		memcpy(atoms, builder->atoms - 1, ((size_t) builder->count + 1) * sizeof(Atom));
+		builder->atoms = atoms + 1;
+		builder->size = size;
+	}
+	atom = &builder->atoms[builder->count++];
+	memset(atom, 0, sizeof(*atom));
+	return atom;
+}
+
+static void
+set_cue(Atom *atom, uint16_t cue)
+{
+	atom->cue = cue;
+	atom->classes = cue_entries[cue].classes;
+	atom->keyword = cue_entries[cue].keyword;
+}
+
+/* Flags that an atom takes from the token it begins. */
+static uint8_t
+token_flags(const LangToken *token)
+{
+	uint8_t		flags = 0;
+
+	if (token->flags & TOKEN_SPACE_BEFORE)
+		flags |= ATOM_SPACE;
+	if (token->flags & TOKEN_LINE_BEFORE)
+		flags |= ATOM_SPACE | ATOM_LINE;
+	if (token->flags & TOKEN_SENTENCE_START)
+		flags |= ATOM_SENTENCE;
+	if (token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER)
+		flags |= ATOM_CAPITAL;
+	return flags;
+}
+
+/* The whole token as one atom. */
+static void
+add_whole(AtomBuilder *builder, uint32_t index, AtomKind kind, uint16_t cue)
+{
+	const LangToken *token = &builder->document->tokens[index];
+	Atom	   *atom = add_atom(builder);
+
+	if (atom == NULL)
+		return;
+	atom->start = token->start;
+	atom->end = token->start + token->length;
+	atom->token = index;
+	atom->tokens = 1;
+	atom->kind = (uint8_t) kind;
+	atom->flags = token_flags(token);
+	set_cue(atom, cue);
+}
+
+/* The cue of a piece of the text, in its normal form. */
+static uint16_t
+piece_cue(const char *text, size_t length)
+{
+	char		form[CUE_MAX_KEY + 1];
+	size_t		size;
+
+	if (length > CUE_MAX_KEY)
+		return 0;
+	size = chars_fold(text, length, FOLD_CASE, form, sizeof(form));
+	return size <= CUE_MAX_KEY ? cue_find(form, size) : 0;
+}
+
+/* Classes that make a letter run beside figures readable: 3km, 14h30, 19e. */
+static bool
+piece_reads(uint16_t cue, const char *text, size_t length)
+{
+	static const CueClass readable[] = {CUE_UNIT, CUE_TIME_UNIT, CUE_ORDINAL_SUFFIX,
+	CUE_CURRENCY, CUE_MONTH, CUE_KEYWORD};
+
+	for (size_t i = 0; i < sizeof(readable) / sizeof(readable[0]); i++)
+		if (cue_item(cue, readable[i], text, length) != NULL)
+			return true;
+	return false;
+}
+
+/*
+ * Cut a token into runs of digits, runs of letters and signs.  When a letter
+ * run beside figures means nothing, the token is a code and stays whole.
+ */
+static void
+add_pieces(AtomBuilder *builder, uint32_t index)
+{
+	const LangToken *token = &builder->document->tokens[index];
+	const char *text = builder->document->text;
+	const char *p = text + token->start;
+	const char *end = p + token->length;
+	uint32_t	first = builder->count;
+	PieceClass	last = PIECE_SPACE;
+	uint8_t		flags = token_flags(token);
+	bool		code = false;
+	bool		figures = false;
+	bool		letters = false;
+
+	while (p < end)
+	{
+		uint32_t	c;
+		int			bytes = chars_decode(p, end, &c);
+		PieceClass	class;
+		Atom	   *atom;
+
+		if (bytes == 0)
+			return;
+		class = classify(c, &c);
+		if (class == PIECE_SPACE)
+			flags |= ATOM_SPACE;
+		else if (class == last && class != PIECE_SIGN)
+		{
+			atom = &builder->atoms[builder->count - 1];
+			atom->end = (uint32_t) (p - text) + (uint32_t) bytes;
+			if (class == PIECE_DIGIT)
+			{
+				if (atom->digits < 255)
+					atom->digits++;
+				if (atom->digits > 18)
+					atom->flags |= ATOM_LONG;
+				else
+					atom->value = atom->value * 10 + (c - '0');
+			}
+		}
+		else
+		{
+			atom = add_atom(builder);
+			if (atom == NULL)
+				return;
+			atom->start = (uint32_t) (p - text);
+			atom->end = atom->start + (uint32_t) bytes;
+			atom->token = index;
+			atom->tokens = builder->count - 1 == first;
+			atom->flags = flags;
+			flags = ATOM_INSIDE;
+			if (class == PIECE_DIGIT)
+			{
+				atom->kind = ATOM_FIGURE;
+				atom->digits = 1;
+				atom->value = c - '0';
+				figures = true;
+			}
+			else
+				atom->kind = class == PIECE_LETTER ? ATOM_WORD : ATOM_SIGN;
+			if (class == PIECE_SIGN)
+				atom->sign = c;
+			letters = letters || class == PIECE_LETTER;
+		}
+		last = class;
+		p += bytes;
+	}
+	for (uint32_t i = first; i < builder->count; i++)
+	{
+		Atom	   *atom = &builder->atoms[i];
+		size_t		length = atom->end - atom->start;
+
+		if (atom->kind == ATOM_FIGURE)
+			continue;
+		set_cue(atom, piece_cue(text + atom->start, length));
+		if (atom->kind == ATOM_WORD &&
+			!piece_reads(atom->cue, text + atom->start, length) &&
+			!(index + 1 < builder->document->token_count &&
+			  (atom->classes & CUE_BIT(CUE_MONEY_SCALE)) != 0 &&
+			  (builder->document->tokens[index + 1].flags & TOKEN_SPACE_BEFORE) == 0))
+			code = true;
+	}
+	if (code && figures && letters)
+	{
+		builder->count = first;
+		add_whole(builder, index, ATOM_CODE, 0);
+	}
+}
+
+/*
+ * A hyphenated word that is no cue, cut at its hyphens when every piece is one
+ * (vingt-quatre, mi-octobre, demi-heure); otherwise it stays whole.
+ */
+static bool
+add_hyphenated(AtomBuilder *builder, uint32_t index)
+{
+	const LangToken *token = &builder->document->tokens[index];
+	const char *text = builder->document->text;
+	const char *p = text + token->start;
+	const char *end = p + token->length;
+	const char *piece = p;
+	uint32_t	first = builder->count;
+
+	while (p <= end)
+	{
+		uint32_t	c = '-';
+		int			bytes = p < end ? chars_decode(p, end, &c) : 1;
+
+		if (bytes == 0)
+			return false;
+		classify(c, &c);
+		if (c == '-')
+		{
+			uint16_t	cue = p > piece ? piece_cue(piece, (size_t) (p - piece)) : 0;
+			Atom	   *atom = cue != 0 && cue_entries[cue].classes != 0 ? add_atom(builder) : NULL;
+
+			if (atom == NULL)
+			{
+				builder->count = first;
+				return false;
+			}
+			atom->start = (uint32_t) (piece - text);
+			atom->end = (uint32_t) (p - text);
+			atom->token = index;
+			atom->kind = ATOM_WORD;
+			atom->tokens = builder->count - 1 == first;
+			atom->flags = builder->count - 1 == first ? token_flags(token) : ATOM_INSIDE | ATOM_HYPHEN;
+			set_cue(atom, cue);
+			piece = p + bytes;
+		}
+		p += bytes;
+	}
+	return builder->count > first;
+}
+
+static bool
+has_digit(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] >= '0' && text[i] <= '9')
+			return true;
+	return false;
+}
+
+static void
+add_token(AtomBuilder *builder, uint32_t index)
+{
+	LangDocument *document = builder->document;
+	LangToken  *token = &document->tokens[index];
+	const char *norm = document->norms + token->norm;
+	uint32_t	length = token->norm_length;
+	bool		word = token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION ||
+		token->kind == TOKEN_NUMBER;
+
+	if (token->kind == TOKEN_URL || token->kind == TOKEN_EMAIL || token->kind == TOKEN_HANDLE ||
+		token->kind == TOKEN_HASHTAG || token->kind == TOKEN_EMOJI)
+	{
+		add_whole(builder, index, ATOM_CODE, 0);
+		return;
+	}
+	if (length > 1 && norm[length - 1] == '.' && token->kind == TOKEN_ABBREVIATION)
+		length--;
+	if (length > 1 && norm[0] == '-' && word)
+	{
+		norm++;
+		length--;
+	}
+	token->cue = cue_find(norm, length);
+	if (!word || has_digit(norm, length))
+	{
+		/* m2 and km3 are words though they hold a figure */
+		if (word && token->cue != 0 && (norm[0] < '0' || norm[0] > '9'))
+			add_whole(builder, index, ATOM_WORD, (uint16_t) token->cue);
+		else
+			add_pieces(builder, index);
+	}
+	else if (token->cue == 0 && memchr(norm, '-', length) != NULL &&
+			 add_hyphenated(builder, index))
+		return;
+	else
+		add_whole(builder, index, ATOM_WORD, (uint16_t) token->cue);
+}
+
+/* Words of the longest form that begins at atom i; 0 when none does. */
+static uint32_t
+match_sequence(const AtomBuilder *builder, uint32_t i, uint16_t *entry)
+{
+	const CueEntry *first = &cue_entries[builder->atoms[i].cue];
+
+	for (int s = 0; s < first->sequence_count; s++)
+	{
+		const CueSequence *sequence = &cue_sequences[first->first_sequence + s];
+		const uint16_t *words = cue_sequence_words + sequence->first_word;
+		uint32_t	k = 1;
+
+		if (i + sequence->word_count > builder->count)
+			continue;
+		while (k < sequence->word_count && builder->atoms[i + k].cue == words[k] &&
+			   (builder->atoms[i + k].flags & ATOM_SENTENCE) == 0)
+			k++;
+		if (k == sequence->word_count)
+		{
+			*entry = sequence->entry;
+			return k;
+		}
+	}
+	return 0;
+}
+
+/* Replace the words of longer forms by one atom each. */
+static void
+join_sequences(AtomBuilder *builder)
+{
+	uint32_t	out = 0;
+
+	for (uint32_t i = 0; i < builder->count;)
+	{
+		uint16_t	entry = 0;
+		uint32_t	words = match_sequence(builder, i, &entry);
+		Atom	   *atom = &builder->atoms[out];
+
+		*atom = builder->atoms[i];
+		if (words > 1)
+		{
+			const Atom *last = &builder->atoms[i + words - 1];
+
+			atom->end = last->end;
+			atom->tokens = (uint8_t) (last->token - atom->token + 1);
+			atom->kind = ATOM_WORD;
+			set_cue(atom, entry);
+		}
+		i += words > 1 ? words : 1;
+		out++;
+	}
+	builder->count = out;
+}
+
+LangStatus
+atom_list_make(LangDocument *document, Arena *arena, AtomList *list)
+{
+	AtomBuilder builder = {document, arena, NULL, 0, 0, false};
+
+	builder.size = document->token_count + document->token_count / 2 + 64;
+	builder.atoms = arena_alloc(arena, ((size_t) builder.size + 1) * sizeof(Atom));
+	if (builder.atoms == NULL)
+		return LANG_NO_MEMORY;
+	memset(builder.atoms, 0, sizeof(Atom));
+	builder.atoms++;
+	for (uint32_t i = 0; i < document->token_count && !builder.no_memory; i++)
+	{
+		if ((i & 0xffff) == 0xffff && arena->host->cancelled != NULL &&
+			arena->host->cancelled(arena->host->context))
+			return LANG_CANCELLED;
+		add_token(&builder, i);
+	}
+	if (builder.no_memory)
+		return LANG_NO_MEMORY;
+	join_sequences(&builder);
+	memset(builder.atoms + builder.count, 0, ATOM_PADDING * sizeof(Atom));
+	list->document = document;
+	list->atoms = builder.atoms;
+	list->count = builder.count;
+	return LANG_OK;
+}
+
+const CueItem *
+atom_item(const AtomList *list, uint32_t i, CueClass class)
+{
+	const Atom *atom = &list->atoms[i];
+
+	return cue_item(atom->cue, class, list->document->text + atom->start,
+					atom->end - atom->start);
+}

@@ -1,0 +1,328 @@
+/*
+ * mention.c
+ *		The one pass that finds all facts of a document.
+ *
+ * At each atom that may begin something, every extractor that could read there
+ * is asked; the longest reading is kept, and on a tie the one asked first, from
+ * the most specific to the least.  The scan goes on after it, so that mentions
+ * do not overlap.  An extractor may take prepositions before its first word
+ * (du 5 au 13), but nothing that an earlier mention has.
+ */
+#include "facts.h"
+
+#include <string.h>
+
+#define NUMERIC_CUES \
+	(CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_SCALE) | CUE_BIT(CUE_ORDINAL) | \
+	 CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_COLLECTIVE))
+#define DATE_CUES \
+	(CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAY_WORD) | \
+	 CUE_BIT(CUE_SEASON) | CUE_BIT(CUE_HOLIDAY) | CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_DAYPART))
+#define STARTING_CUES \
+	(NUMERIC_CUES | DATE_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
+
+const char *
+mention_kind_name(MentionKind kind)
+{
+	static const char *const names[] = {
+		"number", "percentage", "amount", "quantity", "date", "time", "duration",
+		"contact", "identifier", "quote"
+	};
+
+	return kind < MENTION_KIND_COUNT ? names[kind] : NULL;
+}
+
+const char *
+mention_type_name(MentionKind kind, uint8_t type)
+{
+	static const char *const numbers[] = {"cardinal", "ordinal", "fraction", "roman"};
+	static const char *const grains[] = {
+		"day", "week", "month", "quarter", "season", "year", "decade", "century", "range"
+	};
+	static const char *const contacts[] = {"email", "url", "phone", "handle", "hashtag", "postcode"};
+	static const char *const identifiers[] = {"siren", "siret", "vat", "nir", "iban", "rna", "plate"};
+	static const char *const quotes[] = {"speech", "title", "term"};
+
+	switch (kind)
+	{
+		case MENTION_NUMBER:
+			return type < 4 ? numbers[type] : NULL;
+		case MENTION_DATE:
+			return type < 9 ? grains[type] : NULL;
+		case MENTION_CONTACT:
+			return type < 6 ? contacts[type] : NULL;
+		case MENTION_IDENTIFIER:
+			return type < 7 ? identifiers[type] : NULL;
+		case MENTION_QUOTE:
+			return type < 3 ? quotes[type] : NULL;
+		default:
+			return NULL;
+	}
+}
+
+void
+facts_span(const Facts *facts, uint32_t first, uint32_t last, MentionKind kind, Mention *mention)
+{
+	memset(mention, 0, sizeof(*mention));
+	mention->first = first;
+	mention->last = last;
+	mention->start = facts->list.atoms[first].start;
+	mention->end = facts->list.atoms[last - 1].end;
+	mention->kind = (uint8_t) kind;
+}
+
+void
+facts_add(Facts *facts, const Mention *mention)
+{
+	if (facts->count == facts->size)
+	{
+		uint32_t	size = facts->size == 0 ? 64 : facts->size * 2;
+		Mention    *mentions = arena_alloc(facts->arena, size * sizeof(Mention));
+
+		if (mentions == NULL)
+		{
+			facts->status = LANG_NO_MEMORY;
+			return;
+		}
+		if (facts->count > 0)
+			memcpy(mentions, facts->mentions, facts->count * sizeof(Mention));
+		facts->mentions = mentions;
+		facts->size = size;
+	}
+	facts->mentions[facts->count++] = *mention;
+}
+
+const char *
+facts_copy(Facts *facts, const char *text, size_t length)
+{
+	char	   *copy = arena_alloc(facts->arena, length + 1);
+
+	if (copy == NULL)
+	{
+		facts->status = LANG_NO_MEMORY;
+		return "";
+	}
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}
+
+/* Keep candidate when it reaches further than the best so far. */
+static void
+consider(Mention *best, bool *found, const Mention *candidate)
+{
+	if (!*found || candidate->last > best->last ||
+		(candidate->last == best->last && candidate->first < best->first &&
+		 candidate->kind == best->kind))
+	{
+		*best = *candidate;
+		*found = true;
+	}
+}
+
+static void
+add_number(Facts *facts, const NumberSpan *span, uint16_t flags)
+{
+	Mention		mention;
+
+	facts_span(facts, span->first, span->end, MENTION_NUMBER, &mention);
+	mention.type = span->type;
+	mention.value = span->value;
+	mention.flags = flags;
+	facts_add(facts, &mention);
+}
+
+/* The readings that begin with a number. */
+static void
+read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *found)
+{
+	NumberSpan	number;
+	Mention		candidate;
+
+	if (!number_parse(&facts->list, i, &number))
+	{
+		range->end = 0;
+		return;
+	}
+	number_range(facts, &number, range);
+	if (percentage_parse(facts, range, &candidate))
+		consider(best, found, &candidate);
+	if (amount_parse(facts, range, &candidate))
+		consider(best, found, &candidate);
+	if (duration_parse(facts, range, &candidate))
+		consider(best, found, &candidate);
+	if (quantity_parse(facts, range, &candidate))
+		consider(best, found, &candidate);
+	if (!*found && number_stands(facts, &number))
+	{
+		facts_span(facts, number.first, number.end, MENTION_NUMBER, &candidate);
+		candidate.type = number.type;
+		candidate.value = number.value;
+		consider(best, found, &candidate);
+	}
+}
+
+/* The numbers of a range within a mention, as mentions of their own. */
+static void
+add_inner_numbers(Facts *facts, const NumberRange *range, const Mention *mention)
+{
+	unsigned int holders = MENTION_BIT(MENTION_PERCENTAGE) | MENTION_BIT(MENTION_AMOUNT) |
+		MENTION_BIT(MENTION_QUANTITY) | MENTION_BIT(MENTION_DURATION);
+	bool		century = mention->kind == MENTION_DATE && mention->type == GRAIN_CENTURY &&
+		range->low.type != NUMBER_CARDINAL;
+
+	if (range->end == 0 || ((holders & MENTION_BIT(mention->kind)) == 0 && !century))
+		return;
+	if (!range->low.article && range->low.first >= mention->first && range->low.end <= mention->last)
+		add_number(facts, &range->low, MENTION_INSIDE);
+	if (range->is_range && range->high.end <= mention->last)
+		add_number(facts, &range->high, MENTION_INSIDE);
+}
+
+/* May something begin at this atom?  Most words end here. */
+static bool
+may_start(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+
+	switch (atom->kind)
+	{
+		case ATOM_FIGURE:
+		case ATOM_CODE:
+			return true;
+		case ATOM_WORD:
+			if (atom->classes & STARTING_CUES)
+				return true;
+			return (atom->flags & ATOM_CAPITAL) != 0 &&
+				strchr("IVXLCDMWF", list->document->text[atom->start]) != NULL;
+		case ATOM_SIGN:
+			return atom->sign == '-' || atom->sign == '+' || atom->sign == ',' || atom->sign == '(' ||
+				(atom->sign >= 0xBC && atom->sign <= 0xBE) || (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0;
+		default:
+			return false;
+	}
+}
+
+static uint32_t
+read_at(Facts *facts, uint32_t i)
+{
+	const Atom *atom = &facts->list.atoms[i];
+	NumberRange range;
+	Mention		best;
+	Mention		candidate;
+	bool		found = false;
+
+	range.end = 0;
+	if (identifier_parse(facts, i, &candidate) || contact_parse(facts, i, &candidate))
+	{
+		facts_add(facts, &candidate);
+		facts->taken = candidate.last;
+		return candidate.last;
+	}
+	if (atom->kind == ATOM_CODE || (atom->kind == ATOM_SIGN && atom->sign == '('))
+	{
+		if (atom->kind == ATOM_CODE && date_parse(facts, i, &candidate))
+			consider(&best, &found, &candidate);
+	}
+	else
+	{
+		if (date_parse(facts, i, &candidate))
+			consider(&best, &found, &candidate);
+		if (clock_parse(facts, i, &candidate))
+			consider(&best, &found, &candidate);
+		if ((atom->classes & CUE_BIT(CUE_CURRENCY)) && amount_parse_prefix(facts, i, &candidate))
+			consider(&best, &found, &candidate);
+		if ((atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_FRACTION))) &&
+			duration_parse_words(facts, i, &candidate))
+			consider(&best, &found, &candidate);
+		read_number(facts, i, &range, &best, &found);
+	}
+	if (!found)
+		return i + 1;
+	if (best.kind == MENTION_DATE && (best.flags & MENTION_FROM))
+	{
+		facts->has_told = true;
+		facts->told = best.from;
+	}
+	facts_add(facts, &best);
+	add_inner_numbers(facts, &range, &best);
+	facts->taken = best.last;
+	return best.last > i ? best.last : i + 1;
+}
+
+/* Keep what was asked for, in the order of the text. */
+static void
+keep_asked(Facts *facts, unsigned int what)
+{
+	uint32_t	out = 0;
+
+	for (uint32_t i = 0; i < facts->count; i++)
+		if (what & MENTION_BIT(facts->mentions[i].kind))
+			facts->mentions[out++] = facts->mentions[i];
+	facts->count = out;
+}
+
+/* Merge the mentions from middle on (quotations, in order) with those before. */
+static void
+merge_tail(Facts *facts, uint32_t middle)
+{
+	Mention    *merged;
+	uint32_t	a = 0;
+	uint32_t	b = middle;
+
+	if (middle == 0 || middle == facts->count)
+		return;
+	merged = arena_alloc(facts->arena, facts->count * sizeof(Mention));
+	if (merged == NULL)
+	{
+		facts->status = LANG_NO_MEMORY;
+		return;
+	}
+	for (uint32_t i = 0; i < facts->count; i++)
+	{
+		if (b == facts->count || (a < middle && facts->mentions[a].start < facts->mentions[b].start))
+			merged[i] = facts->mentions[a++];
+		else
+			merged[i] = facts->mentions[b++];
+	}
+	facts->mentions = merged;
+	facts->size = facts->count;
+}
+
+LangStatus
+mention_find(LangDocument *document, Arena *arena, const MentionOptions *options,
+			 unsigned int what, MentionList *list)
+{
+	Facts		facts = {.document = document, .arena = arena, .options = *options};
+	LangStatus	status = atom_list_make(document, arena, &facts.list);
+	uint32_t	i = 0;
+	uint32_t	scanned;
+	uint32_t	next_check = 4096;
+
+	list->mentions = NULL;
+	list->count = 0;
+	if (status != LANG_OK)
+		return status;
+	if ((what & ~MENTION_BIT(MENTION_QUOTE)) == 0)
+		i = facts.list.count;
+	while (i < facts.list.count && facts.status == LANG_OK)
+	{
+		if (i >= next_check)
+		{
+			if (arena->host->cancelled != NULL && arena->host->cancelled(arena->host->context))
+				return LANG_CANCELLED;
+			next_check = i + 4096;
+		}
+		i = may_start(&facts.list, i) ? read_at(&facts, i) : i + 1;
+	}
+	keep_asked(&facts, what);
+	scanned = facts.count;
+	if (facts.status == LANG_OK && (what & MENTION_BIT(MENTION_QUOTE)))
+	{
+		facts.status = quote_find(&facts);
+		merge_tail(&facts, scanned);
+	}
+	list->mentions = facts.mentions;
+	list->count = facts.count;
+	return facts.status;
+}

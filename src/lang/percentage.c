@@ -1,0 +1,80 @@
+/*
+ * percentage.c
+ *		15 %, 0,5 pour cent, 80 à 90 %, entre 5 et 7 %.  Points are quantities.
+ */
+#include "facts.h"
+
+/* End of a percent sign or its words at i, 0 when there is none. */
+static uint32_t
+percent_sign(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const Atom *next = atom + 1;
+
+	if (atom->flags & ATOM_LINE)
+		return 0;
+	if (atom->keyword == KW_PERCENT)
+		return i + 1;
+	if (atom->keyword == KW_POUR && (next->flags & ATOM_LINE) == 0)
+	{
+		const CueItem *item = atom_item(list, i + 1, CUE_SCALE);
+
+		if ((item != NULL && item->number == 2 && (list->atoms[i + 2].classes & CUE_BIT(CUE_CURRENCY)) == 0) ||
+			(next->kind == ATOM_FIGURE && next->value == 100 && next->digits == 3))
+			return i + 2;
+	}
+	/* p. 100, with or without its point as an atom of its own */
+	if (atom->kind == ATOM_WORD && list->document->text[atom->start] == 'p' &&
+		(atom->classes & CUE_BIT(CUE_NUMBERED)) != 0 && atom->end - atom->start <= 2)
+	{
+		uint32_t	k = atom_sign(list, i + 1, '.') ? i + 2 : i + 1;
+		const CueItem *item = atom_item(list, k, CUE_SCALE);
+
+		if ((list->atoms[k].kind == ATOM_FIGURE && list->atoms[k].value == 100) ||
+			(item != NULL && item->number == 2))
+			return k + 1;
+	}
+	return 0;
+}
+
+bool
+percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	NumberRange rest;
+	uint32_t	end = percent_sign(list, range->end);
+
+	if (range->low.type == NUMBER_ORDINAL || range->low.type == NUMBER_ROMAN)
+		return false;
+	if (end != 0 && range->is_range)
+	{
+		facts_span(facts, range->first, end, MENTION_PERCENTAGE, mention);
+		mention->value = range->low.value;
+		mention->high = range->high.value;
+		mention->flags |= MENTION_HIGH;
+		return true;
+	}
+	end = percent_sign(list, range->low.end);
+	if (end == 0)
+		return false;
+	facts_span(facts, range->low.first, end, MENTION_PERCENTAGE, mention);
+	mention->value = range->low.value;
+	/* 5 % à 7 %, entre 5 % et 7 %: the sign on both */
+	if (list->atoms[end].kind == ATOM_WORD || atom_sign(list, end, '-'))
+	{
+		NumberSpan	low = range->low;
+		uint32_t	high_end;
+
+		low.end = end;
+		number_range(facts, &low, &rest);
+		high_end = rest.is_range ? percent_sign(list, rest.end) : 0;
+		if (high_end != 0 && list->atoms[end].keyword != KW_OU)
+		{
+			facts_span(facts, rest.first, high_end, MENTION_PERCENTAGE, mention);
+			mention->value = range->low.value;
+			mention->high = rest.high.value;
+			mention->flags |= MENTION_HIGH;
+		}
+	}
+	return true;
+}
