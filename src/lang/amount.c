@@ -188,8 +188,8 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	/* 2 euros 50 */
 	read_cents(list, &money, &value);
 	set_amount(facts, range->low.first, &money, value, mention);
-	/* 10 € à 15 € */
-	if (list->atoms[money.end].kind == ATOM_WORD || atom_sign(list, money.end, '-'))
+	/* entre 10 € et 15 €; without entre, two signs are two amounts */
+	if (list->atoms[money.end].kind == ATOM_WORD)
 	{
 		NumberSpan	low = range->low;
 		NumberRange rest;
@@ -198,7 +198,7 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		low.end = money.end;
 		low.value = value;
 		number_range(facts, &low, &rest);
-		if (rest.is_range && list->atoms[money.end].keyword != KW_OU &&
+		if (rest.is_range && rest.first < low.first &&
 			money_after(list, rest.end, &rest.high, &second) &&
 			strcmp(second.item->text, money.item->text) == 0 && scale_value(&rest.high.value, &second) &&
 			decimal_compare(value, rest.high.value) < 0)
@@ -225,8 +225,8 @@ amount_parse_prefix(const Facts *facts, uint32_t i, Mention *mention)
 		/* usd1,23: in small letters only when glued */
 		const CueItem *item = atom_item(list, i, CUE_CURRENCY);
 
-		if (item == NULL || item->number != MONEY_CODE || list->atoms[i + 1].kind != ATOM_FIGURE ||
-			!atom_glued(list, i + 1))
+		if (item == NULL || item->number != MONEY_CODE || !atom_glued(list, i + 1) ||
+			!(list->atoms[i + 1].kind == ATOM_FIGURE || atom_sign(list, i + 1, '$')))
 			return false;
 		money.item = item;
 		money.end = i + 1;

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define ATOM_PADDING	4		/* ATOM_END after the last one */
-
 typedef struct AtomBuilder
 {
 	LangDocument *document;
@@ -70,18 +68,19 @@ add_atom(AtomBuilder *builder)
 {
 	Atom	   *atom;
 
-	if (builder->count + ATOM_PADDING + 1 >= builder->size)
+	if (builder->count + ATOM_PADDING >= builder->size)
 	{
 		uint32_t	size = builder->size * 2;
-		Atom	   *atoms = arena_alloc(builder->arena, ((size_t) size + 1) * sizeof(Atom));
+		Atom	   *atoms = arena_alloc(builder->arena, ((size_t) size + ATOM_PADDING) * sizeof(Atom));
 
 		if (atoms == NULL)
 		{
 			builder->no_memory = true;
 			return NULL;
 		}
-		memcpy(atoms, builder->atoms - 1, ((size_t) builder->count + 1) * sizeof(Atom));
-		builder->atoms = atoms + 1;
+		memcpy(atoms, builder->atoms - ATOM_PADDING,
+			   ((size_t) builder->count + ATOM_PADDING) * sizeof(Atom));
+		builder->atoms = atoms + ATOM_PADDING;
 		builder->size = size;
 	}
 	atom = &builder->atoms[builder->count++];
@@ -109,7 +108,8 @@ token_flags(const LangToken *token)
 		flags |= ATOM_SPACE | ATOM_LINE;
 	if (token->flags & TOKEN_SENTENCE_START)
 		flags |= ATOM_SENTENCE;
-	if (token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER)
+	if (token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER ||
+		(token->flags & TOKEN_ROMAN) != 0)
 		flags |= ATOM_CAPITAL;
 	return flags;
 }
@@ -145,17 +145,30 @@ piece_cue(const char *text, size_t length)
 	return size <= CUE_MAX_KEY ? cue_find(form, size) : 0;
 }
 
-/* Classes that make a letter run beside figures readable: 3km, 14h30, 19e. */
+/*
+ * Does a run of letters beside figures mean something?  After them: 3km, 14h30,
+ * 19e; before them only the code of a currency: USD20.
+ */
 static bool
-piece_reads(uint16_t cue, const char *text, size_t length)
+letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 {
 	static const CueClass readable[] = {CUE_UNIT, CUE_TIME_UNIT, CUE_ORDINAL_SUFFIX,
 	CUE_CURRENCY, CUE_MONTH, CUE_KEYWORD};
+	const Atom *atom = &builder->atoms[i];
+	const char *text = builder->document->text + atom->start;
+	size_t		length = atom->end - atom->start;
+	uint32_t	next = atom->token + 1;
 
-	for (size_t i = 0; i < sizeof(readable) / sizeof(readable[0]); i++)
-		if (cue_item(cue, readable[i], text, length) != NULL)
+	if (i == first)
+		return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3;
+	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
+		if (cue_item(atom->cue, readable[r], text, length) != NULL)
 			return true;
-	return false;
+	/* 3,5M€, when the sign is a token of its own */
+	return (atom->classes & CUE_BIT(CUE_MONEY_SCALE)) != 0 && i + 1 == builder->count &&
+		next < builder->document->token_count &&
+		builder->document->tokens[next].kind == TOKEN_SYMBOL &&
+		(builder->document->tokens[next].flags & TOKEN_SPACE_BEFORE) == 0;
 }
 
 /*
@@ -237,12 +250,7 @@ add_pieces(AtomBuilder *builder, uint32_t index)
 		if (atom->kind == ATOM_FIGURE)
 			continue;
 		set_cue(atom, piece_cue(text + atom->start, length));
-		if (atom->kind == ATOM_WORD &&
-			!piece_reads(atom->cue, text + atom->start, length) &&
-			!(index + 1 < builder->document->token_count &&
-			  (atom->classes & CUE_BIT(CUE_MONEY_SCALE)) != 0 &&
-			  (builder->document->tokens[index + 1].flags & TOKEN_SPACE_BEFORE) == 0))
-			code = true;
+		code = code || (atom->kind == ATOM_WORD && !letters_read(builder, first, i));
 	}
 	if (code && figures && letters)
 	{
@@ -405,11 +413,11 @@ atom_list_make(LangDocument *document, Arena *arena, AtomList *list)
 	AtomBuilder builder = {document, arena, NULL, 0, 0, false};
 
 	builder.size = document->token_count + document->token_count / 2 + 64;
-	builder.atoms = arena_alloc(arena, ((size_t) builder.size + 1) * sizeof(Atom));
+	builder.atoms = arena_alloc(arena, ((size_t) builder.size + ATOM_PADDING) * sizeof(Atom));
 	if (builder.atoms == NULL)
 		return LANG_NO_MEMORY;
-	memset(builder.atoms, 0, sizeof(Atom));
-	builder.atoms++;
+	memset(builder.atoms, 0, ATOM_PADDING * sizeof(Atom));
+	builder.atoms += ATOM_PADDING;
 	for (uint32_t i = 0; i < document->token_count && !builder.no_memory; i++)
 	{
 		if ((i & 0xffff) == 0xffff && arena->host->cancelled != NULL &&

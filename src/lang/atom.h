@@ -51,7 +51,7 @@ typedef struct Atom
 typedef struct AtomList
 {
 	const LangDocument *document;
-	Atom	   *atoms;			/* atoms[-1] and atoms[count] … [count + 3] are ATOM_END */
+	Atom	   *atoms;			/* ATOM_PADDING before the first and after the last are ATOM_END */
 	uint32_t	count;
 } AtomList;
 
@@ -61,13 +61,22 @@ extern LangStatus atom_list_make(LangDocument *document, Arena *arena, AtomList 
 /* The item of an atom in a class, NULL when it has none. */
 extern const CueItem *atom_item(const AtomList *list, uint32_t i, CueClass class);
 
+/* How far a rule may look past either end without asking. */
+#define ATOM_PADDING	4
+
+static inline const Atom *
+atom_before(const AtomList *list, uint32_t i)
+{
+	return list->atoms + i - 1;
+}
+
 static inline bool
 atom_is(const AtomList *list, uint32_t i, CueClass class)
 {
 	return (list->atoms[i].classes & CUE_BIT(class)) != 0;
 }
 
-/* Sign sign, right after the atom before it. */
+/* Is atom i right after the atom before it, without white space? */
 static inline bool
 atom_glued(const AtomList *list, uint32_t i)
 {

@@ -61,3 +61,18 @@ build/pg_french.lex: build/tools/compile_lexicon $(LEXICON_INPUTS) $(HUNSPELL_DI
 	build/tools/compile_lexicon --aff '$(HUNSPELL_AFF)' --dic '$(HUNSPELL_DIC)' \
 		--thesaurus '$(MYTHES_DAT)' --data data --output $@.tmp
 	mv $@.tmp $@
+
+# The vocabulary of cues: every data file with a line "# class:".
+CUE_DATA := $(sort $(shell grep -l '^. class:' data/*.txt 2>/dev/null))
+LANG_GEN_HDRS += build/gen/cue_classes.h
+LANG_GEN_SRCS += build/gen/cue_tables.c
+
+build/gen/cue_classes.h: src/tools/compile_cues.pl $(CUE_DATA)
+	@mkdir -p $(@D)
+	$(PERL) src/tools/compile_cues.pl --header $(CUE_DATA) > $@.tmp
+	mv $@.tmp $@
+
+build/gen/cue_tables.c: src/tools/compile_cues.pl $(CUE_DATA)
+	@mkdir -p $(@D)
+	$(PERL) src/tools/compile_cues.pl --source $(CUE_DATA) > $@.tmp
+	mv $@.tmp $@

@@ -11,6 +11,8 @@
  */
 #include "facts.h"
 
+#include <string.h>
+
 /* More places than any number of 18 digits can hold end a run for certain. */
 #define MAX_GROUPS	6
 
@@ -84,7 +86,7 @@ read_groups(const AtomList *list, uint32_t i, uint32_t separator, Decimal *value
 static int
 group_separator(const AtomList *list, uint32_t i)
 {
-	const Atom *first = &list->atoms[i - 1];
+	const Atom *first = atom_before(list, i);
 
 	if (first->digits > 3 || first->value == 0 ||
 		(first->digits > 1 && first->value < 10) || (first->digits > 2 && first->value < 100))
@@ -182,7 +184,7 @@ read_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 static bool
 figure_continues(const AtomList *list, uint32_t i)
 {
-	const Atom *before = &list->atoms[i - 1];
+	const Atom *before = atom_before(list, i);
 
 	if (!atom_glued(list, i) || i == 0)
 		return false;
@@ -217,7 +219,7 @@ figure_continues(const AtomList *list, uint32_t i)
 static bool
 sign_counts(const AtomList *list, uint32_t i)
 {
-	const Atom *before = &list->atoms[i - 1];
+	const Atom *before = atom_before(list, i);
 
 	if (!(atom_sign(list, i, '-') || atom_sign(list, i, '+')) ||
 		list->atoms[i + 1].kind != ATOM_FIGURE)
@@ -451,9 +453,10 @@ parse_roman(const AtomList *list, uint32_t i, NumberSpan *span)
 	if (used < length)
 	{
 		uint16_t	cue = cue_find(text + used, length - used);
+		const CueItem *item = cue_item(cue, CUE_ORDINAL_SUFFIX, text + used, length - used);
 
-		if (cue_item(cue, CUE_ORDINAL_SUFFIX, text + used, length - used) == NULL ||
-			(used == 1 && length - used > 2 && text[0] != 'I' && text[0] != 'V' && text[0] != 'X'))
+		if (item == NULL || (item->number != 0 && (uint32_t) item->number != value) ||
+			(used == 1 && strchr("IVX", text[0]) == NULL))
 			return false;
 	}
 	span->value = decimal_of(value);

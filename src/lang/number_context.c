@@ -26,7 +26,7 @@ number_alone(const AtomList *list, const NumberSpan *span)
 static bool
 article_counts(const AtomList *list, const NumberSpan *span)
 {
-	const Atom *before = &list->atoms[span->first - 1];
+	const Atom *before = atom_before(list, span->first);
 	const Atom *after = &list->atoms[span->end];
 	const Atom *next = after + 1;
 	uint64_t	numeric = CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_SCALE);
@@ -50,7 +50,7 @@ article_counts(const AtomList *list, const NumberSpan *span)
 static bool
 figure_names(const AtomList *list, const NumberSpan *span)
 {
-	const Atom *before = &list->atoms[span->first - 1];
+	const Atom *before = atom_before(list, span->first);
 
 	if (span->first == 0 || before->kind != ATOM_WORD || span->grouped || span->scaled ||
 		span->digits == 0 || span->digits > 4 || span->type != NUMBER_CARDINAL ||
@@ -185,6 +185,24 @@ range_connector(const AtomList *list, uint32_t i, bool *needs_between)
 		atom->keyword == KW_JUSQUE || (atom->kind == ATOM_SIGN && atom->sign == '-');
 }
 
+/* passe de 1 200 à 950: a change from one value to another is no range */
+static bool
+change_verb_before(const AtomList *list, uint32_t i)
+{
+	char		lemma[CUE_MAX_KEY + 1];
+	uint32_t	token;
+	size_t		length;
+
+	if (atom_before(list, i)->keyword != KW_DE || i < 2)
+		return false;
+	token = list->atoms[i - 2].token;
+	if (list->document->tokens[token].pos != POS_VERB)
+		return false;
+	length = document_lemma(list->document, token, lemma, sizeof(lemma));
+	return length < sizeof(lemma) &&
+		(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_CHANGE_VERB)) != 0;
+}
+
 void
 number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 {
@@ -199,7 +217,7 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 	range->is_range = false;
 	if (low->type != NUMBER_CARDINAL)
 		return;
-	between = low->first > facts->taken && list->atoms[low->first - 1].keyword == KW_ENTRE;
+	between = low->first > facts->taken && atom_before(list, low->first)->keyword == KW_ENTRE;
 	/* a unit between the numbers is skipped by whoever knows it */
 	if (!range_connector(list, i, &needs_between) || (needs_between && !between))
 		return;
@@ -219,7 +237,7 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 			decimal_compare(shifted, range->high.value) < 0)
 			range->low.value = shifted;
 	}
-	if (decimal_compare(range->low.value, range->high.value) >= 0)
+	if (decimal_compare(range->low.value, range->high.value) >= 0 || change_verb_before(list, low->first))
 		return;
 	if (atom_sign(list, low->end, '-') && (low->words || range->high.words) && !range->high.scaled)
 		return;

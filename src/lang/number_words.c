@@ -14,6 +14,7 @@ typedef struct WordBuilder
 	uint64_t	closed;			/* in units, after the last scale */
 	uint32_t	group;			/* below 2000: onze cents counts */
 	int			scale;			/* power of ten of the last closing scale */
+	uint32_t	last;			/* the word added last: 10 in soixante-dix, 70 in septante */
 	bool		any;			/* the group holds a word */
 	bool		ended;			/* an ordinal closed it */
 } WordBuilder;
@@ -40,11 +41,7 @@ add_value(WordBuilder *builder, uint32_t value, bool after_et)
 	}
 	if (value < 10)
 	{
-		bool		teen = low == 10 || low == 70 || low == 90;
-
-		if (low % 10 != 0 || (teen && value < 7 && low == 10))
-			return false;
-		if (teen && value < 7)
+		if (low % 10 != 0 || (builder->last == 10 && value < 7))
 			return false;
 		if (value == 1 && low >= 20 && low != 80 && !after_et)
 			return low == 0;
@@ -57,6 +54,7 @@ add_value(WordBuilder *builder, uint32_t value, bool after_et)
 	else if (low != 0)
 		return false;
 	builder->group += value;
+	builder->last = value;
 	builder->any = true;
 	return true;
 }
@@ -64,6 +62,7 @@ add_value(WordBuilder *builder, uint32_t value, bool after_et)
 static bool
 add_scale(WordBuilder *builder, int power)
 {
+	builder->last = 0;
 	if (power == 2)
 	{
 		if (builder->group >= 20 || (builder->any && builder->group == 0))
@@ -86,7 +85,7 @@ add_scale(WordBuilder *builder, int power)
 	}
 	if (!builder->any && power != 3)
 		return false;			/* des millions is no number */
-	if (!builder->any && builder->scale <= 18)
+	if (!builder->any)
 		builder->group = 1;
 	if (builder->group == 0 || power > 18 - 4)
 		return false;
@@ -108,7 +107,10 @@ add_ordinal(WordBuilder *builder, int32_t value, bool after_et)
 		int			power = value == 1000 ? 3 : value == 1000000 ? 6 : 9;
 
 		if (empty)
-			builder->any = builder->group = 1;
+			{
+			builder->any = true;
+			builder->group = 1;
+		}
 		return add_scale(builder, power);
 	}
 	if (value == 100)
@@ -185,7 +187,7 @@ word_follows(const AtomList *list, uint32_t i)
 bool
 number_words(const AtomList *list, uint32_t i, NumberSpan *span)
 {
-	WordBuilder builder = {0, 0, 99, false, false};
+	WordBuilder builder = {.scale = 99};
 	const CueItem *item;
 	uint32_t	first = i;
 	uint32_t	last_scale = 0;

@@ -59,8 +59,8 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		return false;
 	facts_span(facts, range->low.first, end, MENTION_PERCENTAGE, mention);
 	mention->value = range->low.value;
-	/* 5 % à 7 %, entre 5 % et 7 %: the sign on both */
-	if (list->atoms[end].kind == ATOM_WORD || atom_sign(list, end, '-'))
+	/* entre 5 % et 7 %; without entre, two signs are two percentages */
+	if (list->atoms[end].kind == ATOM_WORD)
 	{
 		NumberSpan	low = range->low;
 		uint32_t	high_end;
@@ -68,7 +68,7 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		low.end = end;
 		number_range(facts, &low, &rest);
 		high_end = rest.is_range ? percent_sign(list, rest.end) : 0;
-		if (high_end != 0 && list->atoms[end].keyword != KW_OU)
+		if (high_end != 0 && rest.first < low.first)
 		{
 			facts_span(facts, rest.first, high_end, MENTION_PERCENTAGE, mention);
 			mention->value = range->low.value;

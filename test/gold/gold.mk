@@ -6,7 +6,7 @@
 #   make accuracy VERBOSE=1  with confusions and errors listed
 #   make train TREEBANK=dir  data/tagger.tsv anew from *-train.conllu in dir
 
-EVALUATE_SRCS = src/tools/conllu.c $(sort $(wildcard src/tools/evaluate*.c))
+EVALUATE_SRCS = src/tools/conllu.c src/tools/json.c $(sort $(wildcard src/tools/evaluate*.c))
 TRAIN_SRCS = src/tools/conllu.c src/tools/train_tagger.c
 # Facts are annotated in marked-up text (README.md), read as .jsonl.
 MARKED_FACTS = $(sort $(wildcard test/gold/facts_*.txt))
