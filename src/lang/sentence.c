@@ -41,9 +41,29 @@
 /* What stands before a semicolon is a sentence when it is this long. */
 #define CLAUSE_TOKENS		8
 
+/* What a token is as a mark. */
+typedef enum Mark
+{
+	MARK_NO,
+	MARK_POINT,
+	MARK_QUESTION,				/* and exclamation marks */
+	MARK_ELLIPSIS,
+	MARK_COMMA,
+	MARK_SEMICOLON,
+	MARK_COLON,
+	MARK_STRAIGHT,				/* a quotation mark that doesn't say which side */
+	MARK_OPENING,				/* bracket */
+	MARK_CLOSING,				/* bracket, quotation mark, emoji */
+	MARK_ITEM,					/* dash or bullet */
+	MARK_ITEM_LETTER			/* o, a typist's bullet */
+} Mark;
+
 typedef struct Splitter
 {
 	LangDocument *document;
+	Mark		mark;			/* of the token whose gap is looked at */
+	Mark		before;			/* of the one before it */
+	uint32_t	final_at;		/* the last final mark */
 	uint32_t	first;			/* first token of the sentence being read */
 	bool		item;			/* that sentence starts with a list item's mark */
 	bool		final;			/* a final mark was read, and only closing marks since */
@@ -88,31 +108,98 @@ is_small(const LangToken *token)
 	return is_word(token) && token->shape == SHAPE_LOWER;
 }
 
+/* A mark whose normal form starts with 0xE2. */
+static Mark
+read_wide_mark(const unsigned char *norm)
+{
+	uint32_t	c = ((uint32_t) (norm[0] & 0x0F) << 12) |
+		((uint32_t) (norm[1] & 0x3F) << 6) | (norm[2] & 0x3F);
+
+	switch (c)
+	{
+		case 0x2026:			/* … */
+			return MARK_ELLIPSIS;
+		case 0x201D:			/* ” */
+		case 0x203A:			/* › */
+			return MARK_CLOSING;
+		case 0x2014:			/* — */
+		case 0x2022:			/* bullets, arrows, ticks */
+		case 0x2023:
+		case 0x2192:
+		case 0x25A0:
+		case 0x25AA:
+		case 0x25BA:
+		case 0x25CF:
+		case 0x25E6:
+		case 0x2713:
+		case 0x2714:
+		case 0x27A2:
+			return MARK_ITEM;
+		default:
+			return MARK_NO;
+	}
+}
+
+/*
+ * What a mark is to this file; most tokens are words, and the marks that
+ * matter are told by their first bytes.
+ */
+static Mark
+read_mark(const Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+	const unsigned char *norm = (const unsigned char *) norm_of(s, i);
+
+	if (token->kind == TOKEN_WORD && token->length > 1)
+		return MARK_NO;
+	if (token->kind == TOKEN_EMOJI)
+		return MARK_CLOSING;
+	if (token->kind != TOKEN_PUNCTUATION && token->kind != TOKEN_SYMBOL && token->kind != TOKEN_WORD)
+		return MARK_NO;
+	switch (norm[0])
+	{
+		case '.':
+			return norm[1] == '.' ? MARK_ELLIPSIS : MARK_POINT;
+		case '!':
+		case '?':
+			return MARK_QUESTION;
+		case ',':
+			return MARK_COMMA;
+		case ';':
+			return MARK_SEMICOLON;
+		case ':':
+			return MARK_COLON;
+		case '"':
+			return MARK_STRAIGHT;
+		case '\'':
+			return norm[1] == '\'' ? MARK_STRAIGHT : MARK_NO;
+		case '(':
+		case '[':
+			return MARK_OPENING;
+		case ')':
+		case ']':
+		case '}':
+			return MARK_CLOSING;
+		case '-':
+		case '*':
+		case '>':
+			return token->length <= 3 ? MARK_ITEM : MARK_NO;
+		case 'o':
+			return token->length == 1 ? MARK_ITEM_LETTER : MARK_NO;
+		case 0xC2:
+			return norm[1] == 0xBB ? MARK_CLOSING : norm[1] == 0xB7 ? MARK_ITEM : MARK_NO;
+		case 0xE2:
+			return read_wide_mark(norm);
+		default:
+			return MARK_NO;
+	}
+}
+
 /* . ! ? … and runs of them */
 static bool
-is_final_mark(const Splitter *s, uint32_t i)
+is_final(Mark mark)
 {
-	const char *norm = norm_of(s, i);
-
-	if (s->document->tokens[i].kind != TOKEN_PUNCTUATION)
-		return false;
-	return norm[0] == '.' || norm[0] == '!' || norm[0] == '?' ||
-		memcmp(norm, "\xE2\x80\xA6", 3) == 0;
-}
-
-static bool
-is_ellipsis(const Splitter *s, uint32_t i)
-{
-	const char *norm = norm_of(s, i);
-
-	return (norm[0] == '.' && norm[1] == '.') || (unsigned char) norm[0] == 0xE2;
-}
-
-static bool
-is_straight_quote(const Splitter *s, uint32_t i)
-{
-	return s->document->tokens[i].kind == TOKEN_PUNCTUATION &&
-		(norm_is(s, i, "\"") || norm_is(s, i, "''"));
+	return mark == MARK_POINT || mark == MARK_QUESTION || mark == MARK_ELLIPSIS;
 }
 
 /*
@@ -133,45 +220,25 @@ quote_closes(const Splitter *s, uint32_t i)
 	return s->quoted;
 }
 
-/* Marks that stay with the sentence that they close. */
+/* Does mark, which is token i, stay with the sentence that it closes? */
 static bool
-is_closing(const Splitter *s, uint32_t i)
+is_closing(const Splitter *s, uint32_t i, Mark mark)
 {
-	static const char *const closing[] = {
-		")", "]", "}", "\xC2\xBB", "\xE2\x80\x9D", "\xE2\x80\xBA"
-	};
-
-	if (s->document->tokens[i].kind == TOKEN_EMOJI)
-		return true;
-	if (s->document->tokens[i].kind != TOKEN_PUNCTUATION)
-		return false;
-	if (is_straight_quote(s, i))
-		return quote_closes(s, i);
-	for (size_t c = 0; c < sizeof(closing) / sizeof(closing[0]); c++)
-		if (norm_is(s, i, closing[c]))
-			return true;
-	return false;
+	return mark == MARK_CLOSING || (mark == MARK_STRAIGHT && quote_closes(s, i));
 }
 
-/* The mark of a list item: a dash or a bullet by itself. */
+/* A dash or a bullet that stands by itself: the mark of a list item. */
 static bool
-is_item_mark(const Splitter *s, uint32_t i)
+is_item_mark(const Splitter *s, uint32_t i, Mark mark)
 {
-	static const char *const marks[] = {
-		"-", "--", "\xE2\x80\x94", "*", "\xE2\x80\xA2", "\xE2\x80\xA3", "\xC2\xB7", "\xE2\x96\xAA",
-		"\xE2\x96\xA0", "\xE2\x97\x8F", "\xE2\x97\xA6", "\xE2\x96\xBA", "\xE2\x9E\xA2",
-		"\xE2\x9C\x94", "\xE2\x9C\x93", "\xE2\x86\x92", ">", "o"
-	};
 	const LangToken *token = &s->document->tokens[i];
 
-	if (token->length > 3 || !(token->flags & TOKEN_SPACE_BEFORE) ||
-		i + 1 == s->document->token_count ||
+	if (mark != MARK_ITEM && mark != MARK_ITEM_LETTER)
+		return false;
+	if (!(token->flags & TOKEN_SPACE_BEFORE) || i + 1 == s->document->token_count ||
 		!(s->document->tokens[i + 1].flags & TOKEN_SPACE_BEFORE))
 		return false;
-	for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++)
-		if (norm_is(s, i, marks[m]))
-			return token->kind != TOKEN_WORD || (token->flags & TOKEN_LINE_BEFORE);
-	return false;
+	return mark == MARK_ITEM || (token->flags & TOKEN_LINE_BEFORE);
 }
 
 /* "1." "a)" "II -" at the start of a line: a number that counts what follows. */
@@ -340,11 +407,11 @@ ends_line(Splitter *s, uint32_t i)
 
 	if (token->flags & TOKEN_PARAGRAPH_BEFORE)
 		return true;
-	if (is_item_mark(s, i) || (is_item_number(s, i) && !norm_is(s, i - 1, ",")))
+	if (is_item_mark(s, i, s->mark) || (is_item_number(s, i) && s->before != MARK_COMMA))
 		return true;
-	if (norm_is(s, i - 1, ":") || norm_is(s, i - 1, ";"))
+	if (s->before == MARK_COLON || s->before == MARK_SEMICOLON)
 		return true;
-	if (norm_is(s, i - 1, ",") || !may_end(s, i - 1))
+	if (s->before == MARK_COMMA || !may_end(s, i - 1))
 		return false;
 	if (is_small(token))
 		return is_made_break(s, i) && s->margin <= SHORT_LINE &&
@@ -356,20 +423,19 @@ ends_line(Splitter *s, uint32_t i)
 
 /* Behind a final mark and what closes with it: may token i start a sentence? */
 static bool
-starts_after_mark(const Splitter *s, uint32_t i, uint32_t mark)
+starts_after_mark(const Splitter *s, uint32_t i)
 {
 	const LangDocument *document = s->document;
 	const LangToken *token = &document->tokens[i];
-	bool		closed = mark + 1 < i;
+	Mark		final = read_mark(s, s->final_at);
+	bool		closed = s->final_at + 1 < i;
 
 	if (!is_small(token))
-		return token->kind != TOKEN_PUNCTUATION ||
-			!(norm_is(s, i, ",") || norm_is(s, i, ";") || norm_is(s, i, ":"));
-	if (closed || is_ellipsis(s, mark) || !norm_is(s, mark, "."))
-		/* « Pars ! » dit-il; a writer without capitals starts small again */
-		return !closed && is_small(&document->tokens[s->first]) &&
-			!is_ellipsis(s, mark);
-	return (token->flags & TOKEN_SPACE_BEFORE) != 0;
+		return s->mark != MARK_COMMA && s->mark != MARK_SEMICOLON && s->mark != MARK_COLON;
+	if (final == MARK_POINT && !closed)
+		return (token->flags & TOKEN_SPACE_BEFORE) != 0;
+	/* « Pars ! » dit-il; a writer without capitals starts small again */
+	return !closed && final == MARK_QUESTION && is_small(&document->tokens[s->first]);
 }
 
 /* An abbreviation with its point before token i. */
@@ -400,11 +466,11 @@ starts_unmarked(const Splitter *s, uint32_t i)
 
 	if (before->kind == TOKEN_PUNCTUATION)
 	{
-		if (norm_is(s, i - 1, ":"))
+		if (s->before == MARK_COLON)
 			return opening && i - s->first <= LABEL_TOKENS;
-		if (norm_is(s, i - 1, ";"))
+		if (s->before == MARK_SEMICOLON)
 			return opening;
-		return is_closing(s, i - 1) && (opening || is_common_opening(s, i));
+		return is_closing(s, i - 1, s->before) && (opening || is_common_opening(s, i));
 	}
 	if (!may_end(s, i - 1) || before->kind == TOKEN_ABBREVIATION)
 		return false;
@@ -425,16 +491,16 @@ starts_item(const Splitter *s, uint32_t i)
 {
 	const LangDocument *document = s->document;
 
-	if (!is_item_mark(s, i))
+	if (!is_item_mark(s, i, s->mark))
 		return false;
-	if (s->item || norm_is(s, i - 1, ":") || norm_is(s, i - 1, ";"))
+	if (s->item || s->before == MARK_COLON || s->before == MARK_SEMICOLON)
 		return true;
 	return is_capital(&document->tokens[i + 1]) && norm_is(s, i, "-");
 }
 
 /* Does a sentence start at token i? */
 static bool
-starts_sentence(Splitter *s, uint32_t i, uint32_t mark)
+starts_sentence(Splitter *s, uint32_t i)
 {
 	const LangDocument *document = s->document;
 	const LangToken *token = &document->tokens[i];
@@ -447,20 +513,20 @@ starts_sentence(Splitter *s, uint32_t i, uint32_t mark)
 		return true;
 	if (s->final)
 	{
-		if (is_final_mark(s, i) || is_closing(s, i))
+		if (is_final(s->mark) || is_closing(s, i, s->mark))
 			return false;
 		/* the point behind the number of an item */
-		if (mark == s->first + 1 && is_item_number(s, s->first) &&
+		if (s->final_at == s->first + 1 && is_item_number(s, s->first) &&
 			!(token->flags & TOKEN_LINE_BEFORE))
 			return false;
-		if (!(token->flags & TOKEN_SPACE_BEFORE) && is_small(token))
-			return false;
-		return starts_after_mark(s, i, mark);
+		return starts_after_mark(s, i);
 	}
+	if (s->before == MARK_SEMICOLON && s->brackets == 0 && i - s->first > CLAUSE_TOKENS)
+		return !is_small(token) || s->verb || function_marks(s, i) != 0;
+	if (is_small(token))
+		return false;
 	if (document->tokens[i - 1].kind == TOKEN_ABBREVIATION && ends_abbreviation(s, i))
 		return true;
-	if (norm_is(s, i - 1, ";") && s->brackets == 0 && i - s->first > CLAUSE_TOKENS)
-		return !is_small(token) || function_marks(s, i) != 0 || s->verb;
 	return starts_item(s, i) || starts_unmarked(s, i);
 }
 
@@ -470,7 +536,7 @@ start_sentence(Splitter *s, uint32_t i)
 	s->document->tokens[i].flags |= TOKEN_SENTENCE_START;
 	s->document->sentence_count++;
 	s->first = i;
-	s->item = is_item_mark(s, i);
+	s->item = is_item_mark(s, i, s->mark);
 	s->final = false;
 	s->verb = false;
 	s->upper = true;
@@ -485,14 +551,19 @@ read_token(Splitter *s, uint32_t i)
 {
 	const LangToken *token = &s->document->tokens[i];
 
-	if (token->kind == TOKEN_PUNCTUATION)
+	if (is_final(s->mark))
 	{
-		if (norm_is(s, i, "(") || norm_is(s, i, "["))
-			s->brackets++;
-		else if (s->brackets > 0 && (norm_is(s, i, ")") || norm_is(s, i, "]")))
-			s->brackets--;
-		return;
+		s->final = true;
+		s->final_at = i;
 	}
+	else if (s->final && !is_closing(s, i, s->mark))
+		s->final = false;
+	if (s->mark == MARK_STRAIGHT)
+		s->quoted = !quote_closes(s, i);
+	else if (s->mark == MARK_OPENING)
+		s->brackets++;
+	else if (s->mark == MARK_CLOSING && s->brackets > 0 && token->kind == TOKEN_PUNCTUATION)
+		s->brackets--;
 	if (is_word(token) && token->shape != SHAPE_UPPER && token->length > 2)
 		s->upper = false;
 	if (!s->verb && is_finite_verb(s, i))
@@ -525,24 +596,16 @@ sentence_split(LangDocument *document)
 {
 	const LangHost *host = document->arena->host;
 	Splitter	s = {.document = document};
-	uint32_t	mark = 0;
 
 	for (uint32_t i = 0; i < document->token_count; i++)
 	{
 		if (i % CHECK_TOKENS == 0 && host->cancelled != NULL && host->cancelled(host->context))
 			return LANG_CANCELLED;
-		if (i == 0 || starts_sentence(&s, i, mark))
+		s.mark = read_mark(&s, i);
+		if (i == 0 || starts_sentence(&s, i))
 			start_sentence(&s, i);
-		if (is_final_mark(&s, i))
-		{
-			s.final = true;
-			mark = i;
-		}
-		else if (!is_closing(&s, i))
-			s.final = false;
-		if (is_straight_quote(&s, i))
-			s.quoted = !quote_closes(&s, i);
 		read_token(&s, i);
+		s.before = s.mark;
 	}
 	return collect(document);
 }

@@ -174,7 +174,9 @@ find_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape,
 	if (word != 0 || shape == SHAPE_LOWER || shape == SHAPE_NONE)
 		return word;
 	*as_written = false;
-	other_length = chars_fold(buf, *length, FOLD_LOWER, other, LEXICON_MAX_FORM);
+	other_length = fold_simple((const unsigned char *) buf, *length, true, other);
+	if (other_length == SIZE_MAX)
+		other_length = chars_fold(buf, *length, FOLD_LOWER, other, LEXICON_MAX_FORM);
 	if (other_length > LEXICON_MAX_FORM)
 		return 0;
 	word = lexicon_find(lexicon, other, other_length);
@@ -212,9 +214,13 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 	if (word != 0 && as_written)
 		*flags |= CACHE_AS_WRITTEN;
 
+	if (length > LIST_MAX_FORM)
+		return word;
 	if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
 		*flags |= CACHE_ABBREVIATION;
-	found_length = chars_fold(form, length, FOLD_LOWER, buf, LEXICON_MAX_FORM);
+	found_length = fold_simple((const unsigned char *) form, length, true, buf);
+	if (found_length == SIZE_MAX)
+		found_length = chars_fold(form, length, FOLD_LOWER, buf, LEXICON_MAX_FORM);
 	if (found_length <= LEXICON_MAX_FORM &&
 		!(shape == SHAPE_UPPER && (*flags & CACHE_AS_WRITTEN)) &&
 		token_list_has(LIST_FUNCTION, buf, found_length, NULL))
@@ -222,31 +228,52 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 	return word;
 }
 
-/* The same, asking the cache first. */
-static LangWord
+/*
+ * The first length bytes at p as a key.  Reads TOKENIZER_CACHE_FORM bytes
+ * there, whatever the length: all callers have that much.
+ */
+static inline void
+make_key(const char *p, size_t length, uint64_t *key)
+{
+	static const unsigned char ones[16] = {
+		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
+	};
+
+	for (size_t i = 0; i < TOKENIZER_CACHE_FORM / 8; i++)
+	{
+		size_t		left = length > 8 * i ? length - 8 * i : 0;
+		uint64_t	mask;
+
+		memcpy(&mask, ones + 8 - (left < 8 ? left : 8), 8);
+		memcpy(&key[i], p + 8 * i, 8);
+		key[i] &= mask;
+	}
+}
+
+/* The same, asking the cache first; form is padded as make_key wants it. */
+static inline LangWord
 look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 		uint8_t *flags)
 {
 	TokenizerCacheEntry *entry;
-	uint64_t	parts[4] = {0, 0, 0, 0};
+	uint64_t	key[3];
 	uint64_t	hash;
 
-	if (length == 0 || length > TOKENIZER_CACHE_FORM)
+	if (length > TOKENIZER_CACHE_FORM)
 		return look_up_form(tk, form, length, shape, flags);
 
-	memcpy(parts, form, length);
-	hash = (parts[0] ^ length) * UINT64_C(0x9E3779B97F4A7C15);
-	hash ^= hash >> 29;
-	hash = (hash ^ parts[1]) * UINT64_C(0xBF58476D1CE4E5B9);
-	hash ^= hash >> 31;
-	hash = (hash ^ parts[2] ^ (parts[3] << 7)) * UINT64_C(0x94D049BB133111EB);
-	entry = &tk->entries[hash >> 53];
+	make_key(form, length, key);
+	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15);
+	hash = (hash ^ (hash >> 32) ^ key[1]) * UINT64_C(0xBF58476D1CE4E5B9);
+	hash = (hash ^ (hash >> 29) ^ key[2]) * UINT64_C(0x94D049BB133111EB);
+	entry = &tk->entries[hash >> (64 - TOKENIZER_CACHE_BITS)];
 
-	if (entry->length != length || memcmp(entry->form, form, length) != 0)
+	if (entry->key[0] != key[0] || entry->key[1] != key[1] ||
+		entry->key[2] != key[2] || !entry->used)
 	{
 		entry->word = look_up_form(tk, form, length, shape, &entry->flags);
-		entry->length = (uint8_t) length;
-		memcpy(entry->form, form, length);
+		memcpy(entry->key, key, sizeof(key));
+		entry->used = true;
 	}
 	*flags = entry->flags;
 	return entry->word;
@@ -369,7 +396,7 @@ tokenizer_init(Tokenizer *tk, const LangHost *host, const Lexicon *lexicon,
 	tk->host = host;
 	tk->lexicon = lexicon;
 	for (int i = 0; i < TOKENIZER_CACHE_SIZE; i++)
-		tk->entries[i].length = 0;
+		tk->entries[i].used = false;
 	return tokenizer_restart(tk, text, length);
 }
 
@@ -381,6 +408,16 @@ static LangStatus
 skip_gap(Tokenizer *tk, uint16_t *flags)
 {
 	int			lines = 0;
+
+	/* one space, and then something visible: nearly always */
+	if (tk->at + 1 < tk->length && tk->text[tk->at] == ' ' &&
+		(unsigned char) tk->text[tk->at + 1] > ' ' && tk->started &&
+		(unsigned char) tk->text[tk->at + 1] < 0x7F)
+	{
+		tk->at++;
+		*flags = TOKEN_SPACE_BEFORE;
+		return LANG_OK;
+	}
 
 	*flags = 0;
 	if (!tk->started)
@@ -409,6 +446,65 @@ skip_gap(Tokenizer *tk, uint16_t *flags)
 	return LANG_OK;
 }
 
+/* Marks that make a token by themselves, unless the same one follows. */
+static bool
+is_simple_mark(unsigned char c)
+{
+	return c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '"';
+}
+
+/* The end of the small letters of French that start here. */
+static inline size_t
+skip_small(const Tokenizer *tk, size_t at)
+{
+	const unsigned char *p = (const unsigned char *) tk->text;
+
+	while (at < tk->limit)
+	{
+		if (p[at] >= 'a' && p[at] <= 'z')
+			at++;
+		else if ((p[at] == 0xC3 && p[at + 1] >= 0x9F && p[at + 1] != 0xB7) ||
+				 (p[at] == 0xC5 && p[at + 1] == 0x93))
+			at += 2;
+		else
+			break;
+	}
+	return at;
+}
+
+/*
+ * Most tokens by far: a word of small letters, maybe behind one capital, with
+ * a space or a plain mark behind it; an elided letter; a mark.  Gives the same
+ * answer as the scanners, which know everything else.
+ */
+static inline bool
+scan_simple(Tokenizer *tk, size_t start, Span *span)
+{
+	unsigned char first = (unsigned char) tk->text[start];
+	bool		capital = first >= 'A' && first <= 'Z';
+	size_t		end;
+	unsigned char next;
+
+	if (is_simple_mark(first))
+	{
+		span->end = start + 1;
+		span->kind = TOKEN_PUNCTUATION;
+		span->plain = (unsigned char) byte_at(tk, start + 1) < 0x80;
+		return span->plain;
+	}
+	end = skip_small(tk, start + capital);
+	if (end == start || end >= tk->limit || end - start < 2 + 2 * (size_t) capital)
+		return false;
+	next = (unsigned char) tk->text[end];
+	if (next != ' ' && next != ',' && next != '\n' && next != ')' && next != '"' && next != ';')
+		return false;
+	span->end = end;
+	span->kind = TOKEN_WORD;
+	span->shape = capital ? SHAPE_CAPITALISED : SHAPE_LOWER;
+	span->plain = !capital;
+	return true;
+}
+
 static void
 scan_token(Tokenizer *tk, Span *span)
 {
@@ -418,6 +514,7 @@ scan_token(Tokenizer *tk, Span *span)
 
 	span->flags = 0;
 	span->shape = SHAPE_NONE;
+	span->plain = false;
 	tk->limit = tk->length - start < TOKEN_MAX_BYTES ? tk->length : start + TOKEN_MAX_BYTES;
 	if (tk->parts_end > start)
 	{
@@ -425,6 +522,8 @@ scan_token(Tokenizer *tk, Span *span)
 		return;
 	}
 
+	if (scan_simple(tk, start, span))
+		return;
 	class = class_at(tk, start, &n);
 	if (is_letter(class))
 		scan_word(tk, start, span);
@@ -434,22 +533,40 @@ scan_token(Tokenizer *tk, Span *span)
 		scan_symbol(tk, start, span);
 }
 
+/*
+ * The normal form of the token into norm, which has room for
+ * TOKENIZER_MIN_NORMS bytes; returns its length.
+ */
+static inline size_t
+write_norm(const Tokenizer *tk, size_t start, const Span *span, char *norm)
+{
+	size_t		length = span->end - start;
+
+	if (!span->plain)
+		length = token_form(tk, start, span->end, FOLD_LOWER, norm,
+							TOKENIZER_MIN_NORMS - 1);
+	else if (length <= 16 && tk->length - start >= 16)
+		memcpy(norm, tk->text + start, 16);
+	else
+		memcpy(norm, tk->text + start, length);
+	norm[length] = '\0';
+	return length;
+}
+
 /* Everything about the token but its place in the norms. */
-static void
+static inline void
 fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 {
 	size_t		start = tk->at;
 	size_t		length = span->end - start;
 	char		written[CHARS_FOLD_GROWTH * LEXICON_MAX_FORM];
 	const char *form = norm;
-	size_t		form_length;
+	size_t		form_length = write_norm(tk, start, span, norm);
 	uint8_t		found = 0;
 
 	token->start = (uint32_t) start;
 	token->length = (uint32_t) length;
-	token->norm_length = (uint32_t) token_form(tk, start, span->end, FOLD_LOWER,
-											   norm, TOKENIZER_MIN_NORMS - 1);
-	norm[token->norm_length] = '\0';
+	token->norm_length = (uint32_t) form_length;
 	token->word = 0;
 	token->cue = 0;
 	token->flags = span->flags;
@@ -458,12 +575,12 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->pos = POS_X;
 	token->reading = LANG_NO_READING;
 	token->guess = 0;
-	if (token->norm_length != length || memcmp(norm, tk->text + start, length) != 0)
+	if (!span->plain &&
+		(form_length != length || memcmp(norm, tk->text + start, length) != 0))
 		token->flags |= TOKEN_HIGH_NORM;
 
 	if (span->kind != TOKEN_WORD && span->kind != TOKEN_ABBREVIATION)
 		return;
-	form_length = token->norm_length;
 	if (span->flags & TOKEN_CLITIC)
 	{
 		form += clitic_prefix(norm, form_length);

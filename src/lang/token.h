@@ -27,17 +27,18 @@
 /*
  * Few forms make most of a text, so the last answers of the lexicon are kept,
  * one for each hash value.  A form that is too long for an entry is looked up
- * each time.
+ * each time.  The key is the form, filled up with zeroes.
  */
-#define TOKENIZER_CACHE_SIZE	2048
-#define TOKENIZER_CACHE_FORM	26
+#define TOKENIZER_CACHE_BITS	11
+#define TOKENIZER_CACHE_SIZE	(1 << TOKENIZER_CACHE_BITS)
+#define TOKENIZER_CACHE_FORM	24
 
 typedef struct TokenizerCacheEntry
 {
+	uint64_t	key[TOKENIZER_CACHE_FORM / 8];
 	LangWord	word;
 	uint8_t		flags;
-	uint8_t		length;			/* 0: free */
-	char		form[TOKENIZER_CACHE_FORM];
+	bool		used;
 } TokenizerCacheEntry;
 
 typedef struct Tokenizer
@@ -57,7 +58,6 @@ typedef struct Tokenizer
 	bool		split_next;		/* the next token was split from this one */
 	size_t		no_address;		/* no e-mail or host name ends before here */
 	size_t		next_check;		/* ask the host again from here on */
-	TokenizerCacheEntry *cache;
 	TokenizerCacheEntry entries[TOKENIZER_CACHE_SIZE];
 } Tokenizer;
 

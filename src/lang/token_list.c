@@ -1,6 +1,6 @@
 /*
  * token_list.c
- *		The word lists of the tokeniser, sorted by the build.
+ *		The word lists of the tokeniser, as hash tables made by the build.
  */
 #include "token_scan.h"
 
@@ -16,55 +16,51 @@ typedef struct TokenEntry
 static const struct
 {
 	const TokenEntry *entries;
-	size_t		count;
+	const uint16_t *slots;		/* number of an entry from 1 on, 0 when free */
+	uint32_t	mask;
 }			lists[] = {
-	[LIST_ABBREVIATIONS] = {token_abbreviations, TOKEN_ABBREVIATIONS_COUNT},
-	[LIST_CLITICS] = {token_clitics, TOKEN_CLITICS_COUNT},
-	[LIST_DOMAINS] = {token_domains, TOKEN_DOMAINS_COUNT},
-	[LIST_ELISIONS] = {token_elisions, TOKEN_ELISIONS_COUNT},
-	[LIST_ENDINGS] = {token_endings, TOKEN_ENDINGS_COUNT},
-	[LIST_FUNCTION] = {token_function, TOKEN_FUNCTION_COUNT},
-	[LIST_SUFFIXES] = {token_suffixes, TOKEN_SUFFIXES_COUNT},
-	[LIST_UNITS] = {token_units, TOKEN_UNITS_COUNT},
-	[LIST_WHOLE] = {token_whole, TOKEN_WHOLE_COUNT},
+	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK},
+	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK},
+	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK},
+	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK},
+	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK},
+	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK},
+	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK},
+	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK},
+	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK},
 };
-
-static int
-compare(const TokenEntry *entry, const char *form, size_t length)
-{
-	size_t		common = entry->length < length ? entry->length : length;
-	int			order = memcmp(entry->form, form, common);
-
-	if (order != 0)
-		return order;
-	return entry->length < length ? -1 : entry->length > length;
-}
 
 bool
 token_list_has(TokenList list, const char *form, size_t length,
 			   unsigned int *marks)
 {
-	const TokenEntry *entries = lists[list].entries;
-	size_t		low = 0;
-	size_t		high = lists[list].count;
+	uint32_t	hash = UINT32_C(2166136261);
+	uint32_t	mask = lists[list].mask;
 
-	while (low < high)
+	if (length > LIST_MAX_FORM)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char) form[i]) * UINT32_C(16777619);
+	for (uint32_t at = hash & mask; lists[list].slots[at] != 0; at = (at + 1) & mask)
 	{
-		size_t		middle = (low + high) / 2;
-		int			order = compare(&entries[middle], form, length);
+		const TokenEntry *entry = &lists[list].entries[lists[list].slots[at] - 1];
 
-		if (order == 0)
+		if (entry->length == length && memcmp(entry->form, form, length) == 0)
 		{
 			if (marks != NULL)
-				*marks = entries[middle].marks;
+				*marks = entry->marks;
 			return true;
 		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
 	}
 	return false;
+}
+
+bool
+token_list_elision_letter(unsigned char letter)
+{
+	letter |= 0x20;
+	return letter >= 'a' && letter <= 'z' &&
+		((TOKEN_ELISION_LETTERS >> (letter - 'a')) & 1) != 0;
 }
 
 bool

@@ -47,6 +47,9 @@ typedef enum TokenList
 extern bool token_list_has(TokenList list, const char *form, size_t length,
 						   unsigned int *marks);
 
+/* Is the letter an elided word by itself (l, d …)?  In either case. */
+extern bool token_list_elision_letter(unsigned char letter);
+
 /* Is form in LIST_WHOLE, as an entry or by one that ends in a star? */
 extern bool token_list_whole(const char *form, size_t length);
 
@@ -65,6 +68,7 @@ typedef struct Span
 	uint16_t	flags;
 	uint8_t		kind;
 	uint8_t		shape;
+	bool		plain;			/* the bytes are their own normal form */
 } Span;
 
 /* The character at a byte of the text, which is known to be well-formed. */

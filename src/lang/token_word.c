@@ -41,7 +41,9 @@ is_elision(const Tokenizer *tk, const Run *run, size_t apostrophe)
 
 	if (run->hyphens > 0 || run->digits || run->apostrophes > 0 ||
 		apostrophe - run->start > 10 ||
-		!token_in_list(tk, LIST_ELISIONS, run->start, apostrophe, NULL))
+		!(apostrophe - run->start == 1 ?
+		  token_list_elision_letter((unsigned char) tk->text[run->start]) :
+		  token_in_list(tk, LIST_ELISIONS, run->start, apostrophe, NULL)))
 		return false;
 	while (end < tk->limit && end - run->start < 32)
 	{
@@ -580,7 +582,7 @@ scan_word(Tokenizer *tk, size_t start, Span *span)
 			return;
 	}
 	else if (next == 0xC2 && byte_at(tk, run.end + 1) == 0xB0 && run.end - start == 1 &&
-			 (tk->text[start] | 0x20) == 'n')
+			 (tk->text[start] | 0x20) == 'n' && !alphanumeric_at(tk, start + 1))
 	{
 		/* n° */
 		span->end = run.end + 2;

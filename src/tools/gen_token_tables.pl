@@ -6,12 +6,53 @@
 # A line is an entry, optionally a tab and marks separated by spaces; a line
 # that starts with "# " or is "#" alone is a comment.  data/token_units.txt
 # becomes token_units[]; the mark "number" of any file becomes MARK_NUMBER,
-# which token_scan.h defines.  Entries are sorted by bytes for binary search.
+# which token_scan.h defines.  A hash table over the entries comes with each.
 
 use strict;
 use warnings;
 
 print "/* Written by src/tools/gen_token_tables.pl from data/token_*.txt. */\n";
+
+# 32-bit FNV-1a, as token_list.c computes it.
+sub hash_form
+{
+	my $hash = 2166136261;
+
+	$hash = (($hash ^ ord $_) * 16777619) & 0xffffffff foreach split //, shift;
+	return $hash;
+}
+
+# An open hash table over the sorted entries: the number of an entry counted
+# from 1, 0 for a free slot.  At most a quarter of it is used.
+sub print_slots
+{
+	my ($name, @forms) = @_;
+	my $size = 16;
+	my @slots;
+
+	$size *= 2 while $size < 4 * @forms;
+	@slots = (0) x $size;
+	foreach my $i (0 .. $#forms)
+	{
+		my $at = hash_form($forms[$i]) & ($size - 1);
+
+		$at = ($at + 1) & ($size - 1) while $slots[$at];
+		$slots[$at] = $i + 1;
+	}
+	printf "#define %s_MASK %d\n", uc $name, $size - 1;
+	printf "static const uint16_t %s_slots[] = {%s};\n", $name, join ', ', @slots;
+	return;
+}
+
+# The elided words of one letter, a bit each: l' and d' are half of them all.
+sub print_elision_letters
+{
+	my $mask = 0;
+
+	$mask |= 1 << (ord($_) - ord 'a') foreach grep { /^[a-z]$/ } @_;
+	printf "#define TOKEN_ELISION_LETTERS 0x%xu\n", $mask;
+	return;
+}
 
 foreach my $file (@ARGV)
 {
@@ -38,4 +79,6 @@ foreach my $file (@ARGV)
 		  length($form), $marks || '0';
 	}
 	printf "};\n#define %s_COUNT %d\n", uc $name, scalar keys %entries;
+	print_slots($name, sort keys %entries);
+	print_elision_letters(keys %entries) if $name eq 'token_elisions';
 }
