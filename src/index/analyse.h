@@ -15,7 +15,22 @@
 
 #include "page.h"
 
+#include "lang/term.h"
+
 typedef struct FrAnalyser FrAnalyser;
+
+/*
+ * The language core as the server hosts it; the module sets it when it is
+ * loaded, because the room that knows how is above this one.
+ */
+typedef struct FrLanguage
+{
+	void		(*host_init) (LangHost *host, MemoryContext context);
+	const Lexicon *(*lexicon) (void);
+	void		(*check) (LangStatus status);	/* errors for all but LANG_OK */
+} FrLanguage;
+
+extern FrLanguage fr_language;
 
 /* A distinct (term, field) of the document. */
 typedef struct FrDocumentTerm
@@ -49,6 +64,9 @@ typedef struct FrDocument
 
 extern uint32 fr_term_hash(const char *term, int length, int field);
 
+/* Number of the operator class's only support function: key to text[]. */
+#define FR_FIELDS_PROC	1
+
 /*
  * An analyser for values of the index's key.  It lives in the current memory
  * context and keeps its buffers from one document to the next.
@@ -59,7 +77,7 @@ extern FrAnalyser *fr_analyser_open(Relation index);
  * The same without an index: fields_proc is the operator class's support
  * function 1 (key to text[]), or NULL when the key is a plain text.
  */
-extern FrAnalyser *fr_analyser_open_for(FmgrInfo *fields_proc, Oid collation);
+extern FrAnalyser *fr_analyser_open_for(FmgrInfo *fields_proc);
 
 /* Analyse a value that is not NULL. */
 extern const FrDocument *fr_analyse(FrAnalyser *analyser, Datum value);

@@ -122,6 +122,14 @@ typedef FrPageOpaqueData *FrPageOpaque;
 
 /* ---- metapage ---- */
 
+/*
+ * Heavyweight page locks that order the index's housekeeping (nothing is on
+ * disk).  A flush and a merge may run side by side; two of a kind may not.
+ */
+#define FR_LOCK_MERGE			0	/* merge, VACUUM's marking of dead documents */
+#define FR_LOCK_FLUSH			1	/* pending list to segment */
+#define FR_LOCK_COUNT			2	/* share: counting by visibility map */
+
 typedef struct FrSegmentEntry
 {
 	uint64		uid;
@@ -151,6 +159,7 @@ typedef struct FrMetaData
 	uint32		version;
 	uint64		lexicon_version;	/* of the lexicon that analysed the rows */
 	uint64		next_uid;		/* owner number not yet given */
+	uint64		writing[2];		/* segments being written: by a flush, by a merge */
 	uint64		change;			/* raised whenever the directory changes */
 	BlockNumber pending_head;
 	BlockNumber pending_tail;

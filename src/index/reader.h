@@ -36,8 +36,9 @@ typedef struct FrWindow
 	FrArea		area;
 	uint32		page;			/* number within the area */
 	Buffer		buffer;
-	const uint8 *bytes;			/* FR_PAGE_BYTES of it */
-	uint8	   *copy;			/* own copy: standby, or bytes that straddle */
+	const uint8 *bytes;			/* FR_PAGE_BYTES of it, NULL when none */
+	uint8	   *page_copy;		/* where bytes points on a standby */
+	uint8	   *copy;			/* for bytes that straddle pages */
 	Size		copy_size;
 } FrWindow;
 
@@ -50,7 +51,7 @@ struct FrSegment
 	Buffer		header_buffer;
 	const FrSegmentHeader *header;
 	const FrExtent *extents[FR_AREA_COUNT];
-	const uint32 *extent_starts[FR_AREA_COUNT]; /* first page of each extent */
+	const uint32 *extent_ends[FR_AREA_COUNT];	/* first page behind each extent */
 	FrWindow	dictionary;
 	FrWindow	index;
 	FrWindow	tids;
@@ -119,10 +120,17 @@ struct FrReader
 	uint32		row_count;		/* pending */
 	FrRow	   *rows;
 	bool		copy_pages;		/* on a standby a page may change under a pin */
+	BlockNumber blocks;			/* of the file when the view was taken */
 };
 
 extern FrReader *fr_reader_open(Relation index);
 extern void fr_reader_close(FrReader *reader);
+
+/*
+ * Unpin a segment's pages but for its header: a scan that goes on to the next
+ * segment calls it, so that its pins do not add up.
+ */
+extern void fr_segment_rest(FrSegment *segment);
 
 /* ---- dictionary ---- */
 
@@ -150,7 +158,8 @@ typedef struct FrTermIterator
 	uint32		page;
 	uint32		entry;			/* next one of the page */
 	uint32		entry_count;
-	Size		offset;			/* its place */
+	const uint8 *at;			/* its place */
+	bool		held;			/* next() gives the present one first */
 	FrTermInfo	info;
 	int			length;
 	char		term[FR_MAX_TERM];
@@ -215,16 +224,19 @@ typedef struct FrCursor
 	uint64		block_postings[FR_GROUP_BLOCKS + 1];
 	uint64		block_positions[FR_GROUP_BLOCKS + 1];
 	FrImpacts	block_impacts[FR_GROUP_BLOCKS];
-	uint32		group_first;	/* last document before the group, plus one */
+	uint32		group_first;	/* first document that the group may hold */
 
 	/* positions of the decoded block */
-	uint32		chunk;			/* decoded run of positions, or FR_NO_DOCUMENT */
-	uint32		chunk_count;
-	uint32		chunk_values[FR_BLOCK_SIZE];
-	uint64		chunk_offset;	/* of the next run */
-	uint32	   *tf_sums;		/* occurrences before each posting */
+	uint64		positions_start;	/* place of its first run */
+	uint64		run;			/* number of the decoded run, ~0 when none */
+	uint64		run_offset;		/* place of the run behind it */
+	uint32		run_count;
+	uint32		run_values[FR_BLOCK_SIZE];
+	uint64		occurrence;		/* of the posting summed_to, in the block */
+	int			summed_to;
+	uint64		block_occurrences;
 	uint32	   *position_values;
-	uint32		position_size;
+	Size		position_size;
 
 	FrWindow	skip;
 	FrWindow	postings;

@@ -1,0 +1,110 @@
+/*
+ * bitpack.h
+ *		Runs of small numbers in as few bits as the largest of them needs.
+ *
+ * A run is one byte, the width (0 to 32), then the numbers of that width, the
+ * first in the lowest bits, the whole rounded up to a byte.
+ */
+#ifndef INDEX_BITPACK_H
+#define INDEX_BITPACK_H
+
+#include "postgres.h"
+
+#include "port/pg_bitutils.h"
+
+/* What unpacking may read (not use) behind the end of a run. */
+#define FR_PACK_SLACK	8
+
+/* Bytes of a run of count numbers, its width byte included. */
+static inline Size
+fr_packed_size(uint32 count, int width)
+{
+	return 1 + ((Size) count * width + 7) / 8;
+}
+
+/* Returns the end. */
+static inline uint8 *
+fr_pack(uint8 *at, const uint32 *values, uint32 count)
+{
+	uint32		all = 0;
+	uint64		bits = 0;
+	int			held = 0;
+	int			width;
+
+	for (uint32 i = 0; i < count; i++)
+		all |= values[i];
+	width = all == 0 ? 0 : pg_leftmost_one_pos32(all) + 1;
+	*at++ = (uint8) width;
+	for (uint32 i = 0; i < count; i++)
+	{
+		bits |= (uint64) values[i] << held;
+		held += width;
+		while (held >= 8)
+		{
+			*at++ = (uint8) bits;
+			bits >>= 8;
+			held -= 8;
+		}
+	}
+	if (held > 0)
+		*at++ = (uint8) bits;
+	return at;
+}
+
+/*
+ * Unpack count numbers; returns the end of the run, or NULL when it is unsound
+ * or does not end before end.  FR_PACK_SLACK bytes behind end can be read.
+ */
+static inline const uint8 *
+fr_unpack(const uint8 *at, const uint8 *end, uint32 *values, uint32 count)
+{
+	int			width;
+	Size		size;
+	uint32		mask;
+
+	if (at >= end)
+		return NULL;
+	width = *at;
+	if (width > 32)
+		return NULL;
+	size = fr_packed_size(count, width);
+	if (size > (Size) (end - at))
+		return NULL;
+	at++;
+	if (width == 0)
+	{
+		memset(values, 0, count * sizeof(uint32));
+		return at;
+	}
+	mask = width == 32 ? 0xffffffff : ((uint32) 1 << width) - 1;
+#ifndef WORDS_BIGENDIAN
+	for (uint32 i = 0, bit = 0; i < count; i++, bit += width)
+	{
+		uint64		word;
+
+		memcpy(&word, at + (bit >> 3), sizeof(word));
+		values[i] = (uint32) (word >> (bit & 7)) & mask;
+	}
+#else
+	{
+		const uint8 *in = at;
+		uint64		bits = 0;
+		int			held = 0;
+
+		for (uint32 i = 0; i < count; i++)
+		{
+			while (held < width)
+			{
+				bits |= (uint64) *in++ << held;
+				held += 8;
+			}
+			values[i] = (uint32) bits & mask;
+			bits >>= width;
+			held -= width;
+		}
+	}
+#endif
+	return at - 1 + size;
+}
+
+#endif							/* INDEX_BITPACK_H */

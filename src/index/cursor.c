@@ -1,0 +1,483 @@
+/*
+ * cursor.c
+ *		Walking a list of postings: skip, decode, positions.
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "bitpack.h"
+#include "impact.h"
+#include "segment.h"
+#include "storage.h"
+
+#define NO_BLOCK	PG_UINT32_MAX
+#define NO_RUN		PG_UINT64_MAX
+
+void
+fr_cursor_open(FrCursor *cursor, FrSegment *segment, const FrTermInfo *info)
+{
+	cursor->segment = segment;
+	cursor->info = *info;
+	cursor->doc = 0;
+	cursor->tf = 0;
+	cursor->count = 0;
+	cursor->at = -1;
+	cursor->decoded = NO_BLOCK;
+	cursor->block = NO_BLOCK;
+	cursor->block_count = (info->documents + FR_BLOCK_SIZE - 1) / FR_BLOCK_SIZE;
+	cursor->group = 0;
+	cursor->group_count = (cursor->block_count + FR_GROUP_BLOCKS - 1) / FR_GROUP_BLOCKS;
+	cursor->group_loaded = NO_BLOCK;
+	cursor->group_first = 0;
+	cursor->position_values = NULL;
+	cursor->position_size = 0;
+	fr_window_open(&cursor->skip, segment, FR_AREA_SKIP);
+	fr_window_open(&cursor->postings, segment, FR_AREA_POSTINGS);
+	fr_window_open(&cursor->positions, segment, FR_AREA_POSITIONS);
+
+	/* a list of one block has no skip data: it is its own group */
+	if (cursor->block_count == 1)
+	{
+		cursor->group_loaded = 0;
+		cursor->block_last[0] = segment->documents - 1;
+		cursor->block_postings[0] = info->postings;
+		cursor->block_postings[1] = segment->header->areas[FR_AREA_POSTINGS].bytes;
+		cursor->block_positions[0] = info->positions;
+		cursor->block_impacts[0].count = 0;
+	}
+}
+
+void
+fr_cursor_close(FrCursor *cursor)
+{
+	fr_window_close(&cursor->skip);
+	fr_window_close(&cursor->postings);
+	fr_window_close(&cursor->positions);
+	if (cursor->position_values)
+		pfree(cursor->position_values);
+	cursor->position_values = NULL;
+}
+
+/* ---- skip data ---- */
+
+static void
+read_group(FrCursor *cursor, uint32 group, FrGroupRecord *record)
+{
+	memcpy(record, fr_window_bytes(&cursor->skip,
+								   cursor->info.skip + (uint64) group * FR_GROUP_BYTES,
+								   FR_GROUP_BYTES), FR_GROUP_BYTES);
+}
+
+static void
+group_impacts(const FrGroupRecord *record, FrImpacts *impacts)
+{
+	impacts->last = record->last;
+	impacts->count = 0;
+	while (impacts->count < FR_MAX_IMPACTS && record->pairs[impacts->count].tf > 0)
+	{
+		impacts->pairs[impacts->count] = record->pairs[impacts->count];
+		impacts->count++;
+	}
+}
+
+static inline uint32
+blocks_in_group(const FrCursor *cursor, uint32 group)
+{
+	return Min(FR_GROUP_BLOCKS, cursor->block_count - group * FR_GROUP_BLOCKS);
+}
+
+/* Read the block records of a group into the cursor's arrays. */
+static void
+load_group(FrCursor *cursor, uint32 group)
+{
+	FrGroupRecord record;
+	Size		size = FR_GROUP_BLOCKS * FR_BLOCK_RECORD_MAX;
+	uint32		blocks = blocks_in_group(cursor, group);
+	uint32		last;
+	const uint8 *at;
+	const uint8 *end;
+
+	if (cursor->group_loaded == group)
+		return;
+	if (group > 0)
+	{
+		read_group(cursor, group - 1, &record);
+		cursor->group_first = record.last + 1;
+	}
+	else
+		cursor->group_first = 0;
+	read_group(cursor, group, &record);
+	cursor->group_loaded = NO_BLOCK;
+	cursor->block_postings[0] = record.postings;
+	cursor->block_positions[0] = record.positions;
+	last = cursor->group_first - 1;
+	at = fr_window_upto(&cursor->skip, cursor->info.skip + record.blocks, &size);
+	end = at + size;
+	for (uint32 i = 0; i < blocks; i++)
+	{
+		FrImpacts  *impacts = &cursor->block_impacts[i];
+		uint64		step;
+		uint64		postings;
+		uint64		positions;
+
+		if ((at = fr_get_varint(at, end, &step)) == NULL ||
+			(at = fr_get_varint(at, end, &postings)) == NULL ||
+			(at = fr_get_varint(at, end, &positions)) == NULL ||
+			at >= end || *at > FR_MAX_IMPACTS || end - at < 1 + 2 * *at ||
+			postings > FR_BLOCK_MAX)
+			fr_window_corrupt(&cursor->skip, "skip data is unsound");
+		last += (uint32) step;
+		impacts->count = *at++;
+		impacts->last = last;
+		memcpy(impacts->pairs, at, impacts->count * sizeof(FrImpact));
+		at += impacts->count * sizeof(FrImpact);
+		cursor->block_last[i] = last;
+		cursor->block_postings[i + 1] = cursor->block_postings[i] + postings;
+		cursor->block_positions[i + 1] = cursor->block_positions[i] + positions;
+	}
+	if (last != record.last || last >= cursor->segment->documents)
+		fr_window_corrupt(&cursor->skip, "skip data is unsound");
+	cursor->group_loaded = group;
+}
+
+/* The first group, from the present one on, that ends at target or later. */
+static bool
+seek_group(FrCursor *cursor, uint32 target, FrGroupRecord *record)
+{
+	uint32		low = cursor->group;
+	uint32		high = cursor->group_count;
+	uint32		step = 1;
+
+	if (low >= high)
+		return false;
+	read_group(cursor, low, record);
+	if (record->last >= target)
+		return true;
+	/* gallop, then halve */
+	while (low + step < high)
+	{
+		read_group(cursor, low + step, record);
+		if (record->last >= target)
+		{
+			high = low + step;
+			break;
+		}
+		low += step;
+		step *= 2;
+	}
+	low++;
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		read_group(cursor, middle, record);
+		if (record->last >= target)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	cursor->group = low;
+	if (low >= cursor->group_count)
+		return false;
+	read_group(cursor, low, record);
+	return true;
+}
+
+/* Move the shallow position; false when no block ends at target or later. */
+static bool
+seek_block(FrCursor *cursor, uint32 target)
+{
+	FrGroupRecord record;
+	uint32		i = 0;
+
+	if (cursor->block_count == 1)
+	{
+		cursor->block = 0;
+		return target <= cursor->block_last[0];
+	}
+	if (cursor->group_loaded != cursor->group ||
+		target > cursor->block_last[blocks_in_group(cursor, cursor->group) - 1])
+	{
+		if (!seek_group(cursor, target, &record))
+		{
+			cursor->block = cursor->block_count;
+			return false;
+		}
+		load_group(cursor, cursor->group);
+	}
+	else if (cursor->block != NO_BLOCK && cursor->block / FR_GROUP_BLOCKS == cursor->group)
+	{
+		i = cursor->block % FR_GROUP_BLOCKS;
+		if (i > 0 && cursor->block_last[i - 1] >= target)
+			i = 0;
+	}
+	while (cursor->block_last[i] < target)
+		i++;
+	cursor->block = cursor->group * FR_GROUP_BLOCKS + i;
+	return true;
+}
+
+/* ---- decoding ---- */
+
+/* Decode a block; the group that holds it is loaded. */
+static void
+decode(FrCursor *cursor, uint32 block)
+{
+	uint32		i = block % FR_GROUP_BLOCKS;
+	uint32		count = Min(FR_BLOCK_SIZE,
+							cursor->info.documents - block * FR_BLOCK_SIZE);
+	uint64		next = i == 0 ? cursor->group_first : (uint64) cursor->block_last[i - 1] + 1;
+	Size		size = Min(FR_BLOCK_MAX,
+						   cursor->block_postings[i + 1] - cursor->block_postings[i]);
+	const uint8 *at = fr_window_upto(&cursor->postings, cursor->block_postings[i], &size);
+	const uint8 *end = at + size;
+
+	cursor->count = 0;
+	if ((at = fr_unpack(at, end, cursor->docs, count)) == NULL ||
+		(at = fr_unpack(at, end, cursor->tfs, count)) == NULL)
+		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
+	for (uint32 k = 0; k < count; k++)
+	{
+		next += cursor->docs[k];
+		cursor->docs[k] = (uint32) next;
+		next++;
+		cursor->tfs[k]++;
+	}
+	if (next > (uint64) cursor->block_last[i] + 1)
+		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
+	cursor->count = count;
+	cursor->at = -1;
+	cursor->decoded = block;
+	cursor->positions_start = cursor->block_positions[i];
+	cursor->run = NO_RUN;
+	cursor->occurrence = 0;
+	cursor->summed_to = 0;
+	cursor->block_occurrences = 0;
+}
+
+bool
+fr_cursor_next_block(FrCursor *cursor)
+{
+	uint32		block = cursor->decoded + 1;	/* NO_BLOCK + 1 is 0 */
+
+	cursor->count = 0;
+	cursor->at = -1;
+	if (cursor->doc == FR_NO_DOCUMENT || block >= cursor->block_count)
+	{
+		cursor->decoded = cursor->block_count - 1;
+		return false;
+	}
+	if (cursor->block_count > 1)
+	{
+		CHECK_FOR_INTERRUPTS();
+		load_group(cursor, block / FR_GROUP_BLOCKS);
+		if (cursor->group < block / FR_GROUP_BLOCKS)
+			cursor->group = block / FR_GROUP_BLOCKS;
+	}
+	decode(cursor, block);
+	return true;
+}
+
+uint32
+fr_cursor_advance(FrCursor *cursor, uint32 target)
+{
+	int			low;
+	int			high;
+
+	if (cursor->doc == FR_NO_DOCUMENT)
+		return FR_NO_DOCUMENT;
+	if (cursor->count == 0 || cursor->docs[cursor->count - 1] < target)
+	{
+		if (!seek_block(cursor, target))
+			goto end;
+		if (cursor->decoded != cursor->block || cursor->count == 0)
+		{
+			if (cursor->block_count > 1)
+				load_group(cursor, cursor->block / FR_GROUP_BLOCKS);
+			decode(cursor, cursor->block);
+		}
+		if (cursor->docs[cursor->count - 1] < target)
+			goto end;			/* only a list of one block ends early */
+	}
+
+	/* near ones first: the next posting is often the answer */
+	low = cursor->at + 1;
+	if (low < cursor->count && cursor->docs[low] >= target)
+		high = low;
+	else
+	{
+		high = cursor->count - 1;
+		while (low < high)
+		{
+			int			middle = low + (high - low) / 2;
+
+			if (cursor->docs[middle] < target)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+	}
+	cursor->at = high;
+	cursor->tf = cursor->tfs[high];
+	return cursor->doc = cursor->docs[high];
+
+end:
+	cursor->count = 0;
+	cursor->at = -1;
+	cursor->decoded = cursor->block_count - 1;
+	return cursor->doc = FR_NO_DOCUMENT;
+}
+
+/* ---- bounds ---- */
+
+/* A list of one block has no stored bounds: look at its postings. */
+static const FrImpacts *
+single_impacts(FrCursor *cursor)
+{
+	FrImpacts  *impacts = &cursor->block_impacts[0];
+
+	if (impacts->count == 0)
+	{
+		if (cursor->decoded == NO_BLOCK)
+			decode(cursor, 0);
+		for (int i = 0; i < cursor->count; i++)
+			fr_impacts_add(impacts, cursor->tfs[i],
+						   fr_segment_length(cursor->segment, cursor->info.field,
+											 cursor->docs[i]));
+		impacts->last = cursor->block_last[0] = cursor->docs[cursor->count - 1];
+	}
+	return impacts;
+}
+
+static const FrImpacts no_impacts = {.last = FR_NO_DOCUMENT};
+
+const FrImpacts *
+fr_cursor_block_impacts(FrCursor *cursor, uint32 target)
+{
+	const FrImpacts *impacts;
+
+	if (cursor->block_count == 1)
+	{
+		if (cursor->doc == FR_NO_DOCUMENT)
+			return &no_impacts;
+		impacts = single_impacts(cursor);
+		return target <= impacts->last ? impacts : &no_impacts;
+	}
+	if (!seek_block(cursor, target))
+		return &no_impacts;
+	return &cursor->block_impacts[cursor->block % FR_GROUP_BLOCKS];
+}
+
+void
+fr_cursor_group_impacts(FrCursor *cursor, uint32 target, FrImpacts *impacts)
+{
+	FrGroupRecord record;
+
+	if (cursor->block_count == 1)
+		*impacts = *fr_cursor_block_impacts(cursor, target);
+	else if (seek_group(cursor, target, &record))
+		group_impacts(&record, impacts);
+	else
+		*impacts = no_impacts;
+}
+
+void
+fr_cursor_list_impacts(FrCursor *cursor, FrImpacts *impacts)
+{
+	FrGroupRecord record;
+	FrImpacts	group;
+
+	if (cursor->block_count == 1)
+	{
+		*impacts = cursor->doc == FR_NO_DOCUMENT ? no_impacts : *single_impacts(cursor);
+		return;
+	}
+	impacts->count = 0;
+	for (uint32 g = 0; g < cursor->group_count; g++)
+	{
+		read_group(cursor, g, &record);
+		group_impacts(&record, &group);
+		fr_impacts_merge(impacts, &group);
+	}
+	impacts->last = record.last;
+}
+
+/* ---- positions ---- */
+
+/* Decode run number run of the block's positions. */
+static void
+load_run(FrCursor *cursor, uint64 run)
+{
+	uint64		at = cursor->run_offset;
+	uint64		here = cursor->run + 1;
+	Size		size;
+	const uint8 *bytes;
+	const uint8 *end;
+
+	if (cursor->run == NO_RUN || run <= cursor->run)
+	{
+		at = cursor->positions_start;
+		here = 0;
+	}
+	for (; here < run; here++)
+	{
+		bytes = fr_window_bytes(&cursor->positions, at, 1);
+		if (*bytes > 32)
+			fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
+		at += fr_packed_size(FR_BLOCK_SIZE, *bytes);
+	}
+	cursor->run_count = (uint32) Min(FR_BLOCK_SIZE,
+									 cursor->block_occurrences - run * FR_BLOCK_SIZE);
+	size = FR_RUN_MAX;
+	bytes = fr_window_upto(&cursor->positions, at, &size);
+	end = fr_unpack(bytes, bytes + size, cursor->run_values, cursor->run_count);
+	if (end == NULL)
+		fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
+	cursor->run = run;
+	cursor->run_offset = at + (end - bytes);
+}
+
+/* Occurrences in the block before the current posting. */
+static uint64
+occurrences_before(FrCursor *cursor)
+{
+	if (cursor->block_occurrences == 0)
+	{
+		for (int i = 0; i < cursor->count; i++)
+			cursor->block_occurrences += cursor->tfs[i];
+	}
+	if (cursor->summed_to > cursor->at)
+		cursor->summed_to = 0, cursor->occurrence = 0;
+	while (cursor->summed_to < cursor->at)
+		cursor->occurrence += cursor->tfs[cursor->summed_to++];
+	return cursor->occurrence;
+}
+
+const uint32 *
+fr_cursor_positions(FrCursor *cursor)
+{
+	uint64		at = occurrences_before(cursor);
+	uint32		position = 0;
+
+	if (cursor->position_size < cursor->tf)
+	{
+		if (cursor->position_values)
+			pfree(cursor->position_values);
+		if (cursor->tf > cursor->info.occurrences)
+			fr_window_corrupt(&cursor->postings, "a term frequency is unsound");
+		cursor->position_size = Max(cursor->tf, 32);
+		cursor->position_values =
+			MemoryContextAllocHuge(cursor->segment->reader->context,
+								   cursor->position_size * sizeof(uint32));
+	}
+	for (uint32 i = 0; i < cursor->tf; i++, at++)
+	{
+		if (cursor->run != at / FR_BLOCK_SIZE)
+			load_run(cursor, at / FR_BLOCK_SIZE);
+		position += cursor->run_values[at % FR_BLOCK_SIZE];
+		cursor->position_values[i] = position;
+	}
+	return cursor->position_values;
+}

@@ -1,0 +1,292 @@
+/*
+ * dictionary.c
+ *		Finding terms in a segment: a static tree over prefix-compressed pages.
+ */
+#include "postgres.h"
+
+#include "segment.h"
+#include "storage.h"
+
+/* Levels above the leaves: 60 children a page at least, so 2^32 pages need 6. */
+#define MAX_LEVELS		8
+
+/* One page of the tree, entry by entry. */
+typedef struct PageScan
+{
+	FrWindow   *window;
+	const uint8 *page;
+	const uint8 *end;			/* of the entries */
+	uint32		entries;
+	uint32		restarts;
+	const uint8 *at;
+	char	   *term;			/* the present entry's, FR_MAX_TERM bytes */
+	int			length;
+	int			field;
+} PageScan;
+
+static void
+page_scan_open(PageScan *scan, FrWindow *window, uint32 number, char *term)
+{
+	FrDictionaryPage header;
+
+	scan->window = window;
+	scan->page = fr_window_page(window, number);
+	memcpy(&header, scan->page, sizeof(header));
+	scan->entries = header.entries;
+	scan->restarts = header.restarts;
+	if (header.entries == 0 ||
+		header.restarts != (header.entries + FR_RESTART - 1) / FR_RESTART ||
+		sizeof(header) + header.restarts * sizeof(uint16) > FR_PAGE_BYTES)
+		fr_window_corrupt(window, "the dictionary page is unsound");
+	scan->end = scan->page + FR_PAGE_BYTES - header.restarts * sizeof(uint16);
+	scan->at = scan->page + sizeof(header);
+	scan->term = term;
+	scan->length = 0;
+}
+
+/* Read the key of the entry at scan->at; what follows it is the payload. */
+static void
+page_scan_key(PageScan *scan)
+{
+	uint64		shared;
+	uint64		rest;
+	const uint8 *at = scan->at;
+
+	if ((at = fr_get_varint(at, scan->end, &shared)) == NULL ||
+		(at = fr_get_varint(at, scan->end, &rest)) == NULL ||
+		shared > (uint64) scan->length || shared + rest > FR_MAX_TERM ||
+		rest + 1 > (uint64) (scan->end - at))
+		fr_window_corrupt(scan->window, "a dictionary entry is unsound");
+	memcpy(scan->term + shared, at, rest);
+	scan->length = (int) (shared + rest);
+	at += rest;
+	scan->field = *at++;
+	if (scan->field >= FR_MAX_FIELDS)
+		fr_window_corrupt(scan->window, "a dictionary entry names no field");
+	scan->at = at;
+}
+
+/* Go to a restart; its key is read. */
+static void
+page_scan_restart(PageScan *scan, uint32 restart)
+{
+	uint16		offset;
+
+	memcpy(&offset, scan->page + FR_PAGE_BYTES - (restart + 1) * sizeof(uint16),
+		   sizeof(uint16));
+	if (offset < sizeof(FrDictionaryPage) || offset >= scan->end - scan->page)
+		fr_window_corrupt(scan->window, "the dictionary page is unsound");
+	scan->at = scan->page + offset;
+	scan->length = 0;
+	page_scan_key(scan);
+}
+
+/*
+ * The last restart whose key is not above the given one (or the first); its
+ * number is returned and its key is read.
+ */
+static uint32
+page_scan_seek(PageScan *scan, const char *term, int length, int field)
+{
+	uint32		low = 0;
+	uint32		high = scan->restarts;
+
+	while (high - low > 1)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		page_scan_restart(scan, middle);
+		if (fr_term_compare(scan->term, scan->length, scan->field,
+							term, length, field) <= 0)
+			low = middle;
+		else
+			high = middle;
+	}
+	page_scan_restart(scan, low);
+	return low;
+}
+
+/* Read the payload of a leaf entry; at a restart the offsets stand whole. */
+static void
+page_scan_info(PageScan *scan, bool restart, FrTermInfo *info)
+{
+	uint64		documents;
+	uint64		more;
+	uint64		postings;
+	uint64		positions;
+	const uint8 *at = scan->at;
+
+	if ((at = fr_get_varint(at, scan->end, &documents)) == NULL ||
+		(at = fr_get_varint(at, scan->end, &more)) == NULL ||
+		(at = fr_get_varint(at, scan->end, &postings)) == NULL ||
+		(at = fr_get_varint(at, scan->end, &positions)) == NULL ||
+		documents == 0 || documents > scan->window->segment->documents)
+		fr_window_corrupt(scan->window, "a dictionary entry is unsound");
+	info->documents = (uint32) documents;
+	info->occurrences = documents + more;
+	info->postings = restart ? postings : info->postings + postings;
+	info->positions = restart ? positions : info->positions + positions;
+	info->skip = 0;
+	info->field = (uint8) scan->field;
+	if (documents > FR_BLOCK_SIZE &&
+		(at = fr_get_varint(at, scan->end, &info->skip)) == NULL)
+		fr_window_corrupt(scan->window, "a dictionary entry is unsound");
+	scan->at = at;
+}
+
+/* The child of an upper page that would hold the key. */
+static uint32
+find_child(FrWindow *window, uint32 page, const char *term, int length,
+		   int field, char *scratch)
+{
+	PageScan	scan;
+	uint32		entry;
+	uint64		child = 0;
+
+	page_scan_open(&scan, window, page, scratch);
+	entry = page_scan_seek(&scan, term, length, field) * FR_RESTART;
+	for (;;)
+	{
+		scan.at = fr_get_varint(scan.at, scan.end, &child);
+		if (scan.at == NULL)
+			fr_window_corrupt(window, "a dictionary entry is unsound");
+		if (++entry >= scan.entries || entry % FR_RESTART == 0)
+			break;
+		page_scan_key(&scan);
+		if (fr_term_compare(scan.term, scan.length, scan.field,
+							term, length, field) > 0)
+			break;
+	}
+	return (uint32) Min(child, PG_UINT32_MAX);
+}
+
+/* The leaf that would hold the key. */
+static uint32
+find_leaf(FrSegment *segment, const char *term, int length, int field, char *scratch)
+{
+	uint32		levels = segment->header->index_levels;
+	uint32		page;
+
+	if (levels == 0)
+		return 0;
+	if (levels > MAX_LEVELS || segment->header->areas[FR_AREA_INDEX].pages == 0)
+		fr_window_corrupt(&segment->index, "the dictionary's levels are unsound");
+	page = segment->header->areas[FR_AREA_INDEX].pages - 1;
+	for (; levels > 0; levels--)
+		page = find_child(&segment->index, page, term, length, field, scratch);
+	return page;
+}
+
+bool
+fr_segment_find(FrSegment *segment, const char *term, int length, int field,
+				FrTermInfo *info)
+{
+	char		scratch[FR_MAX_TERM];
+	PageScan	scan;
+	uint32		entry;
+
+	if (segment->header->terms == 0)
+		return false;
+	page_scan_open(&scan, &segment->dictionary,
+				   find_leaf(segment, term, length, field, scratch), scratch);
+	entry = page_scan_seek(&scan, term, length, field) * FR_RESTART;
+	for (;;)
+	{
+		int			c = fr_term_compare(scan.term, scan.length, scan.field,
+										term, length, field);
+
+		if (c > 0)
+			return false;
+		page_scan_info(&scan, entry % FR_RESTART == 0, info);
+		if (c == 0)
+			return true;
+		if (++entry >= scan.entries || entry % FR_RESTART == 0)
+			return false;
+		page_scan_key(&scan);
+	}
+}
+
+/* ---- in order ---- */
+
+/* Load the iterator's page and stand before its first entry. */
+static void
+iterator_page(FrTermIterator *iterator)
+{
+	PageScan	scan;
+
+	page_scan_open(&scan, &iterator->window, iterator->page, iterator->term);
+	iterator->entry = 0;
+	iterator->entry_count = scan.entries;
+	iterator->at = scan.at;
+	iterator->length = 0;
+}
+
+/* Read the next entry of the iterator's page. */
+static void
+iterator_entry(FrTermIterator *iterator)
+{
+	PageScan	scan;
+	bool		restart = iterator->entry % FR_RESTART == 0;
+
+	page_scan_open(&scan, &iterator->window, iterator->page, iterator->term);
+	scan.at = iterator->at;
+	scan.length = restart ? 0 : iterator->length;
+	page_scan_key(&scan);
+	page_scan_info(&scan, restart, &iterator->info);
+	iterator->length = scan.length;
+	iterator->at = scan.at;
+	iterator->entry++;
+}
+
+void
+fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
+			  const char *key, int length)
+{
+	char		scratch[FR_MAX_TERM];
+
+	iterator->segment = segment;
+	iterator->held = false;
+	iterator->entry = iterator->entry_count = 0;
+	iterator->page = 0;
+	fr_window_open(&iterator->window, segment, FR_AREA_DICTIONARY);
+	if (segment->header->terms == 0)
+		return;
+	length = Min(length, FR_MAX_TERM);
+	iterator->page = find_leaf(segment, key, length, 0, scratch);
+	iterator_page(iterator);
+	while (fr_terms_next(iterator))
+	{
+		if (fr_term_compare(iterator->term, iterator->length, iterator->info.field,
+							key, length, 0) >= 0)
+		{
+			iterator->held = true;
+			break;
+		}
+	}
+}
+
+bool
+fr_terms_next(FrTermIterator *iterator)
+{
+	if (iterator->held)
+	{
+		iterator->held = false;
+		return true;
+	}
+	while (iterator->entry >= iterator->entry_count)
+	{
+		if (iterator->entry_count == 0 ||
+			iterator->page + 1 >= iterator->segment->header->areas[FR_AREA_DICTIONARY].pages)
+			return false;
+		iterator->page++;
+		iterator_page(iterator);
+	}
+	iterator_entry(iterator);
+	return true;
+}
+
+void
+fr_terms_close(FrTermIterator *iterator)
+{
+	fr_window_close(&iterator->window);
+}

@@ -1,0 +1,412 @@
+/*
+ * pending.c
+ *		The list of rows that are not yet in a segment.
+ *
+ * Inserters append to the last page and need no lock on the metapage unless
+ * that page is full.  Locks are taken in the order new page, metapage, last
+ * page.  A scan copies the whole list while it holds the metapage in share
+ * mode, so that the pages of a flushed list are free at once.
+ */
+#include "postgres.h"
+
+#include "access/generic_xlog.h"
+#include "miscadmin.h"
+#include "storage/indexfsm.h"
+#include "storage/lmgr.h"
+#include "utils/rel.h"
+
+#include "pending.h"
+#include "storage.h"
+
+/* opaque->area of a page that takes no more rows: those of a long row. */
+#define PENDING_OPEN	0
+#define PENDING_CLOSED	1
+
+/* Every page begins with the bytes that still belong to a row begun before. */
+#define PENDING_HEADER	sizeof(uint32)
+#define PENDING_BYTES	(FR_PAGE_BYTES - PENDING_HEADER)
+
+static void
+init_page(Page page, uint64 uid, int area, uint32 rest)
+{
+	fr_page_init(page, FR_PAGE_PENDING, uid, area, InvalidBlockNumber);
+	memcpy(fr_page_bytes(page), &rest, sizeof(uint32));
+	fr_page_set_used(page, PENDING_HEADER);
+}
+
+static void
+put_bytes(Page page, const uint8 *bytes, Size size)
+{
+	Size		used = fr_page_used(page);
+
+	memcpy(fr_page_bytes(page) + used, bytes, size);
+	fr_page_set_used(page, used + size);
+}
+
+/* Append to a locked page if it is the list's last one and has room. */
+static bool
+append_here(Relation index, Buffer buffer, const uint8 *row, Size size)
+{
+	Page		page = BufferGetPage(buffer);
+	FrPageOpaque opaque;
+	GenericXLogState *state;
+
+	if (PageIsNew(page) || fr_page_fault(page) != NULL)
+		return false;
+	opaque = FrPageGetOpaque(page);
+	if (opaque->kind != FR_PAGE_PENDING || opaque->area != PENDING_OPEN ||
+		opaque->link != InvalidBlockNumber ||
+		fr_page_used(page) + size > FR_PAGE_BYTES)
+		return false;
+	state = GenericXLogStart(index);
+	page = GenericXLogRegisterBuffer(state, buffer, 0);
+	put_bytes(page, row, size);
+	GenericXLogFinish(state);
+	return true;
+}
+
+/* Append to the last page as the metapage names it now. */
+static bool
+append_to_tail(Relation index, const uint8 *row, Size size)
+{
+	Buffer		meta_buffer = fr_meta_lock(index, BUFFER_LOCK_SHARE);
+	BlockNumber tail = fr_meta(meta_buffer)->pending_tail;
+	Buffer		buffer;
+	bool		done;
+
+	UnlockReleaseBuffer(meta_buffer);
+	if (tail == InvalidBlockNumber)
+		return false;
+
+	/*
+	 * The list may have been flushed since; then this page is closed by its
+	 * link, or is free, or is the last page again.
+	 */
+	buffer = fr_read_buffer(index, tail);
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	done = append_here(index, buffer, row, size);
+	UnlockReleaseBuffer(buffer);
+	return done;
+}
+
+/*
+ * Link the page or chain first … last behind the list; the metapage is locked.
+ * A single page is initialised here to hold the row (or none).
+ */
+static bool
+link_pages(Relation index, Buffer meta_buffer, Buffer first, BlockNumber last,
+		   uint32 pages, const uint8 *row, Size size)
+{
+	GenericXLogState *state;
+	FrMetaData *meta;
+	BlockNumber tail = fr_meta(meta_buffer)->pending_tail;
+	Buffer		tail_buffer = InvalidBuffer;
+	bool		full;
+
+	if (tail != InvalidBlockNumber)
+	{
+		tail_buffer = fr_read_buffer(index, tail);
+		LockBuffer(tail_buffer, BUFFER_LOCK_EXCLUSIVE);
+		fr_page_check(index, tail_buffer, FR_PAGE_PENDING,
+					  FrPageGetOpaque(BufferGetPage(tail_buffer))->uid, 0, 0);
+	}
+	state = GenericXLogStart(index);
+	meta = FrPageGetMeta(GenericXLogRegisterBuffer(state, meta_buffer, 0));
+	if (tail_buffer != InvalidBuffer)
+		FrPageGetOpaque(GenericXLogRegisterBuffer(state, tail_buffer, 0))->link =
+			BufferGetBlockNumber(first);
+	else
+		meta->pending_head = BufferGetBlockNumber(first);
+	if (pages == 1 && size <= PENDING_BYTES)
+	{
+		Page		page = GenericXLogRegisterBuffer(state, first,
+													 GENERIC_XLOG_FULL_IMAGE);
+
+		init_page(page, meta->next_uid++, PENDING_OPEN, 0);
+		if (size > 0)
+			put_bytes(page, row, size);
+	}
+	meta->pending_tail = last;
+	meta->pending_pages += pages;
+	full = meta->pending_pages >= FR_PENDING_PAGES;
+	GenericXLogFinish(state);
+	if (tail_buffer != InvalidBuffer)
+		UnlockReleaseBuffer(tail_buffer);
+	return full;
+}
+
+/* A row that needs a new page, unless someone else has added one just now. */
+static bool
+append_page(Relation index, const uint8 *row, Size size)
+{
+	FrMetaData	copy;
+	Buffer		buffer;
+	Buffer		meta_buffer;
+	FrMetaData *meta;
+	bool		full;
+
+	fr_meta_read(index, &copy);
+	buffer = fr_new_buffer(index, &copy);
+	meta_buffer = fr_meta_lock(index, BUFFER_LOCK_EXCLUSIVE);
+	meta = fr_meta(meta_buffer);
+	if (meta->pending_tail != InvalidBlockNumber &&
+		meta->pending_tail != copy.pending_tail)
+	{
+		Buffer		tail = fr_read_buffer(index, meta->pending_tail);
+		bool		done;
+
+		LockBuffer(tail, BUFFER_LOCK_EXCLUSIVE);
+		done = append_here(index, tail, row, size);
+		UnlockReleaseBuffer(tail);
+		if (done)
+		{
+			BlockNumber block = BufferGetBlockNumber(buffer);
+
+			UnlockReleaseBuffer(meta_buffer);
+			UnlockReleaseBuffer(buffer);
+			RecordFreeIndexPage(index, block);
+			return false;
+		}
+	}
+	full = link_pages(index, meta_buffer, buffer, BufferGetBlockNumber(buffer),
+					  1, row, size);
+	UnlockReleaseBuffer(meta_buffer);
+	UnlockReleaseBuffer(buffer);
+	return full;
+}
+
+/* Numbers for a chain of pages, above any that the list has now. */
+static uint64
+take_uids(Relation index, uint32 count)
+{
+	Buffer		buffer = fr_meta_lock(index, BUFFER_LOCK_EXCLUSIVE);
+	GenericXLogState *state = GenericXLogStart(index);
+	FrMetaData *meta = FrPageGetMeta(GenericXLogRegisterBuffer(state, buffer, 0));
+	uint64		uid = meta->next_uid;
+
+	meta->next_uid += count;
+	GenericXLogFinish(state);
+	UnlockReleaseBuffer(buffer);
+	return uid;
+}
+
+/*
+ * A row longer than a page: its pages are written first, last one first so
+ * that each knows its successor, and linked at the end.  The caller holds the
+ * flush lock, so that no flush raises the number below which pending pages are
+ * free over theirs.
+ */
+static bool
+append_long(Relation index, const uint8 *row, Size size)
+{
+	uint32		pages = (uint32) ((size + PENDING_BYTES - 1) / PENDING_BYTES);
+	uint64		uid = take_uids(index, pages);
+	BlockNumber next = InvalidBlockNumber;
+	BlockNumber last = InvalidBlockNumber;
+	Buffer		buffer = InvalidBuffer;
+	Buffer		meta_buffer;
+	FrMetaData	copy;
+	bool		full;
+
+	fr_meta_read(index, &copy);
+	for (uint32 i = pages; i-- > 0;)
+	{
+		GenericXLogState *state;
+		Page		page;
+		Size		from = i * PENDING_BYTES;
+
+		if (buffer != InvalidBuffer)
+			UnlockReleaseBuffer(buffer);
+		buffer = fr_new_buffer(index, &copy);
+		state = GenericXLogStart(index);
+		page = GenericXLogRegisterBuffer(state, buffer, GENERIC_XLOG_FULL_IMAGE);
+		init_page(page, uid + i, PENDING_CLOSED, i == 0 ? 0 : (uint32) (size - from));
+		put_bytes(page, row + from, Min(size - from, PENDING_BYTES));
+		FrPageGetOpaque(page)->link = next;
+		GenericXLogFinish(state);
+		next = BufferGetBlockNumber(buffer);
+		if (last == InvalidBlockNumber)
+			last = next;
+	}
+	meta_buffer = fr_meta_lock(index, BUFFER_LOCK_EXCLUSIVE);
+	full = link_pages(index, meta_buffer, buffer, last, pages, row, size);
+	UnlockReleaseBuffer(meta_buffer);
+	UnlockReleaseBuffer(buffer);
+	return full;
+}
+
+bool
+fr_pending_append(Relation index, const uint8 *row, Size size)
+{
+	bool		full;
+
+	if (size <= PENDING_BYTES)
+	{
+		if (append_to_tail(index, row, size))
+			return false;
+		return append_page(index, row, size);
+	}
+	LockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
+	full = append_long(index, row, size);
+	UnlockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
+	return full;
+}
+
+/* What fr_pending_read fills while it walks the list. */
+typedef struct Reading
+{
+	FrPending  *pending;
+	Size		rows_size;
+	Size		blocks_size;
+	uint8	   *long_row;		/* being put together */
+	uint32		long_size;
+	uint32		long_have;
+} Reading;
+
+static void
+add_row(Relation index, BlockNumber block, Reading *reading,
+		const uint8 *data, Size size)
+{
+	FrPending  *pending = reading->pending;
+
+	if (pending->row_count >= reading->rows_size)
+	{
+		reading->rows_size *= 2;
+		pending->rows = repalloc_huge(pending->rows,
+									  reading->rows_size * sizeof(FrRow));
+	}
+	if (!fr_row_open(&pending->rows[pending->row_count], data, size))
+		fr_page_corrupt(index, block, "a pending row is unsound");
+	pending->row_count++;
+}
+
+/* A page of a long row. */
+static void
+read_long(Relation index, BlockNumber block, Reading *reading,
+		  const uint8 *bytes, Size used)
+{
+	uint32		rest;
+
+	memcpy(&rest, bytes, sizeof(uint32));
+	bytes += PENDING_HEADER;
+	used -= PENDING_HEADER;
+	if (rest == 0 && used >= sizeof(uint32))
+	{
+		memcpy(&reading->long_size, bytes, sizeof(uint32));
+		if (reading->long_size > FR_MAX_PENDING_ROW)
+			fr_page_corrupt(index, block, "a pending row is too long");
+		reading->long_row = palloc(reading->long_size);
+		reading->long_have = 0;
+	}
+	else if (rest != reading->long_size - reading->long_have)
+		fr_page_corrupt(index, block, "a pending row does not go on");
+	if (used > reading->long_size - reading->long_have)
+		fr_page_corrupt(index, block, "a pending row is too long for its size");
+	if (used > 0)
+		memcpy(reading->long_row + reading->long_have, bytes, used);
+	reading->long_have += used;
+	if (reading->long_have == reading->long_size && reading->long_size > 0)
+	{
+		add_row(index, block, reading, reading->long_row, reading->long_size);
+		reading->long_size = reading->long_have = 0;
+	}
+}
+
+/* A page of whole rows. */
+static void
+read_rows(Relation index, BlockNumber block, Reading *reading,
+		  const uint8 *bytes, Size used)
+{
+	uint8	   *copy = palloc(Max(used, 1));
+	Size		at = PENDING_HEADER;
+
+	memcpy(copy, bytes, used);
+	while (at < used)
+	{
+		uint32		size;
+
+		if (used - at < sizeof(uint32))
+			fr_page_corrupt(index, block, "a pending row is cut short");
+		memcpy(&size, copy + at, sizeof(uint32));
+		if (size > used - at)
+			fr_page_corrupt(index, block, "a pending row is cut short");
+		add_row(index, block, reading, copy + at, size);
+		at += size;
+	}
+}
+
+void
+fr_pending_read(Relation index, BlockNumber head, BlockNumber stop,
+				FrPending *pending)
+{
+	Reading		reading = {.pending = pending, .rows_size = 64, .blocks_size = 64};
+	BlockNumber block = head;
+	BlockNumber blocks = RelationGetNumberOfBlocks(index);
+
+	memset(pending, 0, sizeof(FrPending));
+	pending->rows = palloc(reading.rows_size * sizeof(FrRow));
+	pending->blocks = palloc(reading.blocks_size * sizeof(BlockNumber));
+	while (block != InvalidBlockNumber && block != stop)
+	{
+		Buffer		buffer = fr_read_buffer(index, block);
+		Page		page = BufferGetPage(buffer);
+		FrPageOpaque opaque;
+
+		LockBuffer(buffer, BUFFER_LOCK_SHARE);
+		/* any number will do: only the chain says what belongs to it */
+		fr_page_check(index, buffer, FR_PAGE_PENDING,
+					  FrPageGetOpaque(page)->uid, 0, 0);
+		if (fr_page_used(page) < PENDING_HEADER || pending->block_count > blocks)
+			fr_page_corrupt(index, block, "the pending list is unsound");
+		if (pending->block_count >= reading.blocks_size)
+		{
+			reading.blocks_size *= 2;
+			pending->blocks = repalloc_huge(pending->blocks,
+											reading.blocks_size * sizeof(BlockNumber));
+		}
+		pending->blocks[pending->block_count++] = block;
+		opaque = FrPageGetOpaque(page);
+		if (opaque->area == PENDING_CLOSED)
+			read_long(index, block, &reading, fr_page_bytes(page), fr_page_used(page));
+		else
+			read_rows(index, block, &reading, fr_page_bytes(page), fr_page_used(page));
+		block = opaque->link;
+		UnlockReleaseBuffer(buffer);
+	}
+	if (reading.long_size != 0)
+		fr_page_corrupt(index, head, "the last pending row is cut short");
+}
+
+bool
+fr_pending_close(Relation index, BlockNumber *head, BlockNumber *stop,
+				 uint64 *stop_uid)
+{
+	FrMetaData	copy;
+	Buffer		buffer;
+	Buffer		meta_buffer;
+
+	fr_meta_read(index, &copy);
+	if (copy.pending_head == InvalidBlockNumber)
+		return false;
+	if (copy.pending_head == copy.pending_tail)
+	{
+		Buffer		only = fr_read_buffer(index, copy.pending_head);
+		bool		empty;
+
+		LockBuffer(only, BUFFER_LOCK_SHARE);
+		empty = fr_page_fault(BufferGetPage(only)) == NULL &&
+			fr_page_used(BufferGetPage(only)) <= PENDING_HEADER;
+		UnlockReleaseBuffer(only);
+		if (empty)
+			return false;
+	}
+	buffer = fr_new_buffer(index, &copy);
+	meta_buffer = fr_meta_lock(index, BUFFER_LOCK_EXCLUSIVE);
+	*head = fr_meta(meta_buffer)->pending_head;
+	*stop = BufferGetBlockNumber(buffer);
+	(void) link_pages(index, meta_buffer, buffer, *stop, 1, NULL, 0);
+	*stop_uid = FrPageGetOpaque(BufferGetPage(buffer))->uid;
+	UnlockReleaseBuffer(meta_buffer);
+	UnlockReleaseBuffer(buffer);
+	return true;
+}

@@ -1,0 +1,45 @@
+/*
+ * pending.h
+ *		The list of rows that are not yet in a segment.
+ */
+#ifndef INDEX_PENDING_H
+#define INDEX_PENDING_H
+
+#include "postgres.h"
+
+#include "utils/relcache.h"
+
+#include "page.h"
+#include "reader.h"
+
+/* Rows larger than this go into a segment of their own at once. */
+#define FR_MAX_PENDING_ROW	((Size) FR_PENDING_PAGES / 4 * FR_PAGE_BYTES)
+
+/* Append a row; returns true when the list is long enough to be flushed. */
+extern bool fr_pending_append(Relation index, const uint8 *row, Size size);
+
+typedef struct FrPending
+{
+	FrRow	   *rows;
+	uint32		row_count;
+	BlockNumber *blocks;		/* the pages they were on */
+	uint32		block_count;
+} FrPending;
+
+/*
+ * Copy the rows from head on into the current context.  The page stop and what
+ * follows is left out when stop is a block.  The caller holds a lock on the
+ * metapage, or the flush lock and stop: then no page is taken away.
+ */
+extern void fr_pending_read(Relation index, BlockNumber head,
+							BlockNumber stop, FrPending *pending);
+
+/*
+ * Close the list for a flush: rows that come later go to a page of their own,
+ * *stop with number *stop_uid.  False when there is no row to flush.  The
+ * caller holds the flush lock.
+ */
+extern bool fr_pending_close(Relation index, BlockNumber *head,
+							 BlockNumber *stop, uint64 *stop_uid);
+
+#endif							/* INDEX_PENDING_H */

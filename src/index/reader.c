@@ -1,0 +1,115 @@
+/*
+ * reader.c
+ *		A view of the whole index.
+ *
+ * The view is taken under one share lock on the metapage: pins on all segment
+ * headers and a copy of the pending rows.  A flush or merge that is published
+ * later changes nothing of it.
+ */
+#include "postgres.h"
+
+#include "access/xlog.h"
+#include "storage/lmgr.h"
+#include "utils/rel.h"
+
+#include "pending.h"
+#include "segment.h"
+#include "storage.h"
+
+static FrReader *
+create_reader(Relation index, int segments)
+{
+	FrReader   *reader = palloc0(sizeof(FrReader));
+
+	reader->index = index;
+	reader->context = CurrentMemoryContext;
+	reader->copy_pages = RecoveryInProgress();
+	reader->blocks = RelationGetNumberOfBlocks(index);
+	reader->segments = palloc0(Max(segments, 1) * sizeof(FrSegment));
+	reader->field_count = 1;
+	return reader;
+}
+
+static void
+add_segment(FrReader *reader, const FrSegmentEntry *entry)
+{
+	FrSegment  *segment = &reader->segments[reader->segment_count];
+
+	fr_segment_open(reader, segment, entry);
+	reader->segment_count++;
+	reader->documents += segment->documents;
+	reader->field_count = Max(reader->field_count, segment->header->field_count);
+	for (int f = 0; f < segment->header->field_count; f++)
+	{
+		reader->field_length[f] += segment->header->field_length[f];
+		reader->field_documents[f] += segment->header->field_documents[f];
+	}
+}
+
+static void
+add_rows(FrReader *reader, const FrPending *pending)
+{
+	reader->rows = pending->rows;
+	reader->row_count = pending->row_count;
+	reader->documents += pending->row_count;
+	for (uint32 i = 0; i < pending->row_count; i++)
+	{
+		const FrRow *row = &pending->rows[i];
+
+		reader->field_count = Max(reader->field_count, row->field_count);
+		for (int f = 0; f < row->field_count; f++)
+		{
+			uint32		length = fr_row_length(row, f);
+
+			reader->field_length[f] += length;
+			reader->field_documents[f] += length > 0;
+		}
+	}
+}
+
+FrReader *
+fr_reader_open(Relation index)
+{
+	Buffer		buffer = fr_meta_lock(index, BUFFER_LOCK_SHARE);
+	const FrMetaData *meta = fr_meta(buffer);
+	FrReader   *reader = create_reader(index, meta->segment_count);
+	FrPending	pending;
+
+	reader->lexicon_version = meta->lexicon_version;
+	for (int i = 0; i < meta->segment_count; i++)
+		add_segment(reader, &meta->segments[i]);
+	fr_pending_read(index, meta->pending_head, InvalidBlockNumber, &pending);
+	UnlockReleaseBuffer(buffer);
+	add_rows(reader, &pending);
+	return reader;
+}
+
+FrReader *
+fr_reader_open_segments(Relation index, const FrSegmentEntry *entries, int count)
+{
+	FrReader   *reader = create_reader(index, count);
+
+	for (int i = 0; i < count; i++)
+		add_segment(reader, &entries[i]);
+	return reader;
+}
+
+void
+fr_reader_close(FrReader *reader)
+{
+	for (int i = 0; i < reader->segment_count; i++)
+		fr_segment_close(&reader->segments[i]);
+	reader->segment_count = 0;
+}
+
+void
+fr_count_lock(Relation index)
+{
+	LockPage(index, FR_LOCK_COUNT, ShareLock);
+}
+
+void
+fr_count_unlock(Relation index)
+{
+	UnlockPage(index, FR_LOCK_COUNT, ShareLock);
+}
