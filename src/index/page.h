@@ -150,6 +150,7 @@ typedef struct FrRetiredEntry
 	uint64		uid;
 	FullTransactionId retired_at;
 	BlockNumber header;
+	uint32		documents;
 	uint32		pages;
 } FrRetiredEntry;
 
@@ -173,6 +174,10 @@ typedef struct FrMetaData
 
 StaticAssertDecl(sizeof(FrMetaData) <= FR_PAGE_BYTES,
 				 "metapage must hold the whole directory");
+
+/* Places in "writing". */
+#define FR_WRITING_FLUSH	0
+#define FR_WRITING_MERGE	1
 
 #define FrPageGetMeta(page)		((FrMetaData *) PageGetContents(page))
 

@@ -1,0 +1,284 @@
+/*
+ * merge.c
+ *		Several segments become one, and which ones are worth it.
+ *
+ * Segments are classed by size, each class FR_MERGE_FACTOR times the one
+ * before.  As many of a class as the factor says are merged, so that a row is
+ * rewritten once per class and the number of segments stays small.
+ */
+#include "postgres.h"
+
+#include "lib/binaryheap.h"
+#include "miscadmin.h"
+#include "port/pg_bitutils.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+
+#include "merge.h"
+#include "segment.h"
+#include "storage.h"
+#include "writer.h"
+
+/* An inserter merges no more than this many pages (16 MB, some tenths of a second). */
+#define SMALL_MERGE_PAGES	2048
+
+/* Number of segments from which inserters merge larger ones, too. */
+#define MANY_SEGMENTS		(FR_MAX_SEGMENTS / 2)
+
+/* A segment is rewritten alone when a fifth of its documents is dead. */
+#define DEAD_SHARE			5
+
+/* One of the segments to be merged. */
+typedef struct Input
+{
+	FrSegment  *segment;
+	int			order;
+	uint32		base;			/* new number of its first document */
+	uint32	   *numbers;		/* new numbers, FR_NO_DOCUMENT for dead; NULL: none is dead */
+	FrTermIterator terms;
+} Input;
+
+/*
+ * Copy the live documents, numbered from base on; returns the number behind
+ * the last.  Fills in the input's numbers.
+ */
+static uint32
+copy_documents(FrWriter *writer, Input *input, uint32 base)
+{
+	FrSegment  *segment = input->segment;
+	int			field_count = segment->header->field_count;
+	uint64		lost[FR_MAX_FIELDS] = {0};
+
+	input->base = base;
+	if (segment->dead > 0)
+		input->numbers = MemoryContextAllocHuge(CurrentMemoryContext,
+												(Size) segment->documents * sizeof(uint32));
+	for (uint32 doc = 0; doc < segment->documents; doc++)
+	{
+		uint8		codes[FR_MAX_FIELDS];
+		ItemPointerData tid;
+		bool		live = fr_segment_live(segment, doc);
+
+		if (doc % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		for (int f = 0; f < field_count; f++)
+		{
+			codes[f] = fr_segment_length(segment, f, doc);
+			if (!live)
+				lost[f] += fr_length_decode(codes[f]);
+		}
+		if (input->numbers)
+			input->numbers[doc] = live ? base : FR_NO_DOCUMENT;
+		if (!live)
+			continue;
+		fr_segment_tid(segment, doc, &tid);
+		fr_writer_document_codes(writer, &tid, codes, field_count);
+		base++;
+	}
+	for (int f = 0; f < field_count; f++)
+	{
+		uint64		sum = segment->header->field_length[f];
+
+		fr_writer_add_lengths(writer, f, sum > lost[f] ? sum - lost[f] : 0);
+	}
+	return base;
+}
+
+static void
+copy_postings(FrWriter *writer, Input *input, FrCursor *cursor)
+{
+	fr_cursor_open(cursor, input->segment, &input->terms.info);
+	while (fr_cursor_next(cursor) != FR_NO_DOCUMENT)
+	{
+		uint32		doc = input->numbers ? input->numbers[cursor->doc] :
+			input->base + cursor->doc;
+
+		if (doc != FR_NO_DOCUMENT)
+			fr_writer_posting(writer, doc, cursor->tf, fr_cursor_positions(cursor));
+	}
+	fr_cursor_close(cursor);
+}
+
+static int
+compare_inputs(Datum a, Datum b, void *arg)
+{
+	const Input *x = (const Input *) DatumGetPointer(a);
+	const Input *y = (const Input *) DatumGetPointer(b);
+	int			c = fr_term_compare(x->terms.term, x->terms.length, x->terms.info.field,
+									y->terms.term, y->terms.length, y->terms.info.field);
+
+	return c != 0 ? -c : y->order - x->order;
+}
+
+static void
+copy_terms(FrWriter *writer, Input *inputs, int count)
+{
+	binaryheap *heap = binaryheap_allocate(count, compare_inputs, NULL);
+	FrCursor   *cursor = palloc(sizeof(FrCursor));
+	char		term[FR_MAX_TERM];
+	int			length = -1;
+	int			field = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		fr_terms_seek(&inputs[i].terms, inputs[i].segment, "", 0);
+		if (fr_terms_next(&inputs[i].terms))
+			binaryheap_add_unordered(heap, PointerGetDatum(&inputs[i]));
+	}
+	binaryheap_build(heap);
+	while (!binaryheap_empty(heap))
+	{
+		Input	   *input = (Input *) DatumGetPointer(binaryheap_first(heap));
+
+		CHECK_FOR_INTERRUPTS();
+		if (length != input->terms.length || field != input->terms.info.field ||
+			memcmp(term, input->terms.term, length) != 0)
+		{
+			length = input->terms.length;
+			field = input->terms.info.field;
+			memcpy(term, input->terms.term, length);
+			fr_writer_term(writer, term, length, field);
+		}
+		copy_postings(writer, input, cursor);
+		if (fr_terms_next(&input->terms))
+			binaryheap_replace_first(heap, PointerGetDatum(input));
+		else
+			(void) binaryheap_remove_first(heap);
+	}
+	for (int i = 0; i < count; i++)
+		fr_terms_close(&inputs[i].terms);
+	pfree(cursor);
+	binaryheap_free(heap);
+}
+
+void
+fr_merge(Relation index, const FrSegmentEntry *entries, int count)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "french index merge",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	FrReader   *reader = fr_reader_open_segments(index, entries, count);
+	FrChange	change = {.slot = FR_WRITING_MERGE, .removed = entries, .removed_count = count};
+	FrSegmentEntry entry;
+	uint64		documents = 0;
+
+	for (int i = 0; i < count; i++)
+		documents += entries[i].documents - entries[i].dead;
+	if (documents > 0)
+	{
+		FrWriter   *writer;
+		Input	   *inputs = palloc0(count * sizeof(Input));
+		uint32		base = 0;
+
+		writer = fr_writer_open(index, fr_segment_begin(index, FR_WRITING_MERGE),
+								(uint32) documents, false);
+		for (int i = 0; i < count; i++)
+		{
+			inputs[i].segment = &reader->segments[i];
+			inputs[i].order = i;
+			base = copy_documents(writer, &inputs[i], base);
+		}
+		copy_terms(writer, inputs, count);
+		fr_writer_finish(writer, &entry);
+		change.added = &entry;
+	}
+	fr_reader_close(reader);
+	fr_directory_change(index, &change);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+}
+
+/* ---- policy ---- */
+
+static int
+size_class(uint32 pages)
+{
+	return pg_leftmost_one_pos32(Max(pages, 16)) / 3;
+}
+
+static int
+compare_pages(const void *a, const void *b)
+{
+	const FrSegmentEntry *x = a;
+	const FrSegmentEntry *y = b;
+
+	return x->pages < y->pages ? -1 : x->pages > y->pages;
+}
+
+/*
+ * Sort out the next segments to merge to the front of entries; returns how
+ * many, 0 when nothing is to be done.
+ */
+static int
+choose(FrSegmentEntry *entries, int count, FrMergeEffort effort)
+{
+	uint64		documents = 0;
+
+	qsort(entries, count, sizeof(FrSegmentEntry), compare_pages);
+	if (effort == FR_MERGE_ALL)
+		return count > 1 || (count == 1 && entries[0].dead > 0) ? count : 0;
+
+	/* one that nothing lives in costs nothing to drop */
+	for (int i = 0; i < count; i++)
+	{
+		if (entries[i].dead == entries[i].documents ||
+			(effort == FR_MERGE_TIERS &&
+			 (uint64) entries[i].dead * DEAD_SHARE >= entries[i].documents))
+		{
+			entries[0] = entries[i];
+			return 1;
+		}
+	}
+	for (int first = 0; first < count;)
+	{
+		int			class = size_class(entries[first].pages);
+		uint64		pages = 0;
+		int			end = first;
+
+		while (end < count && size_class(entries[end].pages) == class)
+			pages += entries[end++].pages;
+		if (end - first >= FR_MERGE_FACTOR &&
+			(effort != FR_MERGE_SMALL || pages <= SMALL_MERGE_PAGES || count >= MANY_SEGMENTS))
+		{
+			for (int i = first; i < end; i++)
+				documents += entries[i].documents - entries[i].dead;
+			if (documents > FR_MAX_DOCUMENTS)
+				return 0;
+			memmove(entries, entries + first, (end - first) * sizeof(FrSegmentEntry));
+			return end - first;
+		}
+		first = end;
+	}
+	/* a directory that fills up with unlike sizes: the smaller half */
+	return count >= FR_MAX_SEGMENTS - FR_MERGE_FACTOR ? count / 2 : 0;
+}
+
+void
+fr_merge_by_policy(Relation index, FrMergeEffort effort)
+{
+	FrMetaData *meta = palloc(sizeof(FrMetaData));
+
+	for (;;)
+	{
+		FrSegmentEntry entries[FR_MAX_SEGMENTS];
+		int			count;
+
+		CHECK_FOR_INTERRUPTS();
+		fr_meta_read(index, meta);
+		if (meta->retired_count > 0)
+		{
+			fr_recycle(index);
+			fr_meta_read(index, meta);
+		}
+		memcpy(entries, meta->segments, meta->segment_count * sizeof(FrSegmentEntry));
+		count = choose(entries, meta->segment_count, effort);
+		if (count == 0 || meta->retired_count + count > FR_MAX_RETIRED)
+			break;
+		fr_merge(index, entries, count);
+		if (effort == FR_MERGE_ALL)
+			break;
+	}
+	fr_recycle(index);
+	pfree(meta);
+}
