@@ -18,6 +18,8 @@
 #include "segment.h"
 #include "storage.h"
 
+static void segment_corrupt(FrSegment *segment, const char *what) pg_attribute_noreturn();
+
 static void
 segment_corrupt(FrSegment *segment, const char *what)
 {

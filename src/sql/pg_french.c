@@ -15,6 +15,10 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "host.h"
+#include "index/analyse.h"
+#include "index/options.h"
+
 PG_MODULE_MAGIC;
 
 PGDLLEXPORT void _PG_init(void);
@@ -22,6 +26,12 @@ PGDLLEXPORT void _PG_init(void);
 void
 _PG_init(void)
 {
+	/* What the index asks of the language core, it asks through the host. */
+	fr_language.host_init = host_init;
+	fr_language.lexicon = host_lexicon;
+	fr_language.check = host_check;
+	fr_options_init();
+
 	/* In a preload there is no database yet; each backend checks its own. */
 	if (!OidIsValid(MyDatabaseId))
 		return;
