@@ -51,7 +51,9 @@ build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
 LEXICON_DATA += build/pg_french.lex
 LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))
 LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt \
-	spelling_variants.txt token_function.txt)
+	spelling_variants.txt token_function.txt derivational_families.txt \
+	derivation_rules.txt relational_adjectives.txt short_forms.txt equivalents.txt \
+	everyday_equivalents.txt)
 
 build/tools/compile_lexicon: $(LEXICON_SOURCES) src/tools/compile_lexicon.h build/liblang.a
 	@mkdir -p $(@D)

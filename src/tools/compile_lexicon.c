@@ -58,6 +58,7 @@ main(int argc, char **argv)
 	Options		options = {0};
 	RawReadings readings = {0};
 	Forms		forms = {0};
+	Links		links = {0};
 
 	read_options(&options, argc, argv);
 	hunspell_read(&readings, options.aff, options.dic);
@@ -66,6 +67,7 @@ main(int argc, char **argv)
 	forms_build(&forms, &readings);
 	rank_readings(&forms, data_path(&options, "reading_frequency.txt"));
 	choose_terms(&forms, data_path(&options, "token_function.txt"));
-	lexicon_write(&forms, options.output);
+	links_build(&forms, &links, options.data, options.thesaurus);
+	lexicon_write(&forms, &links, options.output);
 	return 0;
 }

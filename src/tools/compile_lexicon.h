@@ -13,7 +13,8 @@
  *		compile_lexicon_additions.c	data/lexicon_additions.txt and its kin
  *		compile_lexicon_rank.c		which reading of a form is how likely
  *		compile_lexicon_terms.c		the index terms of each form
- *		compile_lexicon_links.c		families, equivalents, synonyms between terms
+ *		compile_lexicon_links.c		links between terms, from data files
+ *		compile_lexicon_families.c	links by derivation
  *		compile_lexicon_thesaurus.c	links out of the thesaurus
  *		compile_lexicon_automaton.c	the minimised automaton that numbers forms
  *		compile_lexicon_write.c		the file
@@ -182,6 +183,17 @@ extern void choose_terms(Forms *forms, const char *function_path);
 extern void automaton_build(const char *const *strings, uint32_t count,
 							Buffer *cells, uint32_t *root);
 
-extern void lexicon_write(const Forms *forms, const char *path);
+/* Links. */
+extern void link_add(Links *links, const char *from, const char *to, int kind,
+					 float weight);
+extern const char *phrase_term(const Forms *forms, const char *phrase);
+extern void families_build(const Forms *forms, Links *links, const char *rules_path);
+extern void thesaurus_read(const Forms *forms, Links *links, const char *path);
+
+/* All of them: sorted by where they start, the strongest first. */
+extern void links_build(const Forms *forms, Links *links, const char *directory,
+						const char *thesaurus_path);
+
+extern void lexicon_write(const Forms *forms, const Links *links, const char *path);
 
 #endif							/* COMPILE_LEXICON_H */

@@ -413,7 +413,7 @@ mark_function_words(Forms *forms, const char *path)
 	lines_open(&reader, path, true);
 	while ((line = lines_next(&reader)) != NULL)
 	{
-		Form	   *form = (Form *) forms_find(forms, intern_string(line));
+		Form	   *form = (Form *) forms_find(forms, intern(line, strcspn(line, "\t")));
 
 		if (form)
 			form->flags |= WORD_FUNCTION;

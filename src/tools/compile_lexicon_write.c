@@ -129,6 +129,47 @@ set_number(const Forms *forms, const Form *form)
 	return (uint16_t) *number;
 }
 
+/* The strings that links lead to, each once. */
+static StringTable link_strings;
+
+static void
+write_link(const Link *link)
+{
+	LexiconLink record = {.kind = link->kind,.length = (uint8_t) strlen(link->to)};
+	bool		found;
+	uint32_t   *start = table_place(&link_strings, link->to, &found);
+
+	if (!found)
+	{
+		*start = (uint32_t) sections[SECTION_LINK_STRINGS].length;
+		buffer_append(&sections[SECTION_LINK_STRINGS], link->to, strlen(link->to));
+	}
+	record.start = *start;
+	record.weight = (uint16_t) (link->weight * 65535);
+	buffer_append(&sections[SECTION_LINKS], &record, sizeof(record));
+}
+
+static void
+write_links(const Links *links, LexiconHeader *header)
+{
+	const char **terms = need((links->count + 1) * sizeof(*terms));
+	uint32_t	term_count = 0;
+
+	for (uint32_t i = 0; i < links->count; i++)
+	{
+		if (i == 0 || links->items[i].from != links->items[i - 1].from)
+		{
+			terms[term_count++] = links->items[i].from;
+			buffer_append(&sections[SECTION_LINK_STARTS], &i, sizeof(i));
+		}
+		write_link(&links->items[i]);
+	}
+	buffer_append(&sections[SECTION_LINK_STARTS], &links->count, sizeof(links->count));
+	automaton_build(terms, term_count, &sections[SECTION_TERM_CELLS], &header->term_root);
+	printf("%u links of %u terms\n", links->count, term_count);
+	free(terms);
+}
+
 static void
 write_file(const char *path, LexiconHeader *header, const Buffer *body)
 {
@@ -142,7 +183,7 @@ write_file(const char *path, LexiconHeader *header, const Buffer *body)
 }
 
 void
-lexicon_write(const Forms *forms, const char *path)
+lexicon_write(const Forms *forms, const Links *links, const char *path)
 {
 	LexiconHeader header = {.magic = LEXICON_MAGIC,.byte_order = LEXICON_BYTE_ORDER,
 		.format = LEXICON_FORMAT,.word_count = forms->count};
@@ -157,6 +198,7 @@ lexicon_write(const Forms *forms, const char *path)
 		buffer_append(&sections[SECTION_WORD_SETS], &set, sizeof(set));
 	}
 	automaton_build(texts, forms->count, &sections[SECTION_CELLS], &header.word_root);
+	write_links(links, &header);
 	for (int i = 0; i < SECTION_COUNT; i++)
 	{
 		header.sections[i].offset = (uint32_t) (sizeof(header) + body.length);

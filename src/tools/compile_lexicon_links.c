@@ -1,0 +1,276 @@
+/*
+ * compile_lexicon_links.c
+ *		Terms that belong together, out of the data files.
+ *
+ * All links run between index terms.  A phrase is written as the terms of its
+ * content words with a space between them ("carte d'identité": carte identité),
+ * which is how the index holds it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../lang/expand.h"
+#include "compile_lexicon.h"
+
+/* How sure the kinds of links are. */
+#define FAMILY_WEIGHT		0.6f
+#define RELATION_WEIGHT		0.6f
+#define SHORT_WEIGHT		0.9f
+#define EQUIVALENT_WEIGHT	0.8f
+
+/* A term keeps its strongest links only. */
+#define MAX_LINKS			24
+
+#define MAX_WORDS			64
+
+void
+link_add(Links *links, const char *from, const char *to, int kind, float weight)
+{
+	Link	   *link;
+
+	if (from == to || from == NULL || to == NULL || *from == '\0' || *to == '\0')
+		return;
+	if (links->count == links->room)
+	{
+		links->room = links->room ? 2 * links->room : 4096;
+		links->items = need_more(links->items, links->room * sizeof(Link));
+	}
+	link = &links->items[links->count++];
+	link->from = from;
+	link->to = to;
+	link->kind = (uint8_t) kind;
+	link->weight = weight;
+}
+
+/* Bytes of an elided word at the start of a word: l' d' qu' jusqu' … */
+static size_t
+elision(const char *word)
+{
+	static const char *const elided[] = {
+		"l'", "d'", "j'", "m'", "t'", "s'", "n'", "c'", "qu'", "jusqu'", "lorsqu'", "puisqu'"
+	};
+
+	for (size_t i = 0; i < sizeof(elided) / sizeof(elided[0]); i++)
+		if (strncmp(word, elided[i], strlen(elided[i])) == 0 && word[strlen(elided[i])])
+			return strlen(elided[i]);
+	return 0;
+}
+
+/* The index term of one word, NULL for a function word. */
+static const char *
+word_term(const Forms *forms, const char *word)
+{
+	const Form *form = forms_find(forms, intern_string(word));
+
+	if (form == NULL)
+		form = forms_find(forms, lower_case(word));
+	if (form != NULL && form->flags & WORD_FUNCTION)
+		return NULL;
+	if (form != NULL && form->terms[0] != NULL)
+		return form->terms[0];
+	return canonical_term(term_case(word));
+}
+
+const char *
+phrase_term(const Forms *forms, const char *phrase)
+{
+	char		words[512];
+	char		term[512];
+	size_t		length = 0;
+
+	if (strlen(phrase) >= sizeof(words))
+		fail("\"%s\" is too long", phrase);
+	strcpy(words, phrase);
+	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
+	{
+		const char *found = word_term(forms, word + elision(word));
+
+		if (found == NULL || length + strlen(found) + 2 > LEXICON_MAX_FORM)
+			continue;
+		if (length)
+			term[length++] = ' ';
+		memcpy(term + length, found, strlen(found));
+		length += strlen(found);
+	}
+	return intern(term, length);
+}
+
+/* "a, b, c" split into terms. */
+static int
+split_terms(const Forms *forms, char *list, const char **terms)
+{
+	char	   *fields[MAX_WORDS];
+	int			count = split_fields(list, ',', fields, MAX_WORDS);
+	int			kept = 0;
+
+	for (int i = 0; i < count; i++)
+	{
+		char	   *field = fields[i] + strspn(fields[i], " ");
+		size_t		length = strlen(field);
+
+		while (length > 0 && field[length - 1] == ' ')
+			field[--length] = '\0';
+		if (length > 0)
+		{
+			terms[kept] = phrase_term(forms, field);
+			kept += *terms[kept] != '\0';
+		}
+	}
+	return kept;
+}
+
+static void
+link_all(Links *links, const char *const *terms, int count, int kind, float weight)
+{
+	for (int i = 0; i < count; i++)
+		for (int j = 0; j < count; j++)
+			if (i != j)
+				link_add(links, terms[i], terms[j], kind, weight);
+}
+
+/* A line is a set: each of its words leads to each other. */
+static void
+read_sets(const Forms *forms, Links *links, const char *path, int kind, float weight)
+{
+	LineReader	reader;
+	char	   *line;
+
+	lines_open(&reader, path, true);
+	while ((line = lines_next(&reader)) != NULL)
+	{
+		const char *terms[MAX_WORDS];
+		int			count = split_terms(forms, line, terms);
+
+		if (count < 2)
+			fail("%s:%d: two words at least expected", path, reader.number);
+		link_all(links, terms, count, kind, weight);
+	}
+}
+
+/* "head <TAB> other, other": the head leads to the others and they to it. */
+static void
+read_heads(const Forms *forms, Links *links, const char *path, int kind, float weight)
+{
+	LineReader	reader;
+	char	   *line;
+
+	lines_open(&reader, path, true);
+	while ((line = lines_next(&reader)) != NULL)
+	{
+		const char *terms[MAX_WORDS];
+		char	   *others = strchr(line, '\t');
+		const char *head;
+		int			count;
+
+		if (others == NULL)
+			fail("%s:%d: a tab expected", path, reader.number);
+		*others++ = '\0';
+		head = phrase_term(forms, line);
+		count = split_terms(forms, others, terms);
+		for (int i = 0; i < count; i++)
+		{
+			link_add(links, head, terms[i], kind, weight);
+			link_add(links, terms[i], head, kind, weight);
+		}
+	}
+}
+
+/* "said <TAB> written, written <TAB> weight": one way only. */
+static void
+read_everyday(const Forms *forms, Links *links, const char *path)
+{
+	LineReader	reader;
+	char	   *line;
+
+	lines_open(&reader, path, true);
+	while ((line = lines_next(&reader)) != NULL)
+	{
+		char	   *fields[3];
+		const char *terms[MAX_WORDS];
+		const char *said;
+		int			count;
+		float		weight;
+
+		if (split_fields(line, '\t', fields, 3) != 3)
+			fail("%s:%d: three fields expected", path, reader.number);
+		weight = (float) atof(fields[2]);
+		if (weight <= 0 || weight > 1)
+			fail("%s:%d: a weight above 0 and up to 1 expected", path, reader.number);
+		said = phrase_term(forms, fields[0]);
+		count = split_terms(forms, fields[1], terms);
+		for (int i = 0; i < count; i++)
+			link_add(links, said, terms[i], EXPAND_EQUIVALENT, weight);
+	}
+}
+
+static int
+by_ends(const void *a, const void *b)
+{
+	const Link *one = a;
+	const Link *other = b;
+
+	if (one->from != other->from)
+		return strcmp(one->from, other->from);
+	if (one->to != other->to)
+		return strcmp(one->to, other->to);
+	if (one->weight != other->weight)
+		return one->weight > other->weight ? -1 : 1;
+	return (int) one->kind - (int) other->kind;
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const Link *one = a;
+	const Link *other = b;
+
+	if (one->from != other->from)
+		return strcmp(one->from, other->from);
+	if (one->weight != other->weight)
+		return one->weight > other->weight ? -1 : 1;
+	if (one->kind != other->kind)
+		return (int) one->kind - (int) other->kind;
+	return strcmp(one->to, other->to);
+}
+
+/* Sort; one link between two terms, the strongest; so many of a term. */
+static void
+settle(Links *links)
+{
+	uint32_t	kept = 0;
+	uint32_t	same = 0;
+
+	qsort(links->items, links->count, sizeof(Link), by_ends);
+	for (uint32_t i = 0; i < links->count; i++)
+		if (kept == 0 || links->items[kept - 1].from != links->items[i].from ||
+			links->items[kept - 1].to != links->items[i].to)
+			links->items[kept++] = links->items[i];
+	links->count = kept;
+	qsort(links->items, links->count, sizeof(Link), by_weight);
+	kept = 0;
+	for (uint32_t i = 0; i < links->count; i++)
+	{
+		same = i > 0 && links->items[i].from == links->items[i - 1].from ? same + 1 : 0;
+		if (same < MAX_LINKS)
+			links->items[kept++] = links->items[i];
+	}
+	links->count = kept;
+}
+
+void
+links_build(const Forms *forms, Links *links, const char *directory,
+			const char *thesaurus_path)
+{
+	char		path[4096];
+
+#define DATA(name) (snprintf(path, sizeof(path), "%s/" name, directory), path)
+	read_sets(forms, links, DATA("derivational_families.txt"), EXPAND_FAMILY, FAMILY_WEIGHT);
+	families_build(forms, links, DATA("derivation_rules.txt"));
+	read_heads(forms, links, DATA("relational_adjectives.txt"), EXPAND_RELATION,
+			   RELATION_WEIGHT);
+	read_heads(forms, links, DATA("short_forms.txt"), EXPAND_SHORT, SHORT_WEIGHT);
+	read_sets(forms, links, DATA("equivalents.txt"), EXPAND_EQUIVALENT, EQUIVALENT_WEIGHT);
+	read_everyday(forms, links, DATA("everyday_equivalents.txt"));
+	thesaurus_read(forms, links, thesaurus_path);
+	settle(links);
+}
