@@ -37,12 +37,25 @@ typedef struct LangExpansion
 #define EXPAND_FAMILIES		0x02
 #define EXPAND_SYNONYMS		0x04
 
+/* Longest phrase, in content words, from which expand_term knows links. */
+#define EXPAND_MAX_PHRASE	4
+
 /*
  * Best first, without repeats, at most size; strings live in arena.  word is
  * UTF-8 as typed.
  */
 extern LangStatus expand_word(const Lexicon *lexicon, Arena *arena,
 							  const char *word, size_t length,
+							  unsigned int what,
+							  LangExpansion *expansions, size_t size, size_t *count);
+
+/*
+ * What the lexicon links to a term as the index spells it, or to a phrase: the
+ * first terms of its content words in order with a space between them ("carte
+ * identité").  Best first, at most size.
+ */
+extern LangStatus expand_term(const Lexicon *lexicon, Arena *arena,
+							  const char *term, size_t length,
 							  unsigned int what,
 							  LangExpansion *expansions, size_t size, size_t *count);
 

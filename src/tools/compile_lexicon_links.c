@@ -56,6 +56,22 @@ elision(const char *word)
 	return 0;
 }
 
+/* Of the terms of a form the one that a noun gives: in names of things it is meant. */
+static const char *
+noun_term(const Forms *forms, const Form *form)
+{
+	for (int t = 0; t < LEXICON_MAX_TERMS && form->terms[t]; t++)
+		for (int r = 0; r < form->count; r++)
+		{
+			const RawReading *reading = &forms->readings.items[form->first + r];
+
+			if (reading->pos == POS_NOUN && reading->origin != ORIGIN_LOCUTION &&
+				canonical_term(term_case(reading->root)) == form->terms[t])
+				return form->terms[t];
+		}
+	return form->terms[0];
+}
+
 /* The index term of one word, NULL for a function word. */
 static const char *
 word_term(const Forms *forms, const char *word)
@@ -67,7 +83,7 @@ word_term(const Forms *forms, const char *word)
 	if (form != NULL && form->flags & WORD_FUNCTION)
 		return NULL;
 	if (form != NULL && form->terms[0] != NULL)
-		return form->terms[0];
+		return noun_term(forms, form);
 	return canonical_term(term_case(word));
 }
 

@@ -14,11 +14,14 @@
 #include "compile_lexicon.h"
 
 /* Share of common neighbours from which a link is worth keeping. */
-#define MIN_AGREEMENT	0.08
+#define MIN_AGREEMENT	0.1
 
 /* Weights of the weakest and the strongest link. */
-#define LOWEST			0.2
-#define HIGHEST			0.5
+#define LOWEST			0.15
+#define HIGHEST			0.4
+
+/* Keeps two short lists from agreeing by chance. */
+#define SMALL_LIST		4.0
 
 /* Synonyms kept of one word. */
 #define MAX_SYNONYMS	8
@@ -132,7 +135,7 @@ has_neighbour(const Entry *entry, const char *term)
 				   sizeof(*neighbours), by_address) != NULL;
 }
 
-/* Common neighbours over all neighbours, each word counted as its own. */
+/* Common neighbours over all neighbours. */
 static double
 agreement(const Entry *a, const Entry *b)
 {
@@ -140,7 +143,7 @@ agreement(const Entry *a, const Entry *b)
 	const char **other = neighbours + b->first;
 	uint32_t	i = 0;
 	uint32_t	j = 0;
-	uint32_t	common = 2;		/* each is in the other's list */
+	uint32_t	common = 1;
 
 	while (i < a->count && j < b->count)
 	{
@@ -155,7 +158,7 @@ agreement(const Entry *a, const Entry *b)
 		else
 			j++;
 	}
-	return (double) common / (a->count + b->count + 2 - common);
+	return common / (a->count + b->count - common + SMALL_LIST);
 }
 
 typedef struct Synonym

@@ -3,6 +3,7 @@
  *		Look words up in a lexicon file from the shell.
  *
  *		lexicon_dump build/pg_french.lex maison étés
+ *		lexicon_dump build/pg_french.lex --expand peche "carte identité"
  *		lexicon_dump build/pg_french.lex --verify
  *		lexicon_dump build/pg_french.lex --all > forms.txt
  *		lexicon_dump build/pg_french.lex --speed
@@ -12,7 +13,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "../lang/lexicon.h"
+#include "../lang/chars.h"
+#include "../lang/expand.h"
 
 static void
 show(const Lexicon *lexicon, const char *form)
@@ -38,14 +40,38 @@ show(const Lexicon *lexicon, const char *form)
 		if (i == 0)
 			for (int t = 0; t < LEXICON_MAX_TERMS; t++)
 			{
+				char		lower[4 * LEXICON_MAX_FORM];
 				char		term[LEXICON_MAX_FORM];
-				size_t		bytes = lexicon_term(lexicon, word, form, length, t, term);
+				size_t		lower_length = chars_fold(form, length, FOLD_LOWER, lower, sizeof(lower));
+				size_t		bytes = lexicon_term(lexicon, word, lower, lower_length, t, term);
 
 				if (bytes)
 					printf("\tterm %.*s", (int) bytes, term);
 			}
 		putchar('\n');
 	}
+}
+
+/* A word, or a phrase of terms, and where it leads. */
+static void
+show_expansions(const Lexicon *lexicon, const char *word)
+{
+	LangExpansion expansions[64];
+	Arena		arena;
+	size_t		count;
+	unsigned int what = EXPAND_ACCENTS | EXPAND_FAMILIES | EXPAND_SYNONYMS;
+	LangStatus	status;
+
+	arena_open(&arena, &lang_malloc_host);
+	if (strchr(word, ' '))
+		status = expand_term(lexicon, &arena, word, strlen(word), what, expansions, 64, &count);
+	else
+		status = expand_word(lexicon, &arena, word, strlen(word), what, expansions, 64, &count);
+	for (size_t i = 0; status == LANG_OK && i < count; i++)
+		printf("%s\t%s\t%s\t%.2f\n", word, expansions[i].term,
+			   lang_expansion_kind_name((LangExpansionKind) expansions[i].kind),
+			   expansions[i].weight);
+	arena_close(&arena);
 }
 
 static double
@@ -92,7 +118,7 @@ main(int argc, char **argv)
 
 	if (argc < 3)
 	{
-		fputs("usage: lexicon_dump FILE (WORD… | --all | --verify | --speed)\n", stderr);
+		fputs("usage: lexicon_dump FILE (WORD… | --expand WORD… | --all | --verify | --speed)\n", stderr);
 		return 2;
 	}
 	if (lexicon_open(argv[1], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
@@ -125,6 +151,11 @@ main(int argc, char **argv)
 				if (lexicon_spelling(lexicon, word, form, sizeof(form)))
 					show(lexicon, form);
 			}
+		}
+		else if (strcmp(argv[i], "--expand") == 0)
+		{
+			while (++i < argc)
+				show_expansions(lexicon, argv[i]);
 		}
 		else
 			show(lexicon, argv[i]);
