@@ -630,14 +630,12 @@ tokenizer_next_window(Tokenizer *tk, LangToken *tokens, uint32_t max,
 		if (cancelled(tk))
 			return LANG_CANCELLED;
 
+		if (tk->split_next)
+			gap |= TOKEN_SPLIT;
+		tk->split_next = false;
 		scan_token(tk, &span);
 		span.flags |= gap;
-		if (tk->split_next)
-			span.flags |= TOKEN_SPLIT;
-		tk->split_next = false;
 		fill_token(tk, &span, norms + used, &tokens[n]);
-		if (span.flags & TOKEN_SPLIT)
-			tokens[n].flags |= TOKEN_SPLIT;
 		tokens[n].norm = used;
 		used += tokens[n].norm_length + 1;
 

@@ -116,19 +116,11 @@ token_list_long_abbreviation(const Tokenizer *tk, size_t start,
 {
 	size_t		longest = start;
 
-	for (size_t i = 0; i < TOKEN_ABBREVIATIONS_COUNT; i++)
+	for (size_t i = 0; i < TOKEN_LONG_ABBREVIATIONS_COUNT; i++)
 	{
-		const TokenEntry *entry = &token_abbreviations[i];
-		const char *point;
-		size_t		end;
+		const TokenEntry *entry = &token_abbreviations[token_long_abbreviations[i]];
+		size_t		end = match_entry(tk, start, entry);
 
-		/* Of several parts: something follows the first point. */
-		if (entry->form[0] != tk->text[start])
-			continue;
-		point = memchr(entry->form, '.', entry->length);
-		if (point == NULL || point == entry->form + entry->length - 1)
-			continue;
-		end = match_entry(tk, start, entry);
 		if (end > longest)
 		{
 			longest = end;

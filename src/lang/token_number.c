@@ -154,6 +154,14 @@ skip_keycap(const Tokenizer *tk, size_t at)
 	return 0;
 }
 
+/* The k, M or Md of 5M€. */
+static bool
+is_multiple(const Tokenizer *tk, size_t at, size_t end)
+{
+	return end - at <= 2 && byte_at(tk, end) == 0xE2 && byte_at(tk, end + 1) == 0x82 &&
+		byte_at(tk, end + 2) == 0xAC;
+}
+
 /*
  * What may stand right behind the figures [start, at): a suffix, a time's
  * minutes, a unit, a word of the next line, or the rest of a code.
@@ -173,8 +181,8 @@ scan_tail(Tokenizer *tk, size_t start, size_t at, bool plain, Span *span)
 		span->end = end;
 		span->flags |= TOKEN_ORDINAL;
 	}
-	else if (end - at <= LIST_MAX_FORM &&
-			 token_list_has(LIST_UNITS, tk->text + at, end - at, NULL))
+	else if (token_list_has(LIST_UNITS, tk->text + at, end - at, NULL) ||
+			 is_multiple(tk, at, end))
 		return;
 	else if (is_glued_word(tk, at, end))
 		tk->split_next = true;

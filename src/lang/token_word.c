@@ -166,6 +166,15 @@ run_shape(const Run *run)
 	return SHAPE_MIXED;
 }
 
+/* The parts of speech that the lexicon gives text[start..end), a bit each. */
+static uint32_t
+known_pos(Tokenizer *tk, size_t start, size_t end)
+{
+	LangWord	word = token_word(tk, start, end);
+
+	return word == 0 ? 0 : lexicon_pos_set(tk->lexicon, word);
+}
+
 /* ---------- clitics ---------- */
 
 /* The start of the hyphen that stands last in text[start..end), or end. */
@@ -286,9 +295,9 @@ split_clitics(Tokenizer *tk, const Run *run)
 	if (head_end == run->end)
 		return run->end;
 
-	/* The verb stands before all of them or before the last only (celles-ci-je). */
-	if (token_in_list(tk, LIST_WHOLE, run->start, run->end, NULL) ||
-		token_word(tk, run->start, run->end) != 0 ||
+	/* rendez-vous is a noun; vas-y is in the lexicon too, but as a verb */
+	if ((known_pos(tk, run->start, run->end) &
+		 ~(1u << POS_VERB | 1u << POS_AUX | 1u << POS_INTJ)) != 0 ||
 		!takes_clitic(tk, run->start, head_end, parts_end))
 		return run->end;
 	tk->parts_end = parts_end;
@@ -504,14 +513,6 @@ bracketed_ending(const Tokenizer *tk, size_t at)
 }
 
 /* ---------- glued words ---------- */
-
-static uint32_t
-known_pos(Tokenizer *tk, size_t start, size_t end)
-{
-	LangWord	word = token_word(tk, start, end);
-
-	return word == 0 ? 0 : lexicon_pos_set(tk->lexicon, word);
-}
 
 #define POS_CLOSED \
 	(1u << POS_DET | 1u << POS_PRON | 1u << POS_ADP | 1u << POS_CCONJ | 1u << POS_SCONJ)

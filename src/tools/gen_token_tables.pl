@@ -44,6 +44,17 @@ sub print_slots
 	return;
 }
 
+# The numbers of the abbreviations that go on behind their first point.
+sub print_long_forms
+{
+	my @forms = @_;
+	my @long = grep { $forms[$_] =~ /\../ } 0 .. $#forms;
+
+	printf "#define TOKEN_LONG_ABBREVIATIONS_COUNT %d\n", scalar @long;
+	printf "static const uint16_t token_long_abbreviations[] = {%s};\n", join ', ', @long;
+	return;
+}
+
 # The elided words of one letter, a bit each: l' and d' are half of them all.
 sub print_elision_letters
 {
@@ -80,5 +91,6 @@ foreach my $file (@ARGV)
 	}
 	printf "};\n#define %s_COUNT %d\n", uc $name, scalar keys %entries;
 	print_slots($name, sort keys %entries);
+	print_long_forms(sort keys %entries) if $name eq 'token_abbreviations';
 	print_elision_letters(keys %entries) if $name eq 'token_elisions';
 }
