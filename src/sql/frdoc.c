@@ -11,7 +11,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "utils/array.h"
-#include "utils/fmgrprotos.h"
+#include "utils/fmgroids.h"
 
 #include "index/page.h"
 
