@@ -393,7 +393,22 @@ operator_of(FuncExpr *call)
 	return count == 2 ? OpernameGetOprid(name, types[0], types[1]) : InvalidOid;
 }
 
-/* The call with its query bound, as the operator that indexes know; or NULL. */
+/* fr_snippet and its like: the same call, its query bound. */
+static Node *
+bound_call(FuncExpr *call, Node *query)
+{
+	FuncExpr   *copy = makeNode(FuncExpr);
+
+	*copy = *call;
+	copy->args = list_copy(call->args);
+	lsecond(copy->args) = query;
+	return (Node *) copy;
+}
+
+/*
+ * The call with its query bound, an operator as the operator that indexes
+ * know; NULL to leave it as it is.
+ */
 static Node *
 simplify(SupportRequestSimplify *request)
 {
@@ -403,7 +418,7 @@ simplify(SupportRequestSimplify *request)
 	Oid			index;
 	Oid			operator;
 
-	if (request->root == NULL || list_length(call->args) != 2)
+	if (request->root == NULL || list_length(call->args) < 2)
 		return NULL;
 	document = linitial(call->args);
 	query = lsecond(call->args);
@@ -412,9 +427,13 @@ simplify(SupportRequestSimplify *request)
 	index = find_index(levels_of(request->root), document, 0);
 	if (!OidIsValid(index))
 		return NULL;
-	operator = operator_of(call);
 	query = bound_query(call, query, index);
-	if (!OidIsValid(operator) || query == NULL)
+	if (query == NULL)
+		return NULL;
+	if (call->funcretset || list_length(call->args) > 2)
+		return bound_call(call, query);
+	operator = operator_of(call);
+	if (!OidIsValid(operator))
 		return NULL;
 	return (Node *) make_opclause(operator, call->funcresulttype, false,
 								  (Expr *) document, (Expr *) query,
