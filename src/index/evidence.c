@@ -12,7 +12,6 @@
 #include "evidence.h"
 #include "lang/chars.h"
 #include "lang/term.h"
-#include "sql/host.h"
 
 typedef struct Probe
 {
@@ -24,7 +23,7 @@ typedef struct Probe
 
 struct FrGatherer
 {
-	const FrProgram *program;
+	const LangPlan *plan;
 	FrEvidence	evidence;
 	MemoryContext context;
 	Probe	   *probes;
@@ -35,6 +34,7 @@ struct FrGatherer
 	uint32		touched_count;
 	uint32	   *source;			/* per cell: the document's term */
 	FrRowTerm  *row_terms;		/* per cell: the row's term */
+	uint64		hashes[65536 / 64]; /* low halves of the probes' hashes */
 	const FrDocument *document;
 	LangTermStream *stream;		/* for forms */
 	Arena		arena;
@@ -72,11 +72,11 @@ row_positions(FrEvidence *evidence, uint32 term, int field)
 }
 
 FrGatherer *
-fr_gatherer_open(const FrProgram *program)
+fr_gatherer_open(const LangPlan *plan)
 {
 	FrGatherer *gatherer = palloc0(sizeof(FrGatherer));
 
-	gatherer->program = program;
+	gatherer->plan = plan;
 	gatherer->context = CurrentMemoryContext;
 	gatherer->evidence.context = gatherer;
 	gatherer->evidence.scratch = AllocSetContextCreate(CurrentMemoryContext,
@@ -85,11 +85,17 @@ fr_gatherer_open(const FrProgram *program)
 	return gatherer;
 }
 
+bool
+fr_gatherer_empty(const FrGatherer *gatherer)
+{
+	return gatherer->touched_count == 0;
+}
+
 /* Hash the plan's terms for so many fields. */
 static void
 prepare(FrGatherer *gatherer, int field_count)
 {
-	const LangPlan *plan = gatherer->program->plan;
+	const LangPlan *plan = gatherer->plan;
 	Size		cells = (Size) Max(plan->term_count, 1) * field_count;
 	MemoryContext before = MemoryContextSwitchTo(gatherer->context);
 	uint32		size = 64;
@@ -118,6 +124,8 @@ prepare(FrGatherer *gatherer, int field_count)
 			probe->hash = fr_term_hash(term->text, term->length, f);
 			probe->term = i;
 			probe->field = (uint8) f;
+			gatherer->hashes[(probe->hash & 0xffff) / 64] |=
+				UINT64CONST(1) << (probe->hash % 64);
 			probe->next = gatherer->buckets[probe->hash & gatherer->mask];
 			gatherer->buckets[probe->hash & gatherer->mask] = ++gatherer->probe_count;
 		}
@@ -154,7 +162,7 @@ static void
 count_patterns(FrGatherer *gatherer, const char *text, int length, int field,
 			   uint32 tf)
 {
-	const LangPlan *plan = gatherer->program->plan;
+	const LangPlan *plan = gatherer->plan;
 
 	for (uint32 i = 0; i < plan->term_count; i++)
 		if ((plan->terms[i].kind == PLAN_PREFIX || plan->terms[i].kind == PLAN_FUZZY) &&
@@ -165,7 +173,7 @@ count_patterns(FrGatherer *gatherer, const char *text, int length, int field,
 FrEvidence *
 fr_gather_document(FrGatherer *gatherer, const FrDocument *document)
 {
-	const LangPlan *plan = gatherer->program->plan;
+	const LangPlan *plan = gatherer->plan;
 	FrEvidence *evidence = &gatherer->evidence;
 
 	start(gatherer, document->field_count);
@@ -195,10 +203,25 @@ fr_gather_document(FrGatherer *gatherer, const FrDocument *document)
 	return evidence;
 }
 
+/* One look at each of the row's hashes: most rows hold none of the terms. */
+static bool
+row_may_hold(const FrGatherer *gatherer, const FrRow *row)
+{
+	for (uint32 i = 0; i < row->term_count; i++)
+	{
+		uint16		hash;
+
+		memcpy(&hash, row->hashes + i * sizeof(hash), sizeof(hash));
+		if (gatherer->hashes[hash / 64] & (UINT64CONST(1) << (hash % 64)))
+			return true;
+	}
+	return false;
+}
+
 FrEvidence *
 fr_gather_row(FrGatherer *gatherer, const FrRow *row)
 {
-	const LangPlan *plan = gatherer->program->plan;
+	const LangPlan *plan = gatherer->plan;
 	FrEvidence *evidence = &gatherer->evidence;
 	FrRowTerm	found;
 
@@ -210,7 +233,8 @@ fr_gather_row(FrGatherer *gatherer, const FrRow *row)
 								   (Size) Max(plan->term_count, 1) * evidence->field_count);
 	for (int f = 0; f < row->field_count; f++)
 		evidence->lengths[f] = fr_length_encode(fr_row_length(row, f));
-	for (uint32 i = 0; i < gatherer->probe_count; i++)
+	for (uint32 i = row_may_hold(gatherer, row) ? 0 : gatherer->probe_count;
+		 i < gatherer->probe_count; i++)
 	{
 		const Probe *probe = &gatherer->probes[i];
 		const PlanTerm *wanted = &plan->terms[probe->term];
@@ -234,7 +258,7 @@ fr_gather_row(FrGatherer *gatherer, const FrRow *row)
 static void
 count_form(FrGatherer *gatherer, const char *text, const LangTerm *term, int field)
 {
-	const LangPlan *plan = gatherer->program->plan;
+	const LangPlan *plan = gatherer->plan;
 	uint32		hash = fr_term_hash(term->text, term->length, field);
 	uint32		at = gatherer->buckets[hash & gatherer->mask];
 
@@ -255,7 +279,7 @@ count_form(FrGatherer *gatherer, const char *text, const LangTerm *term, int fie
 void
 fr_gather_forms(FrGatherer *gatherer, int field, const char *text, size_t length)
 {
-	const LangPlan *plan = gatherer->program->plan;
+	const LangPlan *plan = gatherer->plan;
 	LangTerm	terms[64];
 	size_t		n;
 
@@ -264,16 +288,16 @@ fr_gather_forms(FrGatherer *gatherer, int field, const char *text, size_t length
 			gatherer->evidence.tf[i * gatherer->evidence.field_count + field] = 0;
 	if (gatherer->stream == NULL)
 	{
-		host_init(&gatherer->host, gatherer->context);
+		fr_language.host_init(&gatherer->host, gatherer->context);
 		arena_open(&gatherer->arena, &gatherer->host);
-		host_check(term_stream_open(plan->lexicon, &gatherer->arena, text, length,
+		fr_language.check(term_stream_open(plan->lexicon, &gatherer->arena, text, length,
 									&gatherer->stream));
 	}
 	else
-		host_check(term_stream_reset(gatherer->stream, text, length));
+		fr_language.check(term_stream_reset(gatherer->stream, text, length));
 	for (;;)
 	{
-		host_check(term_stream_next(gatherer->stream, terms, lengthof(terms), &n));
+		fr_language.check(term_stream_next(gatherer->stream, terms, lengthof(terms), &n));
 		if (n == 0)
 			break;
 		for (size_t i = 0; i < n; i++)

@@ -3,7 +3,7 @@
  *		Evidence for match.h from a whole document: a text analysed on the spot,
  *		or a row of the pending list.
  *
- * A gatherer belongs to one program and is used for one document after
+ * A gatherer belongs to one plan and is used for one document after
  * another; what it found of the last one is good until the next.
  */
 #ifndef INDEX_EVIDENCE_H
@@ -18,7 +18,10 @@
 typedef struct FrGatherer FrGatherer;
 
 /* In the current memory context. */
-extern FrGatherer *fr_gatherer_open(const FrProgram *program);
+extern FrGatherer *fr_gatherer_open(const LangPlan *plan);
+
+/* Was none of the terms found in the document? */
+extern bool fr_gatherer_empty(const FrGatherer *gatherer);
 
 /* Evidence of an analysed document; good while the document is. */
 extern FrEvidence *fr_gather_document(FrGatherer *gatherer,

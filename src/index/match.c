@@ -547,6 +547,15 @@ fr_matches(const FrProgram *program, FrEvidence *evidence)
 	return holds;
 }
 
+bool
+fr_matches_without(const FrProgram *program)
+{
+	bool		present[PLAN_MAX_UNITS] = {false};
+
+	return program->plan->expr->children != NULL &&
+		expr_holds(program->plan->expr, present);
+}
+
 FrOutcome
 fr_match(const FrProgram *program, FrEvidence *evidence, double floor,
 		 double *score)

@@ -49,7 +49,7 @@ search_of(FunctionCallInfo fcinfo, FrQuery *query, SearchKind kind)
 	search->kind = kind;
 	search->program = fr_program_for(query->text, FR_QUERY_LENGTH(query),
 									 query->index, NULL);
-	search->gatherer = fr_gatherer_open(search->program);
+	search->gatherer = fr_gatherer_open(search->program->plan);
 	if (kind == SEARCH_DOC)
 	{
 		FmgrInfo	fields;
