@@ -25,7 +25,7 @@ CREATE TYPE frdoc (
 COMMENT ON TYPE frdoc IS
 'Several texts as the fields of one document, made by fr_doc(titre, corps); casts to text[].';
 
-CREATE CAST (frdoc AS text[]) WITHOUT FUNCTION AS ASSIGNMENT;
+
 
 CREATE FUNCTION fr_doc(VARIADIC fields text[]) RETURNS frdoc
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -38,3 +38,5 @@ AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION frdoc_fields(frdoc) IS
 'The fields of a document. SELECT frdoc_fields(fr_doc(''titre'', ''corps'')) gives {titre,corps}.';
+
+CREATE CAST (frdoc AS text[]) WITH FUNCTION frdoc_fields(frdoc) AS ASSIGNMENT;
