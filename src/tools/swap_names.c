@@ -188,19 +188,19 @@ new_family(NamePools *pools, char *out, size_t size)
 	switch (draw_below(pools, 24))
 	{
 		case 0:
-			snprintf(out, size, "Le %s", family);
+			snprintf(out, size, "Le %.50s", family);
 			break;
 		case 1:
-			snprintf(out, size, "de %s", family);
+			snprintf(out, size, "de %.50s", family);
 			break;
 		case 2:
-			snprintf(out, size, "%s-%s", family, draw_from(pools, POOL_FAMILY));
+			snprintf(out, size, "%.30s-%.30s", family, draw_from(pools, POOL_FAMILY));
 			break;
 		case 3:
-			snprintf(out, size, "Van %s", family);
+			snprintf(out, size, "Van %.50s", family);
 			break;
 		default:
-			snprintf(out, size, "%s", family);
+			snprintf(out, size, "%.60s", family);
 	}
 }
 
