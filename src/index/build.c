@@ -88,9 +88,10 @@ add_tuple(Relation index, ItemPointer tid, Datum *values, bool *isnull,
 {
 	Build	   *build = state;
 
+	if (isnull[0])
+		return;
 	fr_accumulate_document(build->accumulator,
-						   isnull[0] ? fr_analyse_null(build->analyser)
-						   : fr_analyse(build->analyser, values[0]), tid);
+						   fr_analyse(build->analyser, values[0]), tid);
 	build->tuples++;
 }
 

@@ -77,7 +77,7 @@ score_candidates(const TaggerWord *word, const Candidates *candidates, int32_t *
 	int			count = tagger_features(word, keys);
 
 	for (int c = 0; c < candidates->count; c++)
-		scores[c] = 0;
+		scores[c] = tagger_model.shares[word->shares[c]].weights[candidates->tags[c]];
 	for (int f = 0; f < count; f++)
 	{
 		const TaggerRow *row = find_row(keys[f]);

@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+#define AUXILIARY_TAGS	\
+	(TAG_BIT(TAG_AUX_FIN) | TAG_BIT(TAG_AUX_INF) | TAG_BIT(TAG_AUX_PAST) | TAG_BIT(TAG_AUX_PRES))
+
 #define SHAPE_AT_START	8
 #define SHAPE_UNKNOWN	16
 
@@ -152,9 +155,21 @@ guess_candidates(const LangToken *token, const char *norm)
 	return set;
 }
 
-/* Tags of the lexicon's readings; *likeliest and *agreement from the first. */
+static uint8_t
+share_of(uint8_t frequency)
+{
+	int			share = (255 - frequency + 8) / 16;
+
+	return (uint8_t) (share > SHARE_RAREST ? SHARE_RAREST : share);
+}
+
+/*
+ * Tags of the lexicon's readings; likeliest and agreement from the first.
+ * shares gets the share of each tag's likeliest reading.
+ */
 static uint32_t
-reading_candidates(const Lexicon *lexicon, LangWord number, TaggerWord *word)
+reading_candidates(const Lexicon *lexicon, LangWord number, TaggerWord *word,
+				   uint8_t *shares)
 {
 	int			count = lexicon_reading_count(lexicon, number);
 	uint32_t	set = 0;
@@ -174,6 +189,7 @@ reading_candidates(const Lexicon *lexicon, LangWord number, TaggerWord *word)
 		{
 			set |= TAG_BIT(tag);
 			distinct++;
+			shares[tag] = share_of(lexicon_reading_frequency(lexicon, number, i));
 		}
 	}
 	return set;
@@ -214,11 +230,26 @@ kind_candidates(const LangToken *token, const char *norm)
 	}
 }
 
+/*
+ * Which auxiliary a form belongs to, by its first letters: what follows avoir,
+ * être and faire differs more than what follows their forms.
+ */
+static uint32_t
+auxiliary_class(const char *norm)
+{
+	if (norm[0] == 'a' || norm[0] == 'o' || (norm[0] == 'e' && norm[1] == 'u'))
+		return 1;
+	if (norm[0] == 'f' && norm[1] != 'u' && (unsigned char) norm[1] < 0x80)
+		return 2;
+	return 3;
+}
+
 void
 tagger_border(TaggerWord *word)
 {
 	memset(word, 0, sizeof(*word));
 	word->candidates = TAG_BIT(TAG_BORDER);
+	word->class = word->candidates;
 	word->likeliest = TAG_BORDER;
 	word->count = 1;
 }
@@ -231,7 +262,10 @@ tagger_describe(const LangDocument *document, uint32_t i, TaggerWord *word)
 	bool		is_word = token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION;
 	bool		capital = token->shape >= SHAPE_CAPITALISED;
 	bool		start = (token->flags & TOKEN_SENTENCE_START) != 0;
+	uint8_t		shares[TAG_COUNT];
+	int			n = 0;
 
+	memset(shares, SHARE_UNKNOWN, sizeof(shares));
 	word->form = hash_form(norm, token->norm_length);
 	word->ending = last_bytes(norm, token->norm_length);
 	word->likeliest = TAG_X;
@@ -239,7 +273,7 @@ tagger_describe(const LangDocument *document, uint32_t i, TaggerWord *word)
 	word->shape = (uint8_t) (token->shape | (start ? SHAPE_AT_START : 0));
 	if (token->word != 0 && token->kind != TOKEN_NUMBER)
 	{
-		word->candidates = reading_candidates(document->lexicon, token->word, word);
+		word->candidates = reading_candidates(document->lexicon, token->word, word, shares);
 		if (is_word && capital && !start && token->norm_length > 1)
 			word->candidates |= TAG_BIT(TAG_PROPN);
 	}
@@ -248,7 +282,12 @@ tagger_describe(const LangDocument *document, uint32_t i, TaggerWord *word)
 		word->candidates = kind_candidates(token, norm);
 		word->shape |= SHAPE_UNKNOWN;
 	}
-	word->count = (uint8_t) __builtin_popcount(word->candidates);
+	word->class = word->candidates;
+	if (word->candidates & AUXILIARY_TAGS)
+		word->class |= auxiliary_class(norm) << TAG_COUNT;
+	for (uint32_t set = word->candidates; set != 0; set &= set - 1)
+		word->shares[n++] = shares[__builtin_ctz(set)];
+	word->count = (uint8_t) n;
 }
 
 static inline uint32_t
@@ -270,14 +309,10 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
  * where k counts words from the one that is tagged.
  */
 #define FEATURES(F) \
-	F(form(0), set(0), 0) \
 	F(set(0), likeliest(0), shape(0)) \
 	F(set(0), ending(2), 0) \
-	F(set(0), ending(3), 0) \
-	F(set(0), ending(4), 0) \
 	F(set(0), form(-1), 0) \
 	F(set(0), form(1), 0) \
-	F(set(0), form(-2), 0) \
 	F(set(0), form(2), 0) \
 	F(form(0), form(-1), 0) \
 	F(form(0), form(1), 0) \
@@ -285,19 +320,19 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 	F(set(0), set(1), 0) \
 	F(set(0), set(-1), set(1)) \
 	F(set(0), set(1), set(2)) \
-	F(set(0), set(-1), set(-2)) \
-	F(form(0), set(-1), 0) \
-	F(form(0), set(1), 0) \
-	F(form(0), set(1), set(2)) \
-	F(set(0), form(-1), set(1)) \
-	F(set(0), form(-1), form(-2)) \
-	F(agreement(-1), agreement(0), set(0)) \
-	F(agreement(1), agreement(0), set(0)) \
-	F(shape(0), shape(-1), shape(1))
+	F(shape(0), shape(-1), shape(1)) \
+	F(set(1), 0, 0) \
+	F(set(-1), 0, 0) \
+	F(set(-1), set(1), 0) \
+	F(form(1), 0, 0) \
+	F(form(-1), 0, 0) \
+	F(form(0), 0, 0) \
+	F(agreement(-1), agreement(0), 0) \
+	F(agreement(1), agreement(0), 0)
 
 #define form(k)			(word[k].form)
-#define set(k)			(word[k].candidates)
-#define ending(n)		(word->ending >> (32 - 8 * (n)) | UINT32_C(n) << 28)
+#define set(k)			(word[k].class)
+#define ending(n)		(word->ending >> (32 - 8 * (n)))
 #define shape(k)		(word[k].shape)
 #define likeliest(k)	(word[k].likeliest)
 #define agreement(k)	(word[k].agreement)

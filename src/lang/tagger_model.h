@@ -37,16 +37,27 @@ typedef enum TaggerTag
 /* Words around a word that its features look at. */
 #define TAGGER_REACH			2
 
+/*
+ * How usual a reading is among those of its form, as the lexicon ranks them:
+ * 0 for nearly always, one more each time it gets twice as rare.
+ */
+#define SHARE_RAREST	9
+#define SHARE_UNKNOWN	10		/* guessed, not a reading of the lexicon */
+#define SHARE_COUNT		11
+
 /* What the features see of a word. */
 typedef struct TaggerWord
 {
 	uint32_t	form;			/* hash of the normal form */
 	uint32_t	candidates;		/* TAG_BIT() of each; TAG_BORDER alone outside the sentence */
+	uint32_t	class;			/* candidates, and above TAG_COUNT what else tells words apart */
 	uint32_t	ending;			/* the last four bytes of the normal form, zero-padded */
 	uint8_t		likeliest;		/* tag of the lexicon's first reading, TAG_X when none */
 	uint8_t		shape;			/* LangShape, and 8 at the start of a sentence, 16 when unknown */
 	uint8_t		agreement;		/* gender and number that the likeliest reading shows */
 	uint8_t		count;			/* of candidates */
+	uint8_t		shares[TAGGER_MAX_CANDIDATES + 1];	/* how usual each candidate is for this form,
+													 * in order of the tags; SHARE_… */
 } TaggerWord;
 
 /* The weights of one feature, one a tag. */
@@ -65,6 +76,7 @@ typedef struct TaggerModel
 	const uint16_t *rows;		/* row number of each slot */
 	uint32_t	slot_mask;
 	const TaggerRow *weights;
+	const TaggerRow *shares;	/* [SHARE_COUNT] */
 	const int8_t *trigrams;		/* [TAG_COUNT][TAG_COUNT][TAG_COUNT], oldest tag first */
 } TaggerModel;
 

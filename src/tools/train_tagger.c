@@ -1,6 +1,8 @@
 /*
  * train_tagger.c
- *		train_tagger [options] LEXICON TREEBANK.conllu... > data/tagger.tsv
+ *		train_tagger [options] LEXICON.lex TREEBANK.conllu... > data/tagger.tsv
+ *
+ * Each treebank is read with the lexicon named last before it (cross_fit.pl).
  *
  * Trains the table of src/lang/tagger.c: an averaged structured perceptron
  * with a margin.  The treebank is read as running text and cut by our own
@@ -13,10 +15,11 @@
  *
  *	-e N	epochs of a run (default 8)
  *	-r N	runs (default 8)
- *	-m X	margin, in updates (default 1)
+ *	-m X	margin, in updates (default 3)
  *	-c N	keep features seen at least N times (default 2)
  *	-q X	smallest weight kept, in quantised units (default 1)
  *	-d F	measure on treebank F after training, write no table
+ *	-L F	the lexicon to measure with (default build/pg_french.lex)
  *	-l 1	list the words whose tag in the treebank the lexicon does not offer
  *	-x K	K-fold cross-validation on the treebank, write no table
  */
@@ -44,12 +47,14 @@ typedef struct Options
 	int			folds;
 	bool		list;
 	const char *held_out;
+	const char *lexicon;		/* to measure with */
 } Options;
 
 /* One word to be tagged: its candidates, its features, what is right. */
 typedef struct Item
 {
 	uint8_t		tags[TAGGER_MAX_CANDIDATES + 1];
+	uint8_t		shares[TAGGER_MAX_CANDIDATES + 1];
 	uint8_t		count;
 	uint8_t		gold_pos;		/* LangPos of the treebank, where aligned */
 	bool		aligned;
@@ -183,6 +188,21 @@ model_row(Model *model, uint32_t key)
 	row->key = key;
 	model->slots[slot] = model->row_count;
 	return row;
+}
+
+/* The first rows are those of the shares. */
+static void
+add_share_rows(Model *model)
+{
+	for (uint32_t share = 0; share < SHARE_COUNT; share++)
+	{
+		char		name[32];
+		Row		   *row = model_row(model, share * 2 + 2);
+
+		snprintf(name, sizeof(name), "share %u", share);
+		row->example = strcpy(checked(malloc(sizeof(name))), name);
+		row->count = UINT32_MAX;
+	}
 }
 
 static void
@@ -320,8 +340,10 @@ add_item(Corpus *corpus, Model *model, const TaggerWord *word, const GoldToken *
 	memset(item, 0, sizeof(*item));
 	for (int tag = 0; tag < TAG_BORDER; tag++)
 	{
-		if (word->candidates & TAG_BIT(tag))
-			item->tags[item->count++] = (uint8_t) tag;
+		if ((word->candidates & TAG_BIT(tag)) == 0)
+			continue;
+		item->shares[item->count] = word->shares[item->count];
+		item->tags[item->count++] = (uint8_t) tag;
 	}
 	item->allowed = word->candidates;
 	if (gold != NULL)
@@ -426,7 +448,7 @@ static void
 score_item(const Corpus *corpus, const Model *model, const Item *item, double *scores)
 {
 	for (int c = 0; c < item->count; c++)
-		scores[c] = 0;
+		scores[c] = model->rows[item->shares[c]].weights[item->tags[c]];
 	for (int f = 0; f < item->feature_count; f++)
 	{
 		const Row  *row = &model->rows[corpus->features[item->features + f]];
@@ -514,6 +536,17 @@ decode(const Corpus *corpus, const Model *model, const Sentence *sentence,
 
 /* ---- training ---- */
 
+/* The row of how usual tag is for this word: the first rows of the model. */
+static uint32_t
+share_row(const Item *item, int tag)
+{
+	int			c = 0;
+
+	while (item->tags[c] != tag)
+		c++;
+	return item->shares[c];
+}
+
 /* Add by to what the path of a sentence is made of. */
 static void
 reinforce(const Corpus *corpus, Model *model, const Sentence *sentence,
@@ -529,6 +562,7 @@ reinforce(const Corpus *corpus, Model *model, const Sentence *sentence,
 		adjust_trigram(model, TAGGER_TRIGRAM(a, b, path[i]), by);
 		if (path[i] != other[i])
 		{
+			adjust_row(model, share_row(item, path[i]), path[i], by);
 			for (int f = 0; f < item->feature_count; f++)
 				adjust_row(model, corpus->features[item->features + f], path[i], by);
 		}
@@ -730,7 +764,9 @@ write_row(const Row *row, double scale, double least)
 
 		if (value == 0)
 			continue;
-		if (!open)
+		if (!open && row->key <= 2 * SHARE_COUNT)
+			printf("share\t%u\t", row->key / 2 - 1);
+		else if (!open)
 			printf("%08x\t%s\t", row->key, row->example);
 		printf("%s%s:%d", open ? " " : "", tag_names[tag], value);
 		open = true;
@@ -770,7 +806,8 @@ static int
 usage(void)
 {
 	fprintf(stderr, "usage: train_tagger [-e epochs] [-r runs] [-m margin] [-c count] "
-			"[-q weight] [-x folds | -d treebank] LEXICON TREEBANK...\n");
+			"[-q weight] [-x folds | -d treebank [-L lexicon]]\n"
+			"       LEXICON TREEBANK... [LEXICON TREEBANK...]...\n");
 	return 2;
 }
 
@@ -806,6 +843,9 @@ read_options(int argc, char **argv, Options *options)
 			case 'x':
 				options->folds = atoi(value);
 				break;
+			case 'L':
+				options->lexicon = value;
+				break;
 			case 'd':
 				options->held_out = value;
 				break;
@@ -840,31 +880,58 @@ cross_validate(const Corpus *corpus, Model *model, const Options *options)
 	print_measure("cross-validation", &all);
 }
 
+static bool
+is_lexicon(const char *path)
+{
+	size_t		length = strlen(path);
+
+	return length > 4 && strcmp(path + length - 4, ".lex") == 0;
+}
+
+static void
+change_lexicon(Lexicon **lexicon, const char *path)
+{
+	char		error[512];
+
+	if (*lexicon != NULL)
+		lexicon_close(*lexicon);
+	if (lexicon_open(path, &lang_malloc_host, lexicon, error, sizeof(error)) != LANG_OK)
+	{
+		fprintf(stderr, "train_tagger: %s\n", error);
+		exit(1);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
-	Options		options = {8, 8, 1, 2, 1, 0, false, NULL};
+	Options		options = {8, 8, 3, 2, 1, 0, false, NULL, "build/pg_french.lex"};
 	Lexicon    *lexicon = NULL;
 	Corpus		corpus = {0};
 	Corpus		held_out = {0};
 	Model		model;
-	char		error[512];
 	int			i = read_options(argc, argv, &options);
 
 	if (i == 0 || argc - i < 2)
 		return usage();
-	if (lexicon_open(argv[i], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "train_tagger: %s\n", error);
-		return 1;
-	}
 	model_open(&model);
+	add_share_rows(&model);
 	corpus.listed = options.list;
-	for (int f = i + 1; f < argc; f++)
-		add_treebank(&corpus, &model, lexicon, argv[f], true);
+	for (; i < argc; i++)
+	{
+		if (is_lexicon(argv[i]))
+			change_lexicon(&lexicon, argv[i]);
+		else if (lexicon == NULL)
+			return usage();
+		else
+			add_treebank(&corpus, &model, lexicon, argv[i], true);
+	}
 	drop_rare_features(&model, options.min_count);
 	if (options.held_out != NULL)
+	{
+		change_lexicon(&lexicon, options.lexicon);
 		add_treebank(&held_out, &model, lexicon, options.held_out, false);
+	}
 	fprintf(stderr, "%zu sentences, %zu aligned words, %zu without a fitting reading, %u features\n",
 			corpus.sentence_count, corpus.aligned, corpus.impossible, model.row_count);
 
