@@ -1,6 +1,6 @@
 -- fr_terms: what an index would store.
 SELECT fr_terms(NULL), fr_terms('');
-SELECT fr_terms('Les directrices n''ont pas envoyé les courriels.');
+SELECT fr_terms('Les directrices des écoles ont 80 000 courriels.');
 
 -- One number, one term, however it is grouped.
 SELECT DISTINCT fr_terms(w) FROM unnest(ARRAY['80 000', '80000', U&'80\00A0000', U&'80\202F000', '80.000']) AS w;

@@ -64,6 +64,7 @@ CREATE FUNCTION sentences(doc text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
 	SELECT string_agg(surface, E'\n' ORDER BY start) FROM fr_sentences(doc)
 $$;
 SELECT sentences('M. Roux habite av. Foch. Il paie 3.50 euros. J.-P. Blanc aussi… Et toi ? Oui ! Non');
+SELECT sentences('« Je pars demain. Je reviendrai. » Elle sortit.');
 SELECT sentences(E'Horaires\n\nLa poste ouvre à 9 h\n- le lundi\n- le mardi\n\nMerci');
 
 -- Other text types pass by cast; the functions serve in any place.
@@ -71,7 +72,7 @@ SELECT count(*) FROM fr_tokens('été'::varchar) a, fr_tokens('été'::frtext) b
 SELECT d.id, count(*) FROM doc d CROSS JOIN LATERAL fr_tokens(d.body) GROUP BY 1 HAVING count(*) > 30 ORDER BY 1;
 SELECT provolatile, proparallel, proisstrict, count(*) FROM pg_proc
 WHERE proname ~ '^fr_(sentences|tokens|lemmas|fold)$' GROUP BY 1, 2, 3;
-SELECT proname FROM pg_proc p WHERE proname ~ '^fr_' AND obj_description(p.oid, 'pg_proc') IS NULL;
+SELECT proname FROM pg_proc p WHERE proname ~ '^fr_' AND NOT 'internal'::regtype = ANY (proargtypes) AND obj_description(p.oid, 'pg_proc') IS NULL;
 
 DROP FUNCTION cut, kinds, sentences;
 DROP TABLE doc;

@@ -260,11 +260,11 @@ analyse_fields(FrAnalyser *analyser, Datum value)
 	}
 }
 
-const FrDocument *
-fr_analyse(FrAnalyser *analyser, Datum value)
+/* An empty document. */
+static FrDocument *
+start_document(FrAnalyser *analyser)
 {
 	FrDocument *document = &analyser->document;
-	MemoryContext old;
 
 	document->term_count = 0;
 	document->position_count = 0;
@@ -273,6 +273,28 @@ fr_analyse(FrAnalyser *analyser, Datum value)
 	analyser->text_used = 0;
 	analyser->slot_mask = FIRST_SLOTS - 1;
 	memset(analyser->slots, 0, FIRST_SLOTS * sizeof(uint32));
+	return document;
+}
+
+const FrDocument *
+fr_analyse_null(FrAnalyser *analyser)
+{
+	FrDocument *document = start_document(analyser);
+	LangTerm	term = {0};
+
+	term.text = FR_NULL_TERM;
+	term.length = FR_NULL_TERM_LENGTH;
+	term.position = 1;
+	add_occurrence(analyser, &term, 0);
+	document->terms[0].term = analyser->text;
+	return document;
+}
+
+const FrDocument *
+fr_analyse(FrAnalyser *analyser, Datum value)
+{
+	FrDocument *document = start_document(analyser);
+	MemoryContext old;
 
 	old = MemoryContextSwitchTo(analyser->row);
 	if (OidIsValid(analyser->fields_proc.fn_oid))

@@ -79,6 +79,16 @@ extern FrAnalyser *fr_analyser_open(Relation index);
  */
 extern FrAnalyser *fr_analyser_open_for(FmgrInfo *fields_proc);
 
+/*
+ * A NULL key is a document too, or an ordered scan would lose its row: one
+ * that holds just this term, which no text gives.
+ */
+#define FR_NULL_TERM			"\001"
+#define FR_NULL_TERM_LENGTH		1
+
+/* The document of a NULL. */
+extern const FrDocument *fr_analyse_null(FrAnalyser *analyser);
+
 /* Analyse a value that is not NULL. */
 extern const FrDocument *fr_analyse(FrAnalyser *analyser, Datum value);
 

@@ -88,10 +88,9 @@ add_tuple(Relation index, ItemPointer tid, Datum *values, bool *isnull,
 {
 	Build	   *build = state;
 
-	if (isnull[0])
-		return;
 	fr_accumulate_document(build->accumulator,
-						   fr_analyse(build->analyser, values[0]), tid);
+						   isnull[0] ? fr_analyse_null(build->analyser)
+						   : fr_analyse(build->analyser, values[0]), tid);
 	build->tuples++;
 }
 

@@ -51,11 +51,10 @@ fr_insert(Relation index, Datum *values, bool *isnull, ItemPointer tid,
 	Size		size;
 	bool		full = false;
 
-	if (isnull[0])
-		return false;
 	state = get_state(index, info);
 	old = MemoryContextSwitchTo(state->row);
-	row = fr_document_to_row(fr_analyse(state->analyser, values[0]), tid, &size);
+	row = fr_document_to_row(isnull[0] ? fr_analyse_null(state->analyser)
+							 : fr_analyse(state->analyser, values[0]), tid, &size);
 	if (size > FR_MAX_PENDING_ROW)
 		fr_flush_row(index, row, size);
 	else

@@ -547,6 +547,15 @@ fr_matches(const FrProgram *program, FrEvidence *evidence)
 	return holds;
 }
 
+bool
+fr_matches_without(const FrProgram *program)
+{
+	bool		present[PLAN_MAX_UNITS] = {false};
+
+	return program->plan->expr->children != NULL &&
+		expr_holds(program->plan->expr, present);
+}
+
 FrOutcome
 fr_match(const FrProgram *program, FrEvidence *evidence, double floor,
 		 double *score)
@@ -580,4 +589,75 @@ fr_match(const FrProgram *program, FrEvidence *evidence, double floor,
 	if (program->positions || plan->pair_count > 0)
 		MemoryContextReset(evidence->scratch);
 	return outcome;
+}
+
+/* ------------------------------------------------------------------------
+ * Estimates
+ * ------------------------------------------------------------------------ */
+
+/* The share of documents that hold a unit, words taken as independent. */
+static double
+unit_share(const FrProgram *program, const PlanUnit *unit)
+{
+	double		all = program->collection.documents;
+	double		missing = 1.0;
+	double		phrase = 1.0;
+
+	for (uint32 i = 0; i < unit->choice_count; i++)
+		missing *= 1.0 - Min(choice_documents(program, &unit->choices[i]) / all, 1.0);
+	if (!unit->phrase)
+		return 1.0 - missing;
+	for (uint32 i = 0; i < unit->slot_count; i++)
+	{
+		double		documents = 0;
+
+		for (uint32 j = 0; j < unit->slots[i].count; j++)
+			documents += program->documents[unit->slots[i].terms[j]];
+		/* Words of a phrase come together far more often than by chance. */
+		phrase = Min(phrase, Min(documents / all, 1.0));
+	}
+	return unit->slot_count > 1 ? phrase * 0.1 : phrase;
+}
+
+static double
+expr_share(const FrProgram *program, const PlanExpr *expr)
+{
+	double		required = 1.0;
+	double		excluded = 1.0;
+	double		missing = 1.0;
+	bool		any_required = false;
+	bool		any_optional = false;
+
+	if (!expr->group)
+		return unit_share(program, &program->plan->units[expr->unit]);
+	for (const PlanExpr *c = expr->children; c; c = c->next)
+	{
+		double		share = expr_share(program, c);
+
+		if (c->occur == QUERY_MUST)
+		{
+			any_required = true;
+			required *= share;
+		}
+		else if (c->occur == QUERY_MUST_NOT)
+			excluded *= 1.0 - share;
+		else
+		{
+			any_optional = true;
+			missing *= 1.0 - share;
+		}
+	}
+	if (!any_required)
+		required = any_optional ? 1.0 - missing : 1.0;
+	return required * excluded;
+}
+
+double
+fr_match_share(const FrProgram *program)
+{
+	if (!program->collection.known || program->collection.documents < 1)
+		return 1.0;
+	if (program->plan->expr->children == NULL)
+		return 0.0;
+	return expr_share(program, program->plan->expr);
 }

@@ -112,6 +112,12 @@ fr_distance(double score)
 	return score > 0 ? -score : 0.0;
 }
 
+/* Does a document match that holds none of the query's terms (-mot)? */
+extern bool fr_matches_without(const FrProgram *program);
+
+/* An estimate of the share of documents that match; 1 for no collection. */
+extern double fr_match_share(const FrProgram *program);
+
 /* Details for fr_explain: the parts of fr_match's sum. */
 extern double fr_unit_frequency(const FrProgram *program, uint32 unit, int field,
 								FrEvidence *evidence);

@@ -47,6 +47,34 @@ build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
 	$(PERL) src/tools/gen_tagger_table.pl data/tagger.tsv > $@.tmp
 	mv $@.tmp $@
 
+# Places with their codes, from data/.
+LANG_GEN_SRCS += build/gen/place_table.c
+
+build/gen/place_table.c: src/tools/gen_places.pl data/places.txt data/places_world.txt
+	@mkdir -p $(@D)
+	$(PERL) src/tools/gen_places.pl data/places.txt data/places_world.txt > $@.tmp
+	mv $@.tmp $@
+
+# Words that tell what a name is, from data/.
+LANG_GEN_HDRS += build/gen/entity_cues.h
+ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
+	ORG_HEAD=data/entity_org_heads.txt PLACE_HEAD=data/entity_place_heads.txt \
+	COMPANY_FORM=data/entity_company_forms.txt NOT_NAME=data/entity_not_names.txt \
+	ORGANIZATION=data/organizations.txt
+
+build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/organizations.txt)
+	@mkdir -p $(@D)
+	$(PERL) src/tools/gen_entity_cues.pl $(ENTITY_CUES) > $@.tmp
+	mv $@.tmp $@
+
+# Weights of the recogniser of names, from data/.
+LANG_GEN_SRCS += build/gen/entity_model.c
+
+build/gen/entity_model.c: src/tools/gen_entity_model.pl data/entity_model.tsv
+	@mkdir -p $(@D)
+	$(PERL) src/tools/gen_entity_model.pl data/entity_model.tsv > $@.tmp
+	mv $@.tmp $@
+
 # The lexicon, from the dictionary, the thesaurus and data/.
 LEXICON_DATA += build/pg_french.lex
 LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))

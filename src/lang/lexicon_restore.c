@@ -13,34 +13,26 @@
 
 #define MAX_STEPS	4096
 
-/* What may stand where a letter was typed: the letter first. */
-typedef struct Alternative
-{
-	const char *typed;
-	const char *written[10];
-} Alternative;
-
-static const Alternative alternatives[] = {
-	{"a", {"a", "à", "â", "ä", "æ"}},
-	{"c", {"c", "ç"}},
-	{"e", {"e", "é", "è", "ê", "ë"}},
-	{"i", {"i", "î", "ï"}},
-	{"n", {"n", "ñ"}},
-	{"o", {"o", "ô", "ö", "œ"}},
-	{"u", {"u", "ù", "û", "ü"}},
-	{"y", {"y", "ÿ"}}
+/* What may stand where a small letter of ASCII was typed, other than itself. */
+static const char *const accented[26][5] = {
+	['a' - 'a'] = {"à", "â", "ä", "æ"},
+	['c' - 'a'] = {"ç"},
+	['e' - 'a'] = {"é", "è", "ê", "ë"},
+	['i' - 'a'] = {"î", "ï"},
+	['n' - 'a'] = {"ñ"},
+	['o' - 'a'] = {"ô", "ö", "œ"},
+	['u' - 'a'] = {"ù", "û", "ü"},
+	['y' - 'a'] = {"ÿ"}
 };
 
-/* The same at the start of a word that may be a name. */
-static const Alternative capitals[] = {
-	{"a", {"A", "À", "Â", "Ä"}},
-	{"c", {"C", "Ç"}},
-	{"e", {"E", "É", "È", "Ê", "Ë"}},
-	{"i", {"I", "Î", "Ï"}},
-	{"o", {"O", "Ô", "Ö"}},
-	{"u", {"U", "Û", "Ü"}},
-	{"œ", {"Œ"}}, {"æ", {"Æ"}}, {"é", {"É"}}, {"è", {"È"}}, {"ê", {"Ê"}},
-	{"ç", {"Ç"}}, {"à", {"À"}}, {"â", {"Â"}}, {"î", {"Î"}}, {"ô", {"Ô"}}
+/* The same at the start of a name. */
+static const char *const accented_capitals[26][5] = {
+	['a' - 'a'] = {"À", "Â", "Ä"},
+	['c' - 'a'] = {"Ç"},
+	['e' - 'a'] = {"É", "È", "Ê", "Ë"},
+	['i' - 'a'] = {"Î", "Ï"},
+	['o' - 'a'] = {"Ô", "Ö"},
+	['u' - 'a'] = {"Û", "Ü"}
 };
 
 typedef struct Walk
@@ -128,33 +120,53 @@ keep(Walk *walk, const Place *place)
 
 static void walk_from(Walk *walk, const Place *place);
 
-/* Try every way of writing what is typed at place that table lists. */
+/* Go on with text where so many bytes were typed. */
 static void
-try_table(Walk *walk, const Place *place, const Alternative *table, size_t size,
-		  size_t first)
+try_text(Walk *walk, const Place *place, const char *text, size_t typed)
+{
+	Place		next = *place;
+
+	next.typed += typed;
+	if (step(walk, &next, text))
+		walk_from(walk, &next);
+}
+
+static void
+try_list(Walk *walk, const Place *place, const char *const *list)
 {
 	const char *typed = walk->typed + place->typed;
-	size_t		left = walk->length - place->typed;
 
-	for (size_t i = 0; i < size; i++)
+	for (; *list; list++)
 	{
-		size_t		bytes = strlen(table[i].typed);
+		/* æ and œ stand for two letters. */
+		bool		two = strcmp(*list, "œ") == 0 || strcmp(*list, "æ") == 0;
 
-		if (bytes > left || memcmp(table[i].typed, typed, bytes) != 0)
-			continue;
-		for (size_t w = first; w < 10 && table[i].written[w]; w++)
-		{
-			Place		next = *place;
-			/* æ and œ stand for two letters. */
-			bool		two = strcmp(table[i].written[w], "œ") == 0 ||
-				strcmp(table[i].written[w], "æ") == 0;
+		if (!two)
+			try_text(walk, place, *list, 1);
+		else if (walk->length - place->typed > 1 && typed[1] == 'e')
+			try_text(walk, place, *list, 2);
+	}
+}
 
-			if (two && (left < 2 || typed[1] != 'e'))
-				continue;
-			next.typed += bytes + two;
-			if (step(walk, &next, table[i].written[w]))
-				walk_from(walk, &next);
-		}
+/* A capital for the small letter typed at place. */
+static void
+try_capital(Walk *walk, const Place *place)
+{
+	unsigned char letter = (unsigned char) walk->typed[place->typed];
+	char		text[3] = {0};
+
+	if (letter >= 'a' && letter <= 'z')
+	{
+		text[0] = (char) (letter - 'a' + 'A');
+		try_text(walk, place, text, 1);
+		try_list(walk, place, accented_capitals[letter - 'a']);
+	}
+	else if (letter == 0xC3 && place->typed + 1 < walk->length)
+	{
+		/* The accented capitals of Latin 1 are 0x20 below their small letters. */
+		text[0] = (char) letter;
+		text[1] = (char) ((unsigned char) walk->typed[place->typed + 1] - 0x20);
+		try_text(walk, place, text, 2);
 	}
 }
 
@@ -162,7 +174,6 @@ try_table(Walk *walk, const Place *place, const Alternative *table, size_t size,
 static void
 walk_from(Walk *walk, const Place *place)
 {
-	Place		next = *place;
 	char		letter[2] = {0};
 
 	if (place->typed == walk->length)
@@ -174,23 +185,11 @@ walk_from(Walk *walk, const Place *place)
 	if (walk->steps++ >= MAX_STEPS)
 		return;
 	letter[0] = walk->typed[place->typed];
-	next.typed++;
-	if (step(walk, &next, letter))
-		walk_from(walk, &next);
-	try_table(walk, place, alternatives, sizeof(alternatives) / sizeof(alternatives[0]), 1);
+	try_text(walk, place, letter, 1);
+	if (letter[0] >= 'a' && letter[0] <= 'z')
+		try_list(walk, place, accented[letter[0] - 'a']);
 	if (place->typed == 0 || walk->typed[place->typed - 1] == '-')
-	{
-		next = *place;
-		if (letter[0] >= 'a' && letter[0] <= 'z')
-		{
-			letter[0] = (char) (letter[0] - 'a' + 'A');
-			next.typed++;
-			if (step(walk, &next, letter))
-				walk_from(walk, &next);
-		}
-		try_table(walk, place, capitals, sizeof(capitals) / sizeof(capitals[0]),
-				  letter[0] >= 'A' && letter[0] <= 'Z' ? 1 : 0);
-	}
+		try_capital(walk, place);
 }
 
 int

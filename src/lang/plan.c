@@ -273,6 +273,28 @@ plan_term(LangPlan *plan, const PlanTerm *term, uint32_t *number)
 	return LANG_OK;
 }
 
+bool
+plan_find(const LangPlan *plan, const char *text, size_t length, uint32_t *number)
+{
+	PlanTerm	term;
+	uint32_t	at;
+
+	if (plan->bucket_count == 0 || length > UINT16_MAX)
+		return false;
+	memset(&term, 0, sizeof(term));
+	term.kind = PLAN_EXACT;
+	term.text = text;
+	term.length = (uint16_t) length;
+	for (at = term_hash(&term) & (plan->bucket_count - 1); plan->buckets[at];
+		 at = (at + 1) & (plan->bucket_count - 1))
+	{
+		*number = plan->buckets[at] - 1;
+		if (same_term(&plan->terms[*number], &term))
+			return true;
+	}
+	return false;
+}
+
 /* The unit's choice of these terms, or NULL. */
 static PlanChoice *
 find_choice(PlanUnit *unit, const PlanChoice *choice)

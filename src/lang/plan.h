@@ -141,6 +141,10 @@ extern LangStatus plan_build(Arena *arena, const Lexicon *lexicon,
 /* The number of a term, added when it is new. */
 extern LangStatus plan_term(LangPlan *plan, const PlanTerm *term, uint32_t *number);
 
+/* The number of the PLAN_EXACT term of that text; false when there is none. */
+extern bool plan_find(const LangPlan *plan, const char *text, size_t length,
+					  uint32_t *number);
+
 /*
  * Add a choice to a unit: text is a term or several with spaces between.  One
  * that is there already keeps the larger weight.

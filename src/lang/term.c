@@ -80,14 +80,8 @@ term_stream_keep_function_words(LangTermStream *stream, bool keep)
 static bool
 opens_sentence(const char *norm)
 {
-	static const char *const marks[] = {
-		".", "!", "?", "…", "...", ":", "«", "»", "\"", "“", "”", "(", "-", "•", "–", "—", "*"
-	};
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (strcmp(norm, marks[i]) == 0)
-			return true;
-	return false;
+	/* All marks but those that stand within a sentence: , ; ) ] */
+	return *norm != ',' && *norm != ';' && *norm != ')' && *norm != ']' && *norm != '\'';
 }
 
 /* Give the token its place; false for one that has none. */
@@ -99,7 +93,7 @@ take_position(LangTermStream *stream, const LangToken *token)
 	if (token->kind == TOKEN_PUNCTUATION || token->kind == TOKEN_SYMBOL)
 	{
 		stream->opening |= opens_sentence(norm);
-		if (term_of_symbol(norm) == NULL)
+		if (token->kind == TOKEN_PUNCTUATION || term_of_symbol(norm) == NULL)
 			return false;
 	}
 	else

@@ -340,8 +340,6 @@ add_unknown(TermQueue *queue, const TermSource *source, const char *form, size_t
 			add_word(queue, lexicon, word, joined, bytes, 0);
 			return;
 		}
-		if (add_compound(queue, lexicon, form, length))
-			return;
 	}
 	if (token->flags & TOKEN_ACRONYM)
 		add_term(queue, form, length, TERM_NAME);
@@ -351,6 +349,9 @@ add_unknown(TermQueue *queue, const TermSource *source, const char *form, size_t
 		add_term(queue, form, length, 0);
 		return;
 	}
+	if (length <= LEXICON_MAX_FORM && memchr(form, '-', length) &&
+		add_compound(queue, lexicon, form, length))
+		return;
 	if (token->flags & TOKEN_ACRONYM || token->shape == SHAPE_UPPER ||
 		token->shape == SHAPE_MIXED ||
 		(token->shape == SHAPE_CAPITALISED && !source->opening))

@@ -479,6 +479,8 @@ scan_initials(Tokenizer *tk, const Run *run, Span *span)
 			byte_at(tk, at + n + next) == '.')
 			at += n;
 	}
+	if (parts == 0)
+		return false;			/* a mark or a figure stands before the point */
 	if (parts >= 2)
 	{
 		/* a last letter without its point */

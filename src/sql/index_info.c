@@ -181,7 +181,9 @@ put_terms(ReturnSetInfo *rows, binaryheap *heap, char *const *names,
 			source = (TermSource *) DatumGetPointer(binaryheap_first(heap));
 		} while (fr_term_compare(source->term, source->length, source->field,
 								 term, length, field) == 0);
-		put_term(rows, names, term, length, field, documents, occurrences);
+		/* What begins with a control character is no word of a text. */
+		if (length > 0 && (unsigned char) term[0] >= ' ')
+			put_term(rows, names, term, length, field, documents, occurrences);
 	}
 }
 

@@ -16,6 +16,9 @@
 /* A reading gives a term of its own from this share of the likeliest one on. */
 #define CLOSE_READING	0.15
 
+/* A noun beside a likelier verb (permis, demande) needs less: texts are about nouns. */
+#define CLOSE_NOUN		0.01
+
 static StringTable variant_indexes;		/* term to place in canonicals */
 static const char **canonicals;
 static uint32_t canonical_count;
@@ -266,6 +269,8 @@ typedef struct Candidate
 {
 	const char *term;
 	float		weight;
+	bool		noun;			/* the dictionary has it as a noun of its own */
+	bool		verb;
 } Candidate;
 
 /* Readings that say nothing about what a text is about. */
@@ -307,6 +312,8 @@ collect_candidates(const Forms *forms, const Form *form, bool all, Candidate *ca
 		if (c == count)
 			candidates[count++] = (Candidate) {.term = term};
 		candidates[c].weight += reading->weight;
+		candidates[c].noun |= reading->pos == POS_NOUN && reading->origin == ORIGIN_DICTIONARY;
+		candidates[c].verb |= reading->pos == POS_VERB;
 	}
 	return count;
 }
@@ -326,6 +333,7 @@ static void
 choose_form_terms(const Forms *forms, Form *form)
 {
 	Candidate	candidates[256];
+	int			kept = 0;
 	int			count = collect_candidates(forms, form, form->flags & WORD_FUNCTION, candidates);
 
 	if (count == 0)
@@ -334,9 +342,14 @@ choose_form_terms(const Forms *forms, Form *form)
 	/* A function word has one term: it serves queries made of such words only. */
 	if (form->flags & WORD_FUNCTION && count > 1)
 		count = 1;
-	for (int i = 0; i < count && i < LEXICON_MAX_TERMS; i++)
-		if (candidates[i].weight >= CLOSE_READING * candidates[0].weight)
-			form->terms[i] = candidates[i].term;
+	for (int i = 0; i < count && kept < LEXICON_MAX_TERMS; i++)
+	{
+		double		least = candidates[0].verb && candidates[i].noun && !candidates[i].verb ?
+			CLOSE_NOUN : CLOSE_READING;
+
+		if (candidates[i].weight >= least * candidates[0].weight)
+			form->terms[kept++] = candidates[i].term;
+	}
 }
 
 /* A name that a reader may type without its capital: paris, marie, tours. */

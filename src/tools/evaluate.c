@@ -20,6 +20,7 @@ static const struct
 	{".conllu", evaluate_conllu},
 	{".jsonl", evaluate_cases},
 	{".conll", evaluate_entities},
+	{".txt", evaluate_entities},
 };
 
 double
@@ -83,7 +84,7 @@ main(int argc, char **argv)
 
 		if (scorer == NULL)
 		{
-			fprintf(stderr, "evaluate: %s: not a .conllu, .jsonl or .conll file\n", argv[i]);
+			fprintf(stderr, "evaluate: %s: not a .conllu, .jsonl, .conll or .txt file\n", argv[i]);
 			good = false;
 		}
 		else if (!scorer(lexicon, argv[i], &options))

@@ -6,7 +6,8 @@
 #   make accuracy VERBOSE=1  with confusions and errors listed
 #   make train TREEBANK=dir  data/tagger.tsv anew from *-train.conllu in dir
 
-EVALUATE_SRCS = src/tools/conllu.c src/tools/json.c $(sort $(wildcard src/tools/evaluate*.c))
+EVALUATE_SRCS = src/tools/conllu.c src/tools/json.c src/tools/marked.c $(sort $(wildcard src/tools/evaluate*.c))
+TRAIN_ENTITIES_SRCS = src/tools/marked.c src/tools/swap_names.c src/tools/train_entities.c
 TRAIN_SRCS = src/tools/conllu.c src/tools/train_tagger.c
 # Facts are annotated in marked-up text (README.md), read as .jsonl.
 MARKED_FACTS = $(sort $(wildcard test/gold/facts_*.txt))
@@ -25,7 +26,11 @@ build/tools/train_tagger: $(TRAIN_SRCS) $(wildcard src/tools/*.h) build/liblang.
 	@mkdir -p $(@D)
 	$(CC) $(LANG_CPPFLAGS) $(filter-out -MMD -MP,$(LANG_CFLAGS)) -o $@ $(TRAIN_SRCS) build/liblang.a -lm
 
-.PHONY: accuracy train
+build/tools/train_entities: $(TRAIN_ENTITIES_SRCS) $(wildcard src/tools/*.h) build/liblang.a
+	@mkdir -p $(@D)
+	$(CC) $(LANG_CPPFLAGS) $(filter-out -MMD -MP,$(LANG_CFLAGS)) -o $@ $(TRAIN_ENTITIES_SRCS) build/liblang.a -lm
+
+.PHONY: accuracy train train-entities
 
 accuracy: build/tools/evaluate $(LEXICON_DATA) build/gold/facts.jsonl
 	build/tools/evaluate $(if $(VERBOSE),-v) build/pg_french.lex $(GOLD_FILES)
@@ -44,3 +49,9 @@ train: build/tools/train_tagger build/tools/compile_lexicon build/tools/lexicon_
 		`$(PERL) src/tools/cross_fit.pl build/train 5 $(TRAIN_TREEBANKS) -- $(TRAIN_COMPILE)` \
 		build/pg_french.lex build/train/drills.conllu > build/tagger.tsv.tmp
 	$(if $(TRAIN_OPTIONS),cat build/tagger.tsv.tmp,mv build/tagger.tsv.tmp data/tagger.tsv)
+
+train-entities: build/tools/train_entities $(LEXICON_DATA)
+	@test -n "$(TREEBANK)" || { echo "make train-entities TREEBANK=dir: where *-train.conllu and *.bio lie"; exit 1; }
+	build/tools/train_entities -n test/gold/treebank_names.txt -p '$(HUNSPELL_DIC)' -d data build/pg_french.lex \
+		test/gold/entities_train.txt $(sort $(wildcard $(TREEBANK)/*-train.conllu $(TREEBANK)/*.bio)) > build/entity_model.tsv.tmp
+	mv build/entity_model.tsv.tmp data/entity_model.tsv

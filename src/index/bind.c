@@ -1,0 +1,264 @@
+/*
+ * bind.c
+ *		From a query's text to a program (see bind.h).
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/relation.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_inherits.h"
+#include "commands/defrem.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "analyse.h"
+#include "bind.h"
+#include "lang/query.h"
+#include "lookup.h"
+#include "options.h"
+
+/* What a repaired word counts, one and two edits away. */
+#define REPAIR_ONE		0.7
+#define REPAIR_TWO		0.45
+/* Words shorter than this are too near to too many others. */
+#define REPAIR_LENGTH	4
+#define REPAIR_LENGTH_TWO 7
+#define MAX_REPAIRS		3
+
+/* ------------------------------------------------------------------------
+ * The indexes whose numbers count
+ * ------------------------------------------------------------------------ */
+
+static void
+library_add(FrLibrary *library, Oid oid)
+{
+	Relation	index = try_relation_open(oid, AccessShareLock);
+
+	if (index == NULL)
+		return;
+	if (index->rd_rel->relkind == RELKIND_INDEX && index->rd_index->indisvalid)
+		library->readers[library->count++] = fr_reader_open(index);
+	else
+		relation_close(index, AccessShareLock);
+}
+
+/* Readers of the index, or of the leaves of a partitioned one. */
+static void
+library_open(FrLibrary *library, Relation index)
+{
+	List	   *all;
+	ListCell   *cell;
+
+	library->count = 0;
+	if (index->rd_rel->relkind == RELKIND_INDEX)
+	{
+		library->readers = palloc(sizeof(FrReader *));
+		library_add(library, RelationGetRelid(index));
+		return;
+	}
+	all = find_all_inheritors(RelationGetRelid(index), AccessShareLock, NULL);
+	library->readers = palloc(sizeof(FrReader *) * Max(list_length(all), 1));
+	foreach(cell, all)
+		library_add(library, lfirst_oid(cell));
+	list_free(all);
+}
+
+static void
+library_close(FrLibrary *library)
+{
+	for (int i = 0; i < library->count; i++)
+	{
+		Relation	index = library->readers[i]->index;
+
+		fr_reader_close(library->readers[i]);
+		relation_close(index, AccessShareLock);
+	}
+}
+
+static void
+describe(const FrLibrary *library, const FrOptions *options,
+		 FrCollection *collection)
+{
+	memset(collection, 0, sizeof(*collection));
+	collection->known = true;
+	collection->k1 = options->k1;
+	collection->b = options->b;
+	memcpy(collection->weight, options->weights, sizeof(collection->weight));
+	for (int i = 0; i < library->count; i++)
+	{
+		collection->documents += library->readers[i]->documents;
+		collection->field_count = Max(collection->field_count,
+									  library->readers[i]->field_count);
+	}
+	for (int f = 0; f < FR_MAX_FIELDS; f++)
+	{
+		double		length = 0;
+		double		documents = 0;
+
+		for (int i = 0; i < library->count; i++)
+		{
+			length += library->readers[i]->field_length[f];
+			documents += library->readers[i]->field_documents[f];
+		}
+		collection->average[f] = documents > 0 ? length / documents : 0;
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * Plans
+ * ------------------------------------------------------------------------ */
+
+/* The plan of a query's text, in an arena of the current context. */
+static LangPlan *
+make_plan(const char *query, Size length, const FrOptions *options)
+{
+	LangHost   *host = palloc(sizeof(LangHost));
+	Arena	   *arena = palloc(sizeof(Arena));
+	PlanOptions plan_options;
+	QueryNode  *tree;
+	LangPlan   *plan;
+
+	fr_language.host_init(host, CurrentMemoryContext);
+	arena_open(arena, host);
+	fr_language.check(query_parse(arena, query, length, &tree));
+	memset(&plan_options, 0, sizeof(plan_options));
+	plan_options.expand = EXPAND_ACCENTS;
+	if (options == NULL || options->family)
+		plan_options.expand |= EXPAND_FAMILIES;
+	if (options == NULL || options->synonyms)
+		plan_options.expand |= EXPAND_SYNONYMS;
+	if (options)
+	{
+		plan_options.fields = (const char *const *) options->fields;
+		plan_options.field_count = options->field_count;
+	}
+	fr_language.check(plan_build(arena, fr_language.lexicon(), tree,
+								 &plan_options, &plan));
+	return plan;
+}
+
+/* Has any of the unit's choices a posting? */
+static bool
+has_posting(const PlanUnit *unit, const double *documents)
+{
+	for (uint32 i = 0; i < unit->choice_count; i++)
+	{
+		bool		all = true;
+
+		for (int j = 0; j < unit->choices[i].count; j++)
+			all &= documents[unit->choices[i].terms[j]] > 0;
+		if (all)
+			return true;
+	}
+	return false;
+}
+
+/* The term to repair: the word's own, if it is letters enough. */
+static const PlanTerm *
+repairable(const LangPlan *plan, const PlanUnit *unit)
+{
+	const PlanTerm *term;
+
+	if (unit->phrase || unit->choice_count == 0 || unit->choices[0].count != 1)
+		return NULL;
+	term = &plan->terms[unit->choices[0].terms[0]];
+	if (term->kind != PLAN_EXACT || term->length < REPAIR_LENGTH)
+		return NULL;
+	for (int i = 0; i < term->length; i++)
+		if (term->text[i] >= '0' && term->text[i] <= '9')
+			return NULL;
+	return term;
+}
+
+/* Give a word that the index doesn't have its nearest indexed words. */
+static void
+repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
+{
+	FrNeighbour neighbours[MAX_REPAIRS];
+	const PlanTerm *term = repairable(plan, unit);
+	int			count;
+
+	if (term == NULL)
+		return;
+	count = fr_lookup_neighbours(library, term->text, term->length,
+								 term->length >= REPAIR_LENGTH_TWO ? 2 : 1,
+								 neighbours, MAX_REPAIRS);
+	for (int i = 0; i < count; i++)
+	{
+		/* The nearest, and those no farther. */
+		if (neighbours[i].distance > neighbours[0].distance)
+			break;
+		fr_language.check(plan_add_choice(plan, unit, neighbours[i].term,
+										  neighbours[i].length, PLAN_KIND_REPAIR,
+										  neighbours[i].distance < 2 ? REPAIR_ONE : REPAIR_TWO));
+	}
+}
+
+static FrProgram *
+program_over(const FrLibrary *library, const char *query, Size length,
+			 const FrOptions *options)
+{
+	LangPlan   *plan = make_plan(query, length, options);
+	double	   *documents = palloc0(sizeof(double) * Max(plan->term_count, 1));
+	uint32		known = plan->term_count;
+	FrCollection collection;
+
+	describe(library, options, &collection);
+	fr_lookup_documents(library, plan, 0, documents);
+	for (uint32 i = 0; i < plan->unit_count; i++)
+		if (!has_posting(&plan->units[i], documents))
+			repair(library, plan, &plan->units[i]);
+	if (plan->term_count > known)
+	{
+		documents = repalloc(documents, sizeof(double) * plan->term_count);
+		fr_lookup_documents(library, plan, known, documents);
+	}
+	return fr_program_make(plan, &collection, documents);
+}
+
+/* Scoring without a collection: every word weighs alike. */
+static FrProgram *
+unbound_program(const char *query, Size length)
+{
+	FrCollection collection;
+
+	memset(&collection, 0, sizeof(collection));
+	for (int f = 0; f < FR_MAX_FIELDS; f++)
+		collection.weight[f] = 1.0;
+	collection.k1 = FR_DEFAULT_K1;
+	collection.b = FR_DEFAULT_B;
+	return fr_program_make(make_plan(query, length, NULL), &collection, NULL);
+}
+
+FrProgram *
+fr_program_for(const char *query, Size length, Oid oid, FrReader *reader)
+{
+	Relation	index;
+	FrLibrary	library;
+	FrOptions	options;
+	FrProgram  *program;
+
+	if (!OidIsValid(oid))
+		return unbound_program(query, length);
+	if (reader && RelationGetRelid(reader->index) == oid)
+	{
+		library.readers = &reader;
+		library.count = 1;
+		fr_options_get(reader->index, &options);
+		return program_over(&library, query, length, &options);
+	}
+	index = try_relation_open(oid, AccessShareLock);
+	if (index == NULL)
+		return unbound_program(query, length);
+	if (index->rd_rel->relam != get_index_am_oid("french", true))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("\"%s\" is not a french index", RelationGetRelationName(index))));
+	fr_options_get(index, &options);
+	library_open(&library, index);
+	program = program_over(&library, query, length, &options);
+	library_close(&library);
+	relation_close(index, AccessShareLock);
+	return program;
+}

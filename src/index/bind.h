@@ -1,0 +1,26 @@
+/*
+ * bind.h
+ *		From a query's text to a program over an index's numbers.
+ *
+ * Document frequencies come from the dictionaries of the index, those of a
+ * partitioned index from all its partitions together, so that scores compare.
+ * Against the same dictionaries a word without any posting is repaired to the
+ * nearest words that have some, and acronyms meet their long forms.
+ */
+#ifndef INDEX_BIND_H
+#define INDEX_BIND_H
+
+#include "postgres.h"
+
+#include "match.h"
+#include "reader.h"
+
+/*
+ * The program of a query, in the current memory context.  index is the french
+ * index, plain or partitioned, whose numbers count; InvalidOid for none.
+ * reader may be an open reader of that index, else NULL.
+ */
+extern FrProgram *fr_program_for(const char *query, Size length, Oid index,
+								 FrReader *reader);
+
+#endif							/* INDEX_BIND_H */

@@ -1,0 +1,225 @@
+/*
+ * lookup.c
+ *		Terms in the dictionaries of a set of indexes (see lookup.h).
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "evidence.h"
+#include "lookup.h"
+
+/* ------------------------------------------------------------------------
+ * Frequencies
+ * ------------------------------------------------------------------------ */
+
+/* Add what a reader's segments hold of one plain term; per field. */
+static void
+count_term(FrReader *reader, const PlanTerm *term, double *counts)
+{
+	FrTermInfo	info;
+
+	for (int s = 0; s < reader->segment_count; s++)
+		for (int f = 0; f < reader->field_count; f++)
+			if (fr_segment_find(&reader->segments[s], term->text, term->length,
+								f, &info))
+				counts[f] += info.documents;
+}
+
+/* The patterns among the terms from first on: one pass over the dictionary. */
+static void
+count_patterns(FrReader *reader, const LangPlan *plan, uint32 first, double *counts)
+{
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+	uint32		seen = 0;
+
+	for (int s = 0; s < reader->segment_count; s++)
+	{
+		fr_terms_seek(iterator, &reader->segments[s], "", 0);
+		while (fr_terms_next(iterator))
+		{
+			if (++seen % 4096 == 0)
+				CHECK_FOR_INTERRUPTS();
+			for (uint32 i = first; i < plan->term_count; i++)
+				if ((plan->terms[i].kind == PLAN_PREFIX ||
+					 plan->terms[i].kind == PLAN_FUZZY) &&
+					plan_pattern_matches(&plan->terms[i], iterator->term,
+										 iterator->length))
+					counts[i * FR_MAX_FIELDS + iterator->info.field] +=
+						iterator->info.documents;
+		}
+		fr_terms_close(iterator);
+	}
+	pfree(iterator);
+}
+
+static void
+count_rows(FrReader *reader, const LangPlan *plan, uint32 first, double *counts)
+{
+	FrGatherer *gatherer;
+
+	if (reader->row_count == 0)
+		return;
+	gatherer = fr_gatherer_open(plan);
+	for (uint32 i = 0; i < reader->row_count; i++)
+	{
+		FrEvidence *evidence = fr_gather_row(gatherer, &reader->rows[i]);
+
+		if (fr_gatherer_empty(gatherer))
+			continue;
+		for (uint32 t = first; t < plan->term_count; t++)
+			for (int f = 0; f < evidence->field_count; f++)
+				if (evidence->tf[t * evidence->field_count + f] > 0)
+					counts[t * FR_MAX_FIELDS + f]++;
+	}
+}
+
+void
+fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
+					uint32 first, double *documents)
+{
+	double	   *counts = palloc0(sizeof(double) * Max(plan->term_count, 1) * FR_MAX_FIELDS);
+
+	for (int r = 0; r < library->count; r++)
+	{
+		for (uint32 i = first; i < plan->term_count; i++)
+			if (plan->terms[i].kind == PLAN_EXACT || plan->terms[i].kind == PLAN_FORM)
+				count_term(library->readers[r], &plan->terms[i],
+						   &counts[i * FR_MAX_FIELDS]);
+		if (plan->has_patterns)
+			count_patterns(library->readers[r], plan, first, counts);
+		count_rows(library->readers[r], plan, first, counts);
+	}
+	for (uint32 i = first; i < plan->term_count; i++)
+	{
+		documents[i] = 0;
+		for (int f = 0; f < FR_MAX_FIELDS; f++)
+			documents[i] = Max(documents[i], counts[i * FR_MAX_FIELDS + f]);
+	}
+	pfree(counts);
+}
+
+/* ------------------------------------------------------------------------
+ * Neighbours
+ * ------------------------------------------------------------------------ */
+
+typedef struct Nearest
+{
+	const char *word;
+	int			length;
+	uint64		letters;		/* which letters the word has */
+	int			most;			/* edits still of interest */
+	FrNeighbour *neighbours;
+	int			count;
+	int			size;
+} Nearest;
+
+/* A bit per letter; accented ones count as none. */
+static uint64
+letters_of(const char *text, int length)
+{
+	uint64		letters = 0;
+
+	for (int i = 0; i < length; i++)
+		if (text[i] >= 'a' && text[i] <= 'z')
+			letters |= UINT64CONST(1) << (text[i] - 'a');
+	return letters;
+}
+
+static void
+add_neighbour(Nearest *nearest, const char *term, int length, int distance,
+			  double documents)
+{
+	int			at;
+
+	for (int i = 0; i < nearest->count; i++)
+		if (nearest->neighbours[i].length == length &&
+			memcmp(nearest->neighbours[i].term, term, length) == 0)
+		{
+			nearest->neighbours[i].documents += documents;
+			return;
+		}
+	for (at = nearest->count; at > 0; at--)
+	{
+		const FrNeighbour *before = &nearest->neighbours[at - 1];
+
+		if (before->distance < distance ||
+			(before->distance == distance && before->documents >= documents))
+			break;
+	}
+	if (at == nearest->size)
+		return;
+	if (nearest->count < nearest->size)
+		nearest->count++;
+	memmove(&nearest->neighbours[at + 1], &nearest->neighbours[at],
+			sizeof(FrNeighbour) * (nearest->count - 1 - at));
+	nearest->neighbours[at].term = pnstrdup(term, length);
+	nearest->neighbours[at].length = length;
+	nearest->neighbours[at].distance = distance;
+	nearest->neighbours[at].documents = documents;
+}
+
+static void
+consider(Nearest *nearest, const char *term, int length, double documents)
+{
+	int			distance;
+	uint64		letters;
+
+	/* A letter takes at most two bytes more with its accent. */
+	if (length < 2 || (unsigned char) term[0] < 'A' || memchr(term, ' ', length) ||
+		abs(length - nearest->length) > nearest->most * 2 + 4)
+		return;
+	/* Each edit brings at most one letter in and one out; accents hide some. */
+	letters = letters_of(term, length) ^ nearest->letters;
+	if (__builtin_popcountll(letters) > nearest->most * 2 + 3)
+		return;
+	distance = plan_distance(nearest->word, nearest->length, term, length,
+							 nearest->most + 1);
+	if (distance > nearest->most)
+		return;
+	add_neighbour(nearest, term, length, distance, documents);
+}
+
+static void
+consider_rows(Nearest *nearest, FrReader *reader)
+{
+	for (uint32 i = 0; i < reader->row_count; i++)
+	{
+		const FrRow *row = &reader->rows[i];
+		const uint8 *at = row->entries;
+		FrRowTerm	found;
+
+		for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &found); t++)
+			consider(nearest, found.term, found.length, 1);
+	}
+}
+
+int
+fr_lookup_neighbours(const FrLibrary *library, const char *word, int length,
+					 int most, FrNeighbour *neighbours, int size)
+{
+	Nearest		nearest = {word, length, letters_of(word, length), most, neighbours, 0, size};
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+	uint32		seen = 0;
+
+	for (int r = 0; r < library->count; r++)
+	{
+		FrReader   *reader = library->readers[r];
+
+		for (int s = 0; s < reader->segment_count; s++)
+		{
+			fr_terms_seek(iterator, &reader->segments[s], "A", 1);
+			while (fr_terms_next(iterator))
+			{
+				if (++seen % 4096 == 0)
+					CHECK_FOR_INTERRUPTS();
+				consider(&nearest, iterator->term, iterator->length,
+						 iterator->info.documents);
+			}
+			fr_terms_close(iterator);
+		}
+		consider_rows(&nearest, reader);
+	}
+	pfree(iterator);
+	return nearest.count;
+}

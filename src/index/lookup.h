@@ -1,0 +1,45 @@
+/*
+ * lookup.h
+ *		What a set of indexes knows of terms: their frequencies, and the words
+ *		that are spelled like one that they don't have.
+ */
+#ifndef INDEX_LOOKUP_H
+#define INDEX_LOOKUP_H
+
+#include "postgres.h"
+
+#include "match.h"
+#include "reader.h"
+
+/* Readers of an index, or of all partitions of a partitioned one. */
+typedef struct FrLibrary
+{
+	FrReader  **readers;
+	int			count;
+} FrLibrary;
+
+/*
+ * How many documents hold each of the plan's terms from number first on, in
+ * the field that most have it in; documents[0] is that of term 0.
+ */
+extern void fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
+								uint32 first, double *documents);
+
+/* An indexed word near another. */
+typedef struct FrNeighbour
+{
+	char	   *term;
+	int			length;
+	int			distance;
+	double		documents;
+} FrNeighbour;
+
+/*
+ * The indexed words fewest edits (at most most) from word, the frequent first;
+ * returns how many, at most size.
+ */
+extern int	fr_lookup_neighbours(const FrLibrary *library, const char *word,
+								 int length, int most,
+								 FrNeighbour *neighbours, int size);
+
+#endif							/* INDEX_LOOKUP_H */

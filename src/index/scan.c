@@ -1,0 +1,540 @@
+/*
+ * scan.c
+ *		Answering a query from a french index.
+ *
+ * An ordered scan gives the best documents first.  How many the executor will
+ * want is not known, so the first FIRST_RESULTS are found, and when those are
+ * used up eight times as many, and so on; the reader's view of the index
+ * doesn't change between, so each round begins with the results of the one
+ * before.  When the matches are used up, the documents that don't match follow
+ * with distance 0 in tid order, and after them those whose key is NULL, as a
+ * sort would have them.
+ *
+ * Conditions (key @@@ query) narrow the documents before ranking, so that a
+ * LIMIT is filled.
+ */
+#include "postgres.h"
+
+#include "access/genam.h"
+#include "access/relscan.h"
+#include "miscadmin.h"
+#include "nodes/tidbitmap.h"
+#include "pgstat.h"
+#include "utils/float.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+
+#include "analyse.h"
+#include "bind.h"
+#include "frquery.h"
+#include "scan.h"
+#include "wand.h"
+
+#define FIRST_RESULTS	64
+#define MORE_RESULTS	8		/* times as many in each further round */
+
+typedef enum Phase
+{
+	PHASE_START,
+	PHASE_RESULTS,				/* matches, best first */
+	PHASE_REST,					/* all others, by tid */
+	PHASE_NULLS,
+	PHASE_END
+} Phase;
+
+typedef struct Tids
+{
+	ItemPointerData *tids;
+	Size		count;
+	Size		size;
+	Size		at;
+} Tids;
+
+typedef struct FrScan
+{
+	MemoryContext context;		/* everything below; reset by rescan */
+	MemoryContext round;		/* one search for the best */
+	FrReader   *reader;
+	Phase		phase;
+	bool		no_rows;		/* a condition is NULL */
+	FrProgram  *order;			/* NULL: no ORDER BY, or a NULL query */
+	bool		order_null;
+	FrFilter   *filter;			/* of the conditions, or NULL */
+	bool		recheck;		/* conditions are to be looked at again */
+	FrTop		top;
+	uint32		at;				/* results given so far */
+	Tids		rest;
+	Tids		nulls;
+} FrScan;
+
+IndexScanDesc
+fr_beginscan(Relation index, int nkeys, int norderbys)
+{
+	IndexScanDesc scan = RelationGetIndexScan(index, nkeys, norderbys);
+	FrScan	   *state = palloc0(sizeof(FrScan));
+
+	state->context = AllocSetContextCreate(CurrentMemoryContext, "french scan",
+										   ALLOCSET_DEFAULT_SIZES);
+	scan->opaque = state;
+	if (norderbys > 0)
+	{
+		scan->xs_orderbyvals = palloc0(sizeof(Datum) * norderbys);
+		scan->xs_orderbynulls = palloc0(sizeof(bool) * norderbys);
+	}
+	return scan;
+}
+
+static void
+close_reader(FrScan *state)
+{
+	if (state->reader)
+		fr_reader_close(state->reader);
+	state->reader = NULL;
+}
+
+void
+fr_rescan(IndexScanDesc scan, ScanKey keys, int nkeys, ScanKey orderbys,
+		  int norderbys)
+{
+	FrScan	   *state = scan->opaque;
+	MemoryContext context = state->context;
+
+	close_reader(state);
+	MemoryContextReset(context);
+	memset(state, 0, sizeof(*state));
+	state->context = context;
+	if (keys && scan->numberOfKeys > 0)
+		memmove(scan->keyData, keys, scan->numberOfKeys * sizeof(ScanKeyData));
+	if (orderbys && scan->numberOfOrderBys > 0)
+		memmove(scan->orderByData, orderbys,
+				scan->numberOfOrderBys * sizeof(ScanKeyData));
+}
+
+void
+fr_endscan(IndexScanDesc scan)
+{
+	FrScan	   *state = scan->opaque;
+
+	close_reader(state);
+	MemoryContextDelete(state->context);
+	pfree(state);
+}
+
+/* ------------------------------------------------------------------------
+ * Conditions
+ * ------------------------------------------------------------------------ */
+
+static FrProgram *
+program_of(FrScan *state, ScanKey key)
+{
+	FrQuery    *query = DatumGetFrQuery(key->sk_argument);
+
+	return fr_program_for(query->text, FR_QUERY_LENGTH(query), query->index,
+						  state->reader);
+}
+
+static Size
+filter_bytes(uint32 documents)
+{
+	return (Size) documents / 8 + 1;
+}
+
+static FrFilter *
+make_filter(FrReader *reader)
+{
+	FrFilter   *filter = palloc(sizeof(FrFilter));
+
+	filter->segments = palloc(sizeof(uint8 *) * (reader->segment_count + 1));
+	for (int i = 0; i < reader->segment_count; i++)
+		filter->segments[i] = palloc0(filter_bytes(reader->segments[i].documents));
+	filter->rows = palloc0(filter_bytes(reader->row_count));
+	return filter;
+}
+
+static void
+filter_add(void *context, int segment, uint32 document)
+{
+	FrFilter   *filter = context;
+	uint8	   *bits = segment < 0 ? filter->rows : filter->segments[segment];
+
+	bits[document / 8] |= 1 << (document % 8);
+}
+
+static void
+filter_and(FrReader *reader, FrFilter *filter, const FrFilter *other)
+{
+	for (int i = 0; i < reader->segment_count; i++)
+		for (Size j = 0; j < filter_bytes(reader->segments[i].documents); j++)
+			filter->segments[i][j] &= other->segments[i][j];
+	for (Size j = 0; j < filter_bytes(reader->row_count); j++)
+		filter->rows[j] &= other->rows[j];
+}
+
+/* Is the condition's query the one that orders? */
+static bool
+same_query(ScanKey a, ScanKey b)
+{
+	FrQuery    *x = DatumGetFrQuery(a->sk_argument);
+	FrQuery    *y = DatumGetFrQuery(b->sk_argument);
+
+	return VARSIZE(x) == VARSIZE(y) && memcmp(x, y, VARSIZE(x)) == 0;
+}
+
+/* The documents that all conditions admit. */
+static void
+apply_conditions(IndexScanDesc scan)
+{
+	FrScan	   *state = scan->opaque;
+
+	for (int i = 0; i < scan->numberOfKeys; i++)
+	{
+		FrProgram  *program = program_of(state, &scan->keyData[i]);
+		FrFilter   *filter;
+
+		state->recheck |= program->plan->has_forms;
+		filter = make_filter(state->reader);
+		fr_match_all(program, state->reader, filter_add, filter);
+		if (state->filter)
+			filter_and(state->reader, state->filter, filter);
+		else
+			state->filter = filter;
+	}
+}
+
+static inline bool
+admitted(const FrFilter *filter, int segment, uint32 document)
+{
+	const uint8 *bits;
+
+	if (filter == NULL)
+		return true;
+	bits = segment < 0 ? filter->rows : filter->segments[segment];
+	return (bits[document / 8] & (1 << (document % 8))) != 0;
+}
+
+/* ------------------------------------------------------------------------
+ * Documents in tid order
+ * ------------------------------------------------------------------------ */
+
+static void
+add_tid(Tids *tids, const ItemPointerData *tid)
+{
+	if (tids->count == tids->size)
+	{
+		tids->size = tids->size ? tids->size * 2 : 256;
+		tids->tids = tids->tids
+			? repalloc_huge(tids->tids, tids->size * sizeof(ItemPointerData))
+			: palloc(tids->size * sizeof(ItemPointerData));
+	}
+	tids->tids[tids->count++] = *tid;
+}
+
+static int
+compare_tids(const void *a, const void *b)
+{
+	return ItemPointerCompare((ItemPointer) a, (ItemPointer) b);
+}
+
+static void
+sort_tids(Tids *tids)
+{
+	if (tids->count > 1)
+		qsort(tids->tids, tids->count, sizeof(ItemPointerData), compare_tids);
+}
+
+/* Every document that the filter admits. */
+static void
+collect_documents(FrReader *reader, const FrFilter *filter, Tids *tids)
+{
+	ItemPointerData tid;
+
+	for (int i = 0; i < reader->segment_count; i++)
+	{
+		FrSegment  *segment = &reader->segments[i];
+
+		for (uint32 document = 0; document < segment->documents; document++)
+		{
+			if (document % 4096 == 0)
+				CHECK_FOR_INTERRUPTS();
+			if (!admitted(filter, i, document) ||
+				(segment->dead && !fr_segment_live(segment, document)))
+				continue;
+			fr_segment_tid(segment, document, &tid);
+			add_tid(tids, &tid);
+		}
+	}
+	for (uint32 i = 0; i < reader->row_count; i++)
+		if (admitted(filter, -1, i))
+			add_tid(tids, &reader->rows[i].tid);
+	sort_tids(tids);
+}
+
+/* The documents whose key is NULL. */
+static void
+collect_nulls(FrReader *reader, Tids *tids)
+{
+	uint32		hash = fr_term_hash(FR_NULL_TERM, FR_NULL_TERM_LENGTH, 0);
+	FrCursor   *cursor = palloc(sizeof(FrCursor));
+
+	for (int i = 0; i < reader->segment_count; i++)
+	{
+		FrSegment  *segment = &reader->segments[i];
+		FrTermInfo	info;
+		ItemPointerData tid;
+
+		if (!fr_segment_find(segment, FR_NULL_TERM, FR_NULL_TERM_LENGTH, 0, &info))
+			continue;
+		fr_cursor_open(cursor, segment, &info);
+		while (fr_cursor_next(cursor) != FR_NO_DOCUMENT)
+		{
+			if (segment->dead && !fr_segment_live(segment, cursor->doc))
+				continue;
+			fr_segment_tid(segment, cursor->doc, &tid);
+			add_tid(tids, &tid);
+		}
+		fr_cursor_close(cursor);
+	}
+	for (uint32 i = 0; i < reader->row_count; i++)
+	{
+		FrRowTerm	found;
+
+		if (fr_row_find(&reader->rows[i], FR_NULL_TERM, FR_NULL_TERM_LENGTH, 0,
+						hash, &found))
+			add_tid(tids, &reader->rows[i].tid);
+	}
+	sort_tids(tids);
+}
+
+/* Take b's tids out of a's; both are sorted. */
+static void
+subtract_tids(Tids *a, const Tids *b)
+{
+	Size		kept = 0;
+	Size		j = 0;
+
+	for (Size i = 0; i < a->count; i++)
+	{
+		while (j < b->count && compare_tids(&b->tids[j], &a->tids[i]) < 0)
+			j++;
+		if (j < b->count && compare_tids(&b->tids[j], &a->tids[i]) == 0)
+			continue;
+		a->tids[kept++] = a->tids[i];
+	}
+	a->count = kept;
+}
+
+/* What follows the matches: other documents, then NULLs. */
+static void
+collect_rest(IndexScanDesc scan)
+{
+	FrScan	   *state = scan->opaque;
+	Tids		given = {0};
+
+	collect_documents(state->reader, state->filter, &state->rest);
+	for (uint32 i = 0; i < state->top.count; i++)
+		add_tid(&given, &state->top.results[i].tid);
+	sort_tids(&given);
+	subtract_tids(&state->rest, &given);
+	/* A condition holds for no NULL. */
+	if (scan->numberOfKeys == 0)
+	{
+		collect_nulls(state->reader, &state->nulls);
+		subtract_tids(&state->rest, &state->nulls);
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * The scan
+ * ------------------------------------------------------------------------ */
+
+/* Find size results; those found before come first again. */
+static void
+find_results(FrScan *state, uint32 size)
+{
+	MemoryContext before;
+
+	if (state->round == NULL)
+		state->round = AllocSetContextCreate(state->context, "french results",
+											 ALLOCSET_DEFAULT_SIZES);
+	MemoryContextReset(state->round);
+	before = MemoryContextSwitchTo(state->round);
+	fr_top_find(&state->top, size, state->order, state->reader, state->filter);
+	MemoryContextSwitchTo(before);
+}
+
+static void
+start(IndexScanDesc scan)
+{
+	FrScan	   *state = scan->opaque;
+
+	pgstat_count_index_scan(scan->indexRelation);
+	for (int i = 0; i < scan->numberOfKeys; i++)
+		state->no_rows |= (scan->keyData[i].sk_flags & SK_ISNULL) != 0;
+	state->phase = PHASE_END;
+	if (state->no_rows)
+		return;
+	state->reader = fr_reader_open(scan->indexRelation);
+	if (scan->numberOfOrderBys > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a scan of a french index orders by one query")));
+	if (scan->numberOfOrderBys == 0)
+	{
+		apply_conditions(scan);
+		collect_documents(state->reader, state->filter, &state->rest);
+		state->phase = PHASE_REST;
+	}
+	else if (scan->orderByData[0].sk_flags & SK_ISNULL)
+	{
+		apply_conditions(scan);
+		collect_documents(state->reader, state->filter, &state->nulls);
+		state->phase = PHASE_NULLS;
+	}
+	else
+	{
+		state->order = program_of(state, &scan->orderByData[0]);
+		/* What the ordering query finds satisfies the same query as condition. */
+		if (scan->numberOfKeys == 1 && !fr_matches_without(state->order) &&
+			same_query(&scan->keyData[0], &scan->orderByData[0]))
+			state->recheck = state->order->plan->has_forms;
+		else
+			apply_conditions(scan);
+		find_results(state, FIRST_RESULTS);
+		state->phase = PHASE_RESULTS;
+	}
+}
+
+/* Give one document; is_null: its distance is NULL. */
+static bool
+give(IndexScanDesc scan, const ItemPointerData *tid, double distance, bool is_null)
+{
+	FrScan	   *state = scan->opaque;
+
+	scan->xs_heaptid = *tid;
+	scan->xs_recheck = state->recheck;
+	scan->xs_recheckorderby = false;
+	if (scan->numberOfOrderBys > 0)
+	{
+		scan->xs_orderbyvals[0] = Float8GetDatum(distance);
+		scan->xs_orderbynulls[0] = is_null;
+		scan->xs_recheckorderby = state->order && !is_null &&
+			state->order->plan->has_forms;
+	}
+	return true;
+}
+
+static bool
+give_result(IndexScanDesc scan)
+{
+	FrScan	   *state = scan->opaque;
+
+	if (state->at == state->top.count && state->top.count == state->top.size &&
+		state->top.size < PG_UINT32_MAX / MORE_RESULTS)
+		find_results(state, state->top.size * MORE_RESULTS);
+	if (state->at < state->top.count)
+	{
+		FrResult   *result = &state->top.results[state->at++];
+
+		return give(scan, &result->tid, fr_distance(result->score), false);
+	}
+	return false;
+}
+
+bool
+fr_gettuple(IndexScanDesc scan, ScanDirection direction)
+{
+	FrScan	   *state = scan->opaque;
+	MemoryContext before = MemoryContextSwitchTo(state->context);
+	bool		found = false;
+
+	Assert(ScanDirectionIsForward(direction));
+	if (state->phase == PHASE_START)
+		start(scan);
+	if (state->phase == PHASE_RESULTS && !(found = give_result(scan)))
+	{
+		/* With the ordering query as condition there is no rest. */
+		if (scan->numberOfKeys > 0 && state->filter == NULL)
+			state->phase = PHASE_END;
+		else
+		{
+			collect_rest(scan);
+			state->phase = PHASE_REST;
+		}
+	}
+	if (!found && state->phase == PHASE_REST)
+	{
+		if (state->rest.at < state->rest.count)
+			found = give(scan, &state->rest.tids[state->rest.at++], 0, false);
+		else
+			state->phase = PHASE_NULLS;
+	}
+	if (!found && state->phase == PHASE_NULLS)
+	{
+		if (state->nulls.at < state->nulls.count)
+			found = give(scan, &state->nulls.tids[state->nulls.at++], 0, true);
+		else
+			state->phase = PHASE_END;
+	}
+	MemoryContextSwitchTo(before);
+	return found;
+}
+
+typedef struct BitmapTarget
+{
+	FrReader   *reader;
+	TIDBitmap  *bitmap;
+	bool		recheck;
+	int64		count;
+} BitmapTarget;
+
+static void
+bitmap_add(void *context, int segment, uint32 document)
+{
+	BitmapTarget *target = context;
+	ItemPointerData tid;
+
+	if (segment < 0)
+		tid = target->reader->rows[document].tid;
+	else
+		fr_segment_tid(&target->reader->segments[segment], document, &tid);
+	tbm_add_tuples(target->bitmap, &tid, 1, target->recheck);
+	target->count++;
+}
+
+int64
+fr_getbitmap(IndexScanDesc scan, TIDBitmap *bitmap)
+{
+	FrScan	   *state = scan->opaque;
+	MemoryContext before = MemoryContextSwitchTo(state->context);
+	BitmapTarget target = {NULL, bitmap, false, 0};
+
+	pgstat_count_index_scan(scan->indexRelation);
+	for (int i = 0; i < scan->numberOfKeys; i++)
+		state->no_rows |= (scan->keyData[i].sk_flags & SK_ISNULL) != 0;
+	if (!state->no_rows)
+	{
+		state->reader = target.reader = fr_reader_open(scan->indexRelation);
+		if (scan->numberOfKeys == 1)
+		{
+			FrProgram  *program = program_of(state, &scan->keyData[0]);
+
+			target.recheck = program->plan->has_forms;
+			fr_match_all(program, state->reader, bitmap_add, &target);
+		}
+		else
+		{
+			apply_conditions(scan);
+			target.recheck = state->recheck;
+			for (int i = 0; i < state->reader->segment_count; i++)
+				for (uint32 d = 0; d < state->reader->segments[i].documents; d++)
+					if (admitted(state->filter, i, d))
+						bitmap_add(&target, i, d);
+			for (uint32 i = 0; i < state->reader->row_count; i++)
+				if (admitted(state->filter, -1, i))
+					bitmap_add(&target, -1, i);
+		}
+		close_reader(state);
+	}
+	MemoryContextSwitchTo(before);
+	return target.count;
+}

@@ -1,0 +1,517 @@
+/*
+ * entity.c
+ *		Finding the names of a document: the model's best tags, then agreement
+ *		within the document.  Which mentions name the same is entity_join.c's,
+ *		codes are entity_code.c's.
+ */
+#include "entity.h"
+
+#include "entity_join.h"
+#include "entity_model.h"
+
+#include <string.h>
+
+/* Words decoded at a stretch: a longer run is cut, so that memory is bounded. */
+#define MAX_RUN			512
+
+/* Scores that cannot be: I-X after anything but B-X or I-X. */
+#define IMPOSSIBLE		(-1000000)
+
+/* A lone family name needs less than this against it to follow a full name. */
+#define AGREEMENT_MARGIN	4000
+
+const char *
+lang_entity_type_name(LangEntityType type)
+{
+	static const char *const names[] = {"person", "organization", "place"};
+
+	return names[type];
+}
+
+typedef struct Finder
+{
+	const LangDocument *document;
+	EntityForms forms;
+	EntityWord *words;			/* of the longest sentence, padded */
+	bool	   *active;
+	uint8_t    *tags;			/* EntityTag of every token */
+	int32_t    *margins;		/* best score minus that of O, of every token */
+	LangEntity *entities;
+	size_t		count;
+	size_t		room;
+} Finder;
+
+static bool
+tag_may_follow(int before, int tag)
+{
+	return !ENTITY_IS_INSIDE(tag) || before == tag || before == tag - 1;
+}
+
+static void
+score_word(const EntityWord *word, int32_t *scores)
+{
+	uint32_t	keys[ENTITY_MAX_FEATURES];
+	int			n = entity_features(word, keys);
+
+	memset(scores, 0, ENTITY_TAG_COUNT * sizeof(int32_t));
+	for (int f = 0; f < n; f++)
+	{
+		const EntityRow *row = entity_model_row(keys[f]);
+
+		if (row == NULL)
+			continue;
+		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
+			scores[t] += row->weights[t];
+	}
+}
+
+/*
+ * Best tags of a run of at most MAX_RUN words.  before is the tag of the word
+ * ahead of it; after it comes a word outside (or the run was cut).
+ */
+static void
+decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *margins, int before)
+{
+	uint8_t		back[MAX_RUN][ENTITY_TAG_COUNT];
+	int32_t		best[ENTITY_TAG_COUNT];
+	int			tag = ENTITY_O;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		int32_t		scores[ENTITY_TAG_COUNT];
+		int32_t		next[ENTITY_TAG_COUNT];
+		int32_t		most = IMPOSSIBLE;
+
+		score_word(&words[i], scores);
+		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
+		{
+			int32_t		top = 2 * IMPOSSIBLE;
+			int			from = ENTITY_O;
+
+			for (int b = 0; b < ENTITY_TAG_COUNT; b++)
+			{
+				int32_t		s;
+
+				if (!tag_may_follow(b, t) || (i == 0 && b != before))
+					continue;
+				s = (i == 0 ? 0 : best[b]) + entity_model.transitions[b * ENTITY_TAG_COUNT + t];
+				if (s > top)
+				{
+					top = s;
+					from = b;
+				}
+			}
+			next[t] = top + scores[t];
+			back[i][t] = (uint8_t) from;
+			if (t != ENTITY_O && scores[t] > most)
+				most = scores[t];
+		}
+		memcpy(best, next, sizeof(best));
+		margins[i] = most - scores[ENTITY_O];
+	}
+	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
+		if (best[t] > best[tag])
+			tag = t;
+	for (uint32_t i = count; i-- > 0;)
+	{
+		tags[i] = (uint8_t) tag;
+		tag = back[i][tag];
+	}
+}
+
+static void
+decode_sentence(Finder *finder, const LangSentence *sentence)
+{
+	uint32_t	i = 0;
+
+	entity_describe(finder->document, &finder->forms, sentence, finder->words);
+	entity_activate(finder->document, sentence, finder->words, finder->active);
+	while (i < sentence->count)
+	{
+		uint32_t	n = 0;
+
+		while (i + n < sentence->count && n < MAX_RUN && finder->active[i + n])
+			n++;
+		if (n == 0)
+		{
+			i++;
+			continue;
+		}
+		decode_run(finder->words + ENTITY_REACH + i, n,
+				   finder->tags + sentence->first + i, finder->margins + sentence->first + i,
+				   i > 0 && finder->active[i - 1] ? finder->tags[sentence->first + i - 1] : ENTITY_O);
+		i += n;
+	}
+}
+
+/* A name does not end in a connector or in punctuation that it did not open. */
+static uint32_t
+trim_end(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	while (end > first + 1)
+	{
+		const LangToken *token = &document->tokens[end - 1];
+
+		if (token->kind == TOKEN_WORD && !(token->shape == SHAPE_LOWER && (token->flags & TOKEN_FUNCTION)))
+			break;
+		if (token->kind == TOKEN_NUMBER || token->kind == TOKEN_ABBREVIATION)
+			break;
+		if (token->kind == TOKEN_PUNCTUATION && document->text[token->start] == '!')
+			break;
+		end--;
+	}
+	return end;
+}
+
+static LangStatus
+add_entity(Finder *finder, uint32_t first, uint32_t end, LangEntityType type, uint8_t how)
+{
+	const LangToken *tokens = finder->document->tokens;
+	LangEntity *entity;
+
+	if (finder->count == finder->room)
+	{
+		size_t		room = finder->room == 0 ? 64 : 2 * finder->room;
+		LangEntity *entities = arena_alloc(finder->document->arena, room * sizeof(LangEntity));
+
+		if (entities == NULL)
+			return LANG_NO_MEMORY;
+		if (finder->count > 0)
+			memcpy(entities, finder->entities, finder->count * sizeof(LangEntity));
+		finder->entities = entities;
+		finder->room = room;
+	}
+	end = trim_end(finder->document, first, end);
+	entity = &finder->entities[finder->count];
+	memset(entity, 0, sizeof(*entity));
+	entity->first = first;
+	entity->count = end - first;
+	entity->start = tokens[first].start;
+	entity->length = tokens[end - 1].start + tokens[end - 1].length - entity->start;
+	entity->type = (uint8_t) type;
+	entity->how = how;
+	entity->margin = finder->margins[first];
+	entity->referent = (uint32_t) finder->count;
+	finder->count++;
+	return LANG_OK;
+}
+
+static LangStatus
+collect(Finder *finder)
+{
+	uint32_t	count = finder->document->token_count;
+	uint32_t	i = 0;
+
+	while (i < count)
+	{
+		uint32_t	end = i + 1;
+		LangStatus	status;
+
+		if (finder->tags[i] == ENTITY_O)
+		{
+			i++;
+			continue;
+		}
+		while (end < count && ENTITY_IS_INSIDE(finder->tags[end]) &&
+			   !(finder->document->tokens[end].flags & TOKEN_SENTENCE_START))
+			end++;
+		status = add_entity(finder, i, end, (LangEntityType) ENTITY_TAG_TYPE(finder->tags[i]), 0);
+		if (status != LANG_OK)
+			return status;
+		i = end;
+	}
+	return LANG_OK;
+}
+
+/* ------------------------------------------------------------------------
+ * Agreement within the document
+ * ------------------------------------------------------------------------
+ */
+
+/* A name as written, with what its mentions say of its type. */
+typedef struct Vote
+{
+	uint32_t	hash;			/* of the tokens' normal forms */
+	uint32_t	count;			/* tokens */
+	int32_t		votes[3];		/* margins summed, a type each */
+} Vote;
+
+static uint32_t
+hash_tokens(const LangDocument *document, uint32_t first, uint32_t count)
+{
+	uint32_t	h = UINT32_C(2166136261);
+
+	for (uint32_t i = first; i < first + count; i++)
+	{
+		const char *norm = document->norms + document->tokens[i].norm;
+
+		for (uint32_t k = 0; k < document->tokens[i].norm_length; k++)
+			h = (h ^ (unsigned char) norm[k]) * UINT32_C(16777619);
+		h = (h ^ ' ') * UINT32_C(16777619);
+	}
+	return h == 0 ? 1 : h;
+}
+
+static Vote *
+find_vote(Vote *votes, uint32_t mask, uint32_t hash, uint32_t count)
+{
+	uint32_t	slot = hash & mask;
+
+	while (votes[slot].hash != 0 && (votes[slot].hash != hash || votes[slot].count != count))
+		slot = (slot + 1) & mask;
+	return &votes[slot];
+}
+
+static void
+cast_vote(Vote *votes, uint32_t mask, uint32_t hash, uint32_t count, int type, int32_t weight)
+{
+	Vote	   *vote = find_vote(votes, mask, hash, count);
+
+	vote->hash = hash;
+	vote->count = count;
+	if (weight < 1)
+		weight = 1;
+	if (vote->votes[type] < INT32_MAX / 2)
+		vote->votes[type] += weight;
+}
+
+static int
+elected(const Vote *vote)
+{
+	int			best = 0;
+
+	for (int t = 1; t < 3; t++)
+		if (vote->votes[t] > vote->votes[best])
+			best = t;
+	return best;
+}
+
+/*
+ * A token outside that carries a name elected elsewhere: written as a name,
+ * and not a word that the document also uses in lower case.
+ */
+static bool
+may_agree(const Finder *finder, uint32_t i)
+{
+	const LangToken *token = &finder->document->tokens[i];
+	bool		common = false;
+
+	if (finder->tags[i] != ENTITY_O || token->kind != TOKEN_WORD ||
+		(token->shape != SHAPE_CAPITALISED && token->shape != SHAPE_UPPER && token->shape != SHAPE_MIXED) ||
+		(token->flags & TOKEN_FUNCTION))
+		return false;
+	if (token->word != 0)
+		common = (lexicon_pos_set(finder->document->lexicon, token->word) & ~(1u << POS_PROPN)) != 0;
+	if (common && (token->flags & TOKEN_SENTENCE_START))
+		return false;
+	return finder->margins[i] > -AGREEMENT_MARGIN;
+}
+
+/*
+ * Let mentions of one name take one type, and family names alone be found
+ * once the full name is.  Whole names vote for themselves, a person's last
+ * word votes for itself as a person.
+ */
+static LangStatus
+agree(Finder *finder)
+{
+	const LangDocument *document = finder->document;
+	uint32_t	slots = 64;
+	size_t		found = finder->count;
+	Vote	   *votes;
+
+	while (slots < 4 * found)
+		slots *= 2;
+	votes = arena_alloc(document->arena, slots * sizeof(Vote));
+	if (votes == NULL)
+		return LANG_NO_MEMORY;
+	memset(votes, 0, slots * sizeof(Vote));
+	for (size_t e = 0; e < found; e++)
+	{
+		LangEntity *entity = &finder->entities[e];
+
+		cast_vote(votes, slots - 1, hash_tokens(document, entity->first, entity->count),
+				  entity->count, entity->type, entity->margin);
+		if (entity->type == ENTITY_PERSON && entity->count > 1)
+			cast_vote(votes, slots - 1, hash_tokens(document, entity->first + entity->count - 1, 1),
+					  1, ENTITY_PERSON, entity->margin);
+	}
+	for (size_t e = 0; e < found; e++)
+	{
+		LangEntity *entity = &finder->entities[e];
+		Vote	   *vote = find_vote(votes, slots - 1, hash_tokens(document, entity->first, entity->count), entity->count);
+		int			type = elected(vote);
+
+		if (type != entity->type && vote->votes[type] > 2 * vote->votes[entity->type])
+		{
+			entity->type = (uint8_t) type;
+			entity->how |= ENTITY_BY_AGREEMENT;
+		}
+	}
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		Vote	   *vote;
+
+		if (!may_agree(finder, i))
+			continue;
+		vote = find_vote(votes, slots - 1, hash_tokens(document, i, 1), 1);
+		if (vote->hash != 0)
+		{
+			LangStatus	status = add_entity(finder, i, i + 1, (LangEntityType) elected(vote), ENTITY_BY_AGREEMENT);
+
+			if (status != LANG_OK)
+				return status;
+		}
+	}
+	return LANG_OK;
+}
+
+/* Put the mentions that agreement appended where they belong: two sorted runs. */
+static LangStatus
+merge_runs(Finder *finder, size_t middle)
+{
+	LangEntity *merged;
+	size_t		a = 0;
+	size_t		b = middle;
+
+	if (middle == finder->count || finder->count == 0)
+		return LANG_OK;
+	merged = arena_alloc(finder->document->arena, finder->count * sizeof(LangEntity));
+	if (merged == NULL)
+		return LANG_NO_MEMORY;
+	for (size_t n = 0; n < finder->count; n++)
+	{
+		bool		left = b == finder->count || (a < middle && finder->entities[a].start < finder->entities[b].start);
+
+		merged[n] = finder->entities[left ? a++ : b++];
+		merged[n].referent = (uint32_t) n;
+	}
+	finder->entities = merged;
+	return LANG_OK;
+}
+
+/* ------------------------------------------------------------------------
+ * The whole
+ * ------------------------------------------------------------------------
+ */
+
+static LangStatus
+open_finder(Finder *finder, const LangDocument *document)
+{
+	uint32_t	longest = 0;
+	size_t		tokens = document->token_count;
+
+	memset(finder, 0, sizeof(*finder));
+	finder->document = document;
+	for (uint32_t s = 0; s < document->sentence_count; s++)
+		if (document->sentences[s].count > longest)
+			longest = document->sentences[s].count;
+	finder->words = arena_alloc(document->arena, (longest + 2 * (size_t) ENTITY_REACH) * sizeof(EntityWord));
+	finder->active = arena_alloc(document->arena, longest + 1);
+	finder->tags = arena_alloc(document->arena, tokens + 1);
+	finder->margins = arena_alloc(document->arena, (tokens + 1) * sizeof(int32_t));
+	if (finder->words == NULL || finder->active == NULL || finder->tags == NULL || finder->margins == NULL)
+		return LANG_NO_MEMORY;
+	memset(finder->tags, ENTITY_O, tokens + 1);
+	for (size_t i = 0; i <= tokens; i++)
+		finder->margins[i] = IMPOSSIBLE;
+	return entity_forms_build(document, &finder->forms);
+}
+
+LangStatus
+entities_find(const LangDocument *document, LangEntity **entities, size_t *count)
+{
+	const LangHost *host = document->arena->host;
+	Finder		finder;
+	LangStatus	status = open_finder(&finder, document);
+	size_t		found;
+
+	*entities = NULL;
+	*count = 0;
+	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
+	{
+		decode_sentence(&finder, &document->sentences[s]);
+		if ((s & 63) == 0 && host->cancelled != NULL && host->cancelled(host->context))
+			status = LANG_CANCELLED;
+	}
+	if (status == LANG_OK)
+		status = collect(&finder);
+	found = finder.count;
+	if (status == LANG_OK)
+		status = agree(&finder);
+	if (status == LANG_OK)
+		status = merge_runs(&finder, found);
+	if (status == LANG_OK)
+		status = entity_join(document, finder.entities, finder.count);
+	if (status != LANG_OK)
+		return status;
+	*entities = finder.entities;
+	*count = finder.count;
+	return LANG_OK;
+}
+
+static const LangSentence *
+sentence_of(const LangDocument *document, uint32_t token)
+{
+	uint32_t	low = 0;
+	uint32_t	high = document->sentence_count;
+
+	while (high - low > 1)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (document->sentences[middle].first <= token)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &document->sentences[low];
+}
+
+size_t
+entity_explain(const LangDocument *document, const LangEntity *entity,
+			   LangEntityReason *reasons, size_t size)
+{
+	const LangSentence *sentence = sentence_of(document, entity->first);
+	uint32_t	keys[ENTITY_MAX_FEATURES];
+	int			tag = 1 + 2 * entity->type;
+	Finder		finder;
+	int			n;
+	size_t		count = 0;
+
+	if (open_finder(&finder, document) != LANG_OK)
+		return 0;
+	entity_describe(document, &finder.forms, sentence, finder.words);
+	n = entity_features(&finder.words[ENTITY_REACH + entity->first - sentence->first], keys);
+	for (int f = 0; f < n; f++)
+	{
+		const EntityRow *row = entity_model_row(keys[f]);
+		LangEntityReason reason;
+		int			distance;
+		int64_t		token;
+		size_t		at;
+
+		if (row == NULL || row->weights[tag] == row->weights[ENTITY_O])
+			continue;
+		reason.what = entity_feature_name(f, &distance);
+		token = (int64_t) entity->first + distance;
+		if (token < sentence->first || token >= (int64_t) sentence->first + sentence->count)
+			token = entity->first;
+		reason.token = (uint32_t) token;
+		reason.weight = row->weights[tag] - row->weights[ENTITY_O];
+		for (at = count; at > 0; at--)
+		{
+			int32_t		other = reasons[at - 1].weight;
+
+			if ((other < 0 ? -other : other) >= (reason.weight < 0 ? -reason.weight : reason.weight))
+				break;
+			if (at < size)
+				reasons[at] = reasons[at - 1];
+		}
+		if (at < size)
+			reasons[at] = reason;
+		if (count < size)
+			count++;
+	}
+	return count;
+}

@@ -1,0 +1,574 @@
+/*
+ * entity_features.c
+ *		What the recogniser of names sees of a word, and its features.
+ *
+ * The trainer runs this very code, so that nothing is learnt on one view and
+ * applied on another.
+ */
+#include "entity_model.h"
+
+#include "chars.h"
+#include "entity_cue.h"
+#include "place.h"
+
+#include <string.h>
+
+/* How far a head noun reaches: "direction départementale des finances publiques de l'Aude". */
+#define HEAD_REACH		9
+
+/* How far a lower-case word looks for a capital. */
+#define AHEAD_REACH		5
+
+/* Longest name in bytes that is looked up in the lists. */
+#define MAX_LISTED		96
+
+static uint32_t
+hash_bytes(const char *text, size_t length)
+{
+	uint32_t	h = UINT32_C(2166136261);
+
+	for (size_t i = 0; i < length; i++)
+		h = (h ^ (unsigned char) text[i]) * UINT32_C(16777619);
+	return h == 0 ? 1 : h;
+}
+
+static bool
+is_capital(const LangToken *token)
+{
+	return (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION) &&
+		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED);
+}
+
+static bool
+is_one_of(const LangDocument *document, const LangToken *token, const char *const *list)
+{
+	const char *norm = document->norms + token->norm;
+
+	for (; *list; list++)
+		if (strcmp(norm, *list) == 0)
+			return true;
+	return false;
+}
+
+/* ------------------------------------------------------------------------
+ * The same word elsewhere
+ * ------------------------------------------------------------------------
+ */
+
+static uint8_t *
+forms_slot(const EntityForms *forms, uint32_t key, bool insert)
+{
+	uint32_t	slot = key & forms->mask;
+
+	while (forms->keys[slot] != 0 && forms->keys[slot] != key)
+		slot = (slot + 1) & forms->mask;
+	if (forms->keys[slot] == 0)
+	{
+		if (!insert)
+			return NULL;
+		forms->keys[slot] = key;
+	}
+	return &forms->seen[slot];
+}
+
+static uint32_t
+form_key(const LangDocument *document, const LangToken *token)
+{
+	return hash_bytes(document->norms + token->norm, token->norm_length);
+}
+
+LangStatus
+entity_forms_build(const LangDocument *document, EntityForms *forms)
+{
+	uint32_t	capitals = 0;
+	uint32_t	slots = 64;
+
+	for (uint32_t i = 0; i < document->token_count; i++)
+		capitals += is_capital(&document->tokens[i]);
+	while (slots < 2 * capitals)
+		slots *= 2;
+	forms->mask = slots - 1;
+	forms->keys = arena_alloc(document->arena, slots * sizeof(uint32_t));
+	forms->seen = arena_alloc(document->arena, slots);
+	if (forms->keys == NULL || forms->seen == NULL)
+		return LANG_NO_MEMORY;
+	memset(forms->keys, 0, slots * sizeof(uint32_t));
+	memset(forms->seen, 0, slots);
+
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		const LangToken *token = &document->tokens[i];
+
+		if (is_capital(token))
+		{
+			uint8_t    *seen = forms_slot(forms, form_key(document, token), true);
+
+			if (!(token->flags & TOKEN_SENTENCE_START) && token->shape != SHAPE_UPPER)
+				*seen |= ENTITY_SEEN_CAPITAL;
+		}
+	}
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		const LangToken *token = &document->tokens[i];
+		uint8_t    *seen;
+
+		if (token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && !(token->flags & TOKEN_FUNCTION) &&
+			(seen = forms_slot(forms, form_key(document, token), false)) != NULL)
+			*seen |= ENTITY_SEEN_LOWER;
+	}
+	return LANG_OK;
+}
+
+/* ------------------------------------------------------------------------
+ * One word
+ * ------------------------------------------------------------------------
+ */
+
+static uint8_t
+lexical_marks(const LangDocument *document, const LangToken *token)
+{
+	uint8_t		marks = 0;
+	int			count;
+
+	if (token->word == 0)
+		return ENTITY_LEX_UNKNOWN;
+	count = lexicon_reading_count(document->lexicon, token->word);
+	for (int r = 0; r < count; r++)
+	{
+		if (lexicon_reading_pos(document->lexicon, token->word, r) == POS_PROPN)
+		{
+			unsigned int name = MORPH_NAME(lexicon_reading_morph(document->lexicon, token->word, r));
+
+			marks |= name & (NAME_FIRST | NAME_FAMILY);
+			if ((name & (NAME_FIRST | NAME_FAMILY)) == 0)
+				marks |= ENTITY_LEX_NAME;
+		}
+		else
+			marks |= ENTITY_LEX_COMMON;
+	}
+	return marks;
+}
+
+/* Jean-Pierre, Anne-Laure: a compound of first names. */
+static bool
+is_compound_first_name(const LangDocument *document, const LangToken *token)
+{
+	const char *text = document->text + token->start;
+	size_t		length = token->length;
+	size_t		hyphen = 0;
+	LangWord	word;
+
+	while (hyphen < length && text[hyphen] != '-')
+		hyphen++;
+	if (hyphen < 2 || hyphen + 2 >= length || token->shape == SHAPE_LOWER)
+		return false;
+	word = lexicon_find(document->lexicon, text, hyphen);
+	if (word == 0)
+		return false;
+	for (int r = 0; r < lexicon_reading_count(document->lexicon, word); r++)
+		if (MORPH_NAME(lexicon_reading_morph(document->lexicon, word, r)) & NAME_FIRST)
+			return true;
+	return false;
+}
+
+static void
+describe_word(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
+{
+	const char *norm = document->norms + token->norm;
+	uint8_t    *seen;
+
+	memset(word, 0, sizeof(*word));
+	word->form = token->kind == TOKEN_NUMBER ? 2 : hash_bytes(norm, token->norm_length);
+	word->ending = token->norm_length < 3 ? word->form : hash_bytes(norm + token->norm_length - 3, 3);
+	word->shape = token->shape;
+	if (token->flags & TOKEN_ACRONYM)
+		word->shape |= 8;
+	if (token->length == 1 && token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
+		word->shape |= 16;
+	word->pos = token->pos;
+	if (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION)
+	{
+		word->cue = (uint8_t) (entity_cue(norm, token->norm_length) & ~CUE_ORGANIZATION);
+		word->lexical = lexical_marks(document, token);
+		if ((token->flags & TOKEN_COMPOUND) && is_compound_first_name(document, token))
+			word->lexical |= ENTITY_LEX_FIRST;
+		if (is_capital(token) && (seen = forms_slot(forms, word->form, false)) != NULL)
+			word->seen = *seen;
+	}
+	if (!(token->flags & TOKEN_SPACE_BEFORE))
+		word->layout |= ENTITY_ATTACHED;
+}
+
+/* ------------------------------------------------------------------------
+ * Names in the lists
+ * ------------------------------------------------------------------------
+ */
+
+/* The text from token i to token j as the lists write it; 0 when too long. */
+static size_t
+listed_text(const LangDocument *document, uint32_t i, uint32_t j, char *text)
+{
+	const LangToken *first = &document->tokens[i];
+	const LangToken *last = &document->tokens[j];
+	size_t		length = last->start + last->length - first->start;
+	size_t		n;
+
+	if (length > MAX_LISTED)
+		return 0;
+	n = chars_fold(document->text + first->start, length, FOLD_VARIANT, text, MAX_LISTED);
+	return n > MAX_LISTED ? 0 : n;
+}
+
+static void
+mark_organization(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
+{
+	char		text[MAX_LISTED];
+	uint32_t	most = sentence->count - i;
+
+	if (most > (uint32_t) entity_cue_most_words)
+		most = (uint32_t) entity_cue_most_words;
+	for (uint32_t n = most; n > 0; n--)
+	{
+		uint32_t	last = sentence->first + i + n - 1;
+		size_t		length;
+
+		if (document->tokens[last].kind != TOKEN_WORD && document->tokens[last].kind != TOKEN_ABBREVIATION)
+			continue;
+		length = listed_text(document, sentence->first + i, last, text);
+		if (length > 0 && (entity_cue(text, length) & CUE_ORGANIZATION))
+		{
+			words[i].organization = 1;
+			for (uint32_t k = 1; k < n; k++)
+				words[i + k].organization = 2;
+			return;
+		}
+	}
+}
+
+/* The class of a place that several may share: the largest says most. */
+static uint8_t
+place_class(const LangPlace *places, size_t count)
+{
+	static const uint8_t rank[] = {9, 8, 7, 2, 6, 5, 4, 3};
+	uint8_t		class = 0;
+	int			best = 0;
+
+	for (size_t k = 0; k < count; k++)
+	{
+		int			r = rank[places[k].kind];
+		uint8_t		c = (uint8_t) (1 + places[k].kind);
+
+		if (places[k].kind == PLACE_COMMUNE)
+		{
+			if (places[k].size >= 5)
+				r = 10;
+			else if (places[k].size <= 3)
+			{
+				r = 1;
+				c = 9;
+			}
+		}
+		if (r > best)
+		{
+			best = r;
+			class = c;
+		}
+	}
+	return class;
+}
+
+static void
+mark_place(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
+{
+	uint32_t	most = sentence->count - i;
+	char		key[PLACE_MAX_KEY];
+
+	if (most > (uint32_t) place_most_words)
+		most = (uint32_t) place_most_words;
+	/* A name ends before the first token that is neither word nor connector. */
+	for (uint32_t n = 1; n < most; n++)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i + n];
+
+		if (token->kind != TOKEN_WORD || (token->flags & TOKEN_PARAGRAPH_BEFORE))
+			most = n;
+	}
+	for (uint32_t n = most; n > 0; n--)
+	{
+		const LangToken *first = &document->tokens[sentence->first + i];
+		const LangToken *last = first + n - 1;
+		const LangPlace *places;
+		size_t		count;
+		size_t		length;
+
+		if (n > 1 && last->shape == SHAPE_LOWER && (last->flags & TOKEN_FUNCTION))
+			continue;
+		length = place_key(document->text + first->start, last->start + last->length - first->start, key);
+		if (length < 2 || (count = place_find(key, length, &places)) == 0)
+			continue;
+		words[i].place = place_class(places, count);
+		for (uint32_t k = 1; k < n; k++)
+			words[i + k].place = (uint8_t) (words[i].place + 16);
+		return;
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * A sentence
+ * ------------------------------------------------------------------------
+ */
+
+/* Words that may stand between a head noun and the rest of its name. */
+static bool
+continues_name(const LangToken *token)
+{
+	return token->kind == TOKEN_WORD &&
+		(token->pos == POS_ADP || token->pos == POS_DET || token->pos == POS_ADJ ||
+		 token->pos == POS_NOUN || token->pos == POS_PROPN || token->pos == POS_CCONJ);
+}
+
+static void
+mark_heads(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	uint32_t	head = 0;
+	uint32_t	since = 0;
+
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i];
+
+		if (head != 0 && (++since > HEAD_REACH || !continues_name(token)))
+			head = 0;
+		words[i].head = head;
+		if ((words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)) && head == 0)
+		{
+			head = words[i].form;
+			since = 0;
+		}
+	}
+}
+
+/* What the next capital within reach is, for words in lower case before it. */
+static void
+mark_ahead(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	uint8_t		next = 0;
+	uint32_t	distance = 0;
+
+	for (uint32_t i = sentence->count; i-- > 0;)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i];
+
+		if (is_capital(token))
+		{
+			next = words[i].organization ? 3 : words[i].place ? 2 : words[i].lexical & 3 ? 4 : 1;
+			distance = 0;
+		}
+		else if (next != 0 && (++distance > AHEAD_REACH || !continues_name(token)))
+			next = 0;
+		else
+			words[i].ahead = (uint8_t) (next == 0 ? 0 : next + (distance > 2 ? 8 : 0));
+	}
+}
+
+/* More than half of a sentence's letters-bearing words in capitals: a heading. */
+static bool
+is_in_capitals(const LangDocument *document, const LangSentence *sentence)
+{
+	uint32_t	words = 0;
+	uint32_t	upper = 0;
+
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i];
+
+		if (token->kind == TOKEN_WORD && token->shape != SHAPE_NONE)
+		{
+			words++;
+			upper += token->shape == SHAPE_UPPER;
+		}
+	}
+	return words >= 3 && 3 * upper > 2 * words;
+}
+
+void
+entity_describe(const LangDocument *document, const EntityForms *forms,
+				const LangSentence *sentence, EntityWord *padded)
+{
+	EntityWord *words = padded + ENTITY_REACH;
+	bool		capitals = is_in_capitals(document, sentence);
+	static const char *const openers[] = {"«", "\"", "“", "-", "–", "—", "•", ":", "*", NULL};
+
+	memset(padded, 0, ENTITY_REACH * sizeof(EntityWord));
+	memset(words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i];
+
+		describe_word(document, forms, token, &words[i]);
+		if (capitals)
+			words[i].layout |= ENTITY_IN_CAPITALS;
+		if (i == 0 || (i > 0 && token[-1].kind != TOKEN_WORD && is_one_of(document, &token[-1], openers)))
+			words[i].layout |= ENTITY_AT_START;
+	}
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		if (!is_capital(&document->tokens[sentence->first + i]))
+			continue;
+		if (words[i].organization == 0)
+			mark_organization(document, sentence, i, words);
+		if (words[i].place == 0)
+			mark_place(document, sentence, i, words);
+	}
+	mark_heads(document, sentence, words);
+	mark_ahead(document, sentence, words);
+}
+
+void
+entity_activate(const LangDocument *document, const LangSentence *sentence,
+				const EntityWord *padded, bool *active)
+{
+	const EntityWord *words = padded + ENTITY_REACH;
+	uint32_t	reach = 0;
+
+	memset(active, 0, sentence->count);
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i];
+
+		if (is_capital(token) &&
+			!(i == 0 && (token->flags & TOKEN_FUNCTION) && words[i].organization == 0 && words[i].place == 0))
+		{
+			active[i] = true;
+			reach = HEAD_REACH;
+		}
+		else if (reach > 0 && (continues_name(token) || token->kind != TOKEN_WORD))
+		{
+			active[i] = true;
+			reach = token->kind == TOKEN_WORD ? reach - 1 : 0;
+		}
+		else
+		{
+			reach = 0;
+			active[i] = words[i].ahead != 0 && (words[i].cue != 0 || words[i].head != 0);
+		}
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * Features
+ * ------------------------------------------------------------------------
+ */
+
+static uint32_t
+mix(uint32_t f, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint32_t	h = (f + 1) * UINT32_C(0x9e3779b1);
+
+	h = (h ^ a) * UINT32_C(0x85ebca6b);
+	h ^= h >> 15;
+	h = (h ^ b) * UINT32_C(0xc2b2ae35);
+	h ^= h >> 13;
+	h = (h ^ c) * UINT32_C(0x27d4eb2f);
+	h ^= h >> 16;
+	return h == 0 ? 1 : h;
+}
+
+/* Names and the word they are about; the order is entity_features' own. */
+static const struct
+{
+	const char *name;
+	int			distance;
+}			feature_names[] = {
+	{"how it is written", 0}, {"the word", 0}, {"the word before", -1}, {"the word after", 1},
+	{"the second word before", -2}, {"the second word after", 2}, {"its ending", 0},
+	{"its writing and its neighbours'", 0}, {"the lexicon's marks", 0},
+	{"its marks and those of the word before", -1}, {"its marks and those of the word after", 1},
+	{"a cue before", -1}, {"a cue two words before", -2}, {"a cue after", 1}, {"being a cue", 0},
+	{"a cue before and its marks", -1}, {"the gazetteer", 0}, {"the gazetteer and the lexicon", 0},
+	{"the gazetteer and the word before", -1}, {"the list of organisations", 0},
+	{"the list of organisations and the word before", -1}, {"parts of speech around it", 0},
+	{"the word before and its writing", -1}, {"the same word elsewhere in the document", 0},
+	{"the two words before", -1}, {"the two words after", 1}, {"the head noun before it", 0},
+	{"the head noun and its writing", 0}, {"a capital further on", 0}, {"the word and a capital further on", 0},
+	{"the gazetteer after it", 1}, {"the word before and the one after", 0},
+	{"the list of organisations around it", 1}, {"the word two before and its writing", -2},
+	{"the word after and its writing", 1}, {"its place in the sentence and the lexicon", 0},
+};
+
+const char *
+entity_feature_name(int f, int *distance)
+{
+	if (f < 0 || f >= (int) (sizeof(feature_names) / sizeof(feature_names[0])))
+	{
+		*distance = 0;
+		return "";
+	}
+	*distance = feature_names[f].distance;
+	return feature_names[f].name;
+}
+
+int
+entity_features(const EntityWord *word, uint32_t *keys)
+{
+	const EntityWord *w = word;
+	const EntityWord *p = word - 1;
+	const EntityWord *n = word + 1;
+	uint32_t	start = w->layout & (ENTITY_AT_START | ENTITY_IN_CAPITALS);
+	uint32_t	lex = w->lexical | (uint32_t) w->shape << 8;
+	int			f = 0;
+
+#define FEATURE(a, b, c) (keys[f] = mix((uint32_t) f, (a), (b), (c)), f++)
+	FEATURE(w->shape, w->layout, 0);
+	FEATURE(w->form, w->shape == SHAPE_LOWER, 0);
+	FEATURE(p->form, 0, 0);
+	FEATURE(n->form, 0, 0);
+	FEATURE(p[-1].form, 0, 0);
+	FEATURE(n[1].form, 0, 0);
+	FEATURE(w->ending, w->shape, 0);
+	FEATURE(w->shape, (uint32_t) p->shape | (uint32_t) n->shape << 8, start);
+	FEATURE(lex, start, w->place != 0);
+	FEATURE(lex, (uint32_t) p->lexical | (uint32_t) p->shape << 8, 0);
+	FEATURE(lex, (uint32_t) n->lexical | (uint32_t) n->shape << 8, start);
+	FEATURE(p->cue, w->shape, 0);
+	FEATURE(p[-1].cue, p->form, w->shape);
+	FEATURE(n->cue, w->shape, 0);
+	FEATURE(w->cue, w->shape, w->ahead);
+	FEATURE(p->cue, lex, w->place);
+	FEATURE(w->place, 0, 0);
+	FEATURE(w->place, lex, start);
+	FEATURE(w->place, p->form, w->organization);
+	FEATURE(w->organization, w->place, lex);
+	FEATURE(w->organization, p->form, w->shape);
+	FEATURE((uint32_t) w->pos | (uint32_t) p->pos << 8, n->pos, w->shape);
+	FEATURE(p->form, w->shape, w->lexical);
+	FEATURE(w->seen, start, w->lexical);
+	FEATURE(p[-1].form, p->form, 0);
+	FEATURE(n->form, n[1].form, w->shape);
+	FEATURE(w->head, w->shape == SHAPE_LOWER, 0);
+	FEATURE(w->head, w->shape, w->place);
+	FEATURE(w->ahead, w->cue, w->head);
+	FEATURE(w->ahead, w->form, 0);
+	FEATURE(n->place, w->shape, w->form);
+	FEATURE(p->form, n->form, w->shape);
+	FEATURE((uint32_t) n->organization | (uint32_t) p->organization << 8, w->form, 0);
+	FEATURE(p[-1].form, w->shape, w->lexical);
+	FEATURE(n->form, w->shape, w->lexical);
+	FEATURE(start, lex, (uint32_t) n->shape | (uint32_t) n->pos << 8);
+#undef FEATURE
+	return f;
+}
+
+const EntityRow *
+entity_model_row(uint32_t key)
+{
+	uint32_t	slot = key & entity_model.slot_mask;
+
+	while (entity_model.keys[slot] != 0)
+	{
+		if (entity_model.keys[slot] == key)
+			return &entity_model.weights[entity_model.rows[slot]];
+		slot = (slot + 1) & entity_model.slot_mask;
+	}
+	return NULL;
+}

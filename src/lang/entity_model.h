@@ -1,0 +1,124 @@
+/*
+ * entity_model.h
+ *		What the recogniser of names and its trainer share: tags, what the model
+ *		sees of a word, features, the table of weights.
+ *
+ * A linear model over tag sequences (B begins a name, I goes on with it, O is
+ * outside).  The score of a sequence is a sum of small integers: the rows of
+ * each word's features and one weight a pair of tags.  Features speak of the
+ * word, its neighbours, the lexicon's marks, cue lists, the gazetteer, how it
+ * is written, and what the rest of the document does with the same word.
+ */
+#ifndef LANG_ENTITY_MODEL_H
+#define LANG_ENTITY_MODEL_H
+
+#include "document.h"
+
+typedef enum EntityTag
+{
+	ENTITY_O = 0,
+	ENTITY_B_PER, ENTITY_I_PER,
+	ENTITY_B_ORG, ENTITY_I_ORG,
+	ENTITY_B_LOC, ENTITY_I_LOC,
+	ENTITY_TAG_COUNT
+} EntityTag;
+
+#define ENTITY_IS_INSIDE(tag)	((tag) != ENTITY_O && ((tag) & 1) == 0)
+#define ENTITY_TAG_TYPE(tag)	(((tag) - 1) / 2)	/* 0 person, 1 organisation, 2 place */
+
+/* Features of one word. */
+#define ENTITY_MAX_FEATURES		48
+
+/* Words on each side that a word's features look at. */
+#define ENTITY_REACH			2
+
+/* EntityWord.lexical: what the lexicon knows of the word as written. */
+#define ENTITY_LEX_FIRST		0x01	/* a first name */
+#define ENTITY_LEX_FAMILY		0x02	/* a family name */
+#define ENTITY_LEX_NAME			0x04	/* another proper name */
+#define ENTITY_LEX_COMMON		0x08	/* has a reading that is no proper noun */
+#define ENTITY_LEX_UNKNOWN		0x10
+
+/* EntityWord.layout: where and how it stands. */
+#define ENTITY_AT_START			0x01	/* first word of a sentence or after a dash or an opening quote */
+#define ENTITY_IN_CAPITALS		0x02	/* in a line of capitals */
+#define ENTITY_ATTACHED			0x04	/* no space before it */
+
+/* EntityWord.seen: the same word elsewhere in the document. */
+#define ENTITY_SEEN_LOWER		0x01
+#define ENTITY_SEEN_CAPITAL		0x02	/* with a capital inside a sentence */
+
+/* What the features see of a word. */
+typedef struct EntityWord
+{
+	uint32_t	form;			/* hash of the normal form, 0 outside the sentence */
+	uint32_t	ending;			/* its last three bytes */
+	uint32_t	head;			/* hash of the head noun that this word may continue */
+	uint8_t		shape;			/* LangShape, and 8 for an acronym, 16 for a single letter */
+	uint8_t		lexical;
+	uint8_t		pos;			/* LangPos */
+	uint8_t		cue;			/* entity_cue.h */
+	uint8_t		place;			/* 0, or 1 + LangPlaceKind (+ 16 inside the name) */
+	uint8_t		organization;	/* 0, 1 begins and 2 continues a listed name */
+	uint8_t		layout;
+	uint8_t		seen;
+	uint8_t		ahead;			/* of a lower-case word: what the next capital is */
+} EntityWord;
+
+typedef struct EntityRow
+{
+	int16_t		weights[ENTITY_TAG_COUNT];
+} EntityRow;
+
+/*
+ * The trained table, generated from data/entity_model.tsv.  Keys lie in an
+ * open hash: slot key & slot_mask, then the next, until an empty one (key 0).
+ */
+typedef struct EntityModel
+{
+	const uint32_t *keys;
+	const uint16_t *rows;
+	uint32_t	slot_mask;
+	const EntityRow *weights;
+	const int16_t *transitions; /* [ENTITY_TAG_COUNT][ENTITY_TAG_COUNT], earlier tag first */
+} EntityModel;
+
+extern const EntityModel entity_model;
+
+/* Forms written with a capital in a document, and what else it does with them. */
+typedef struct EntityForms
+{
+	uint32_t   *keys;
+	uint8_t    *seen;
+	uint32_t	mask;
+} EntityForms;
+
+extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *forms);
+
+/*
+ * Describe a sentence: words[ENTITY_REACH + i] for its token i, with
+ * ENTITY_REACH empty words on both sides.
+ */
+extern void entity_describe(const LangDocument *document, const EntityForms *forms,
+							const LangSentence *sentence, EntityWord *words);
+
+/*
+ * Which of the described words can be part of a name at all: active[i] set.
+ * The others are outside without asking the model.
+ */
+extern void entity_activate(const LangDocument *document, const LangSentence *sentence,
+							const EntityWord *words, bool *active);
+
+/* Keys of the features of *word, whose neighbours lie beside it. */
+extern int	entity_features(const EntityWord *word, uint32_t *keys);
+
+/*
+ * What feature f of a word looks at, for people: a name and the distance of
+ * the word it is about.
+ */
+extern const char *entity_feature_name(int f, int *distance);
+
+/* Weights of a feature, NULL when the model has none. */
+extern const EntityRow *entity_model_row(uint32_t key);
+
+#endif							/* LANG_ENTITY_MODEL_H */

@@ -1,0 +1,124 @@
+/*
+ * place.c
+ *		Looking a name up in the gazetteer.
+ */
+#include "place_table.h"
+
+#include "chars.h"
+
+#include <string.h>
+
+/* "st" and "ste" as words of their own are written out. */
+static size_t
+write_out_saint(const char *from, size_t length, char *key)
+{
+	size_t		out = 0;
+	size_t		i = 0;
+
+	while (i < length)
+	{
+		size_t		word = i;
+
+		while (word < length && from[word] != ' ')
+			word++;
+		if (word - i == 2 && memcmp(from + i, "st", 2) == 0 && word < length)
+		{
+			memcpy(key + out, "saint", 5);
+			out += 5;
+		}
+		else if (word - i == 3 && memcmp(from + i, "ste", 3) == 0 && word < length)
+		{
+			memcpy(key + out, "sainte", 6);
+			out += 6;
+		}
+		else
+		{
+			memcpy(key + out, from + i, word - i);
+			out += word - i;
+		}
+		if (word < length)
+			key[out++] = ' ';
+		i = word + 1;
+	}
+	return out;
+}
+
+size_t
+place_key(const char *name, size_t length, char *key)
+{
+	char		folded[PLACE_MAX_KEY / 2];
+	char		spaced[PLACE_MAX_KEY / 2];
+	size_t		n;
+	size_t		out = 0;
+
+	/* Writing St out at most doubles the length. */
+	if (length == 0 || length > sizeof(folded))
+		return 0;
+	n = chars_fold(name, length, FOLD_ACCENT, folded, sizeof(folded));
+	if (n > sizeof(folded))
+		return 0;
+	for (size_t i = 0; i < n; i++)
+	{
+		unsigned char c = (unsigned char) folded[i];
+
+		if (c == '-' || c == '\'' || c == ' ' || c == '\t' || c == '\n' || c == '\r')
+		{
+			if (out > 0 && spaced[out - 1] != ' ')
+				spaced[out++] = ' ';
+		}
+		else if (c != '.')
+			spaced[out++] = (char) c;
+	}
+	while (out > 0 && spaced[out - 1] == ' ')
+		out--;
+	return write_out_saint(spaced, out, key);
+}
+
+size_t
+place_find(const char *key, size_t length, const LangPlace **places)
+{
+	uint32_t	hash = UINT32_C(2166136261);
+	uint32_t	slot;
+
+	if (length == 0)
+		return 0;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char) key[i]) * UINT32_C(16777619);
+	for (slot = hash & place_slot_mask; place_slots[slot] != 0; slot = (slot + 1) & place_slot_mask)
+	{
+		uint32_t	k = place_slots[slot] - 1u;
+		const char *text = place_text + place_names[k];
+
+		if (strncmp(text, key, length) == 0 && text[length] == '\0')
+		{
+			*places = place_rows + place_first[k];
+			return place_first[k + 1] - place_first[k];
+		}
+	}
+	return 0;
+}
+
+size_t
+place_department(const char *code, const LangPlace **department)
+{
+	uint32_t	low = 0;
+	uint32_t	high = place_department_count;
+
+	while (low < high)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+		const LangPlace *row = &place_rows[place_departments[middle]];
+		int			order = strcmp(row->code, code);
+
+		if (order == 0)
+		{
+			*department = row;
+			return 1;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
+}

@@ -1,0 +1,68 @@
+CREATE TYPE frquery;
+
+CREATE FUNCTION frquery_in(cstring) RETURNS frquery
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION frquery_out(frquery) RETURNS cstring
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION frquery_recv(internal) RETURNS frquery
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION frquery_send(frquery) RETURNS bytea
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE frquery (
+	INPUT = frquery_in,
+	OUTPUT = frquery_out,
+	RECEIVE = frquery_recv,
+	SEND = frquery_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE frquery IS
+'A search query in its canonical form: ''chat ET (chien OU loup) SAUF gris'' reads as +chat +(chien loup) -gris.';
+
+CREATE FUNCTION frquery(text) RETURNS frquery
+AS 'MODULE_PATHNAME', 'frquery_from_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frquery(text) IS
+'The query that a reader''s text is; never refuses. SELECT frquery(''chat ET chien'') gives +chat +chien.';
+
+CREATE FUNCTION frquery_text(frquery) RETURNS text
+AS 'MODULE_PATHNAME', 'frquery_to_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION frquery_text(frquery) IS
+'The canonical text of a query. SELECT frquery_text(''chat SAUF gris'') gives chat -gris.';
+
+/* Implicit, so that a text column or parameter is a query beside @@@ and <=>. */
+CREATE CAST (text AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
+CREATE CAST (varchar AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
+CREATE CAST (frquery AS text) WITH FUNCTION frquery_text(frquery);
+
+CREATE FUNCTION frquery_eq(frquery, frquery) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION frquery_ne(frquery, frquery) RETURNS boolean
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE FUNCTION frquery_hash(frquery) RETURNS integer
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE OPERATOR = (
+	LEFTARG = frquery, RIGHTARG = frquery, FUNCTION = frquery_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+);
+
+CREATE OPERATOR <> (
+	LEFTARG = frquery, RIGHTARG = frquery, FUNCTION = frquery_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+
+CREATE OPERATOR CLASS frquery_ops DEFAULT FOR TYPE frquery USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 frquery_hash(frquery);
