@@ -238,16 +238,14 @@ make_key(const char *p, size_t length, uint64_t *key)
 	static const unsigned char ones[16] = {
 		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
 	};
+	uint64_t	mask;
 
-	for (size_t i = 0; i < TOKENIZER_CACHE_FORM / 8; i++)
-	{
-		size_t		left = length > 8 * i ? length - 8 * i : 0;
-		uint64_t	mask;
-
-		memcpy(&mask, ones + 8 - (left < 8 ? left : 8), 8);
-		memcpy(&key[i], p + 8 * i, 8);
-		key[i] &= mask;
-	}
+	key[1] = key[2] = 0;
+	for (; length > 8; length -= 8, p += 8)
+		memcpy(key++, p, 8);
+	memcpy(&mask, ones + 8 - length, 8);
+	memcpy(key, p, 8);
+	*key &= mask;
 }
 
 /* The same, asking the cache first; form is padded as make_key wants it. */
@@ -266,7 +264,7 @@ look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15);
 	hash = (hash ^ (hash >> 32) ^ key[1]) * UINT64_C(0xBF58476D1CE4E5B9);
 	hash = (hash ^ (hash >> 29) ^ key[2]) * UINT64_C(0x94D049BB133111EB);
-	entry = &tk->entries[hash >> (64 - TOKENIZER_CACHE_BITS)];
+	entry = &tk->entries[hash >> (64 - tk->cache_bits)];
 
 	if (entry->key[0] != key[0] || entry->key[1] != key[1] ||
 		entry->key[2] != key[2] || !entry->used)
@@ -353,6 +351,21 @@ cancelled(Tokenizer *tk)
 	return tk->host->cancelled != NULL && tk->host->cancelled(tk->host->context);
 }
 
+/* An entry for every eight bytes of text or so; what is known stays known. */
+static void
+size_cache(Tokenizer *tk, size_t length)
+{
+	int			bits = 5;
+
+	while (bits < TOKENIZER_CACHE_BITS && ((size_t) 8 << bits) < length)
+		bits++;
+	if (bits <= tk->cache_bits)
+		return;
+	tk->cache_bits = bits;
+	for (int i = 0; i < 1 << bits; i++)
+		tk->entries[i].used = false;
+}
+
 LangStatus
 tokenizer_restart(Tokenizer *tk, const char *text, size_t length)
 {
@@ -372,6 +385,7 @@ tokenizer_restart(Tokenizer *tk, const char *text, size_t length)
 
 	if (length > LANG_MAX_INPUT)
 		return LANG_TOO_LONG;
+	size_cache(tk, length);
 	while (tk->at < length)
 	{
 		size_t		part = length - tk->at < CHECK_BYTES ? length - tk->at : CHECK_BYTES;
@@ -395,8 +409,7 @@ tokenizer_init(Tokenizer *tk, const LangHost *host, const Lexicon *lexicon,
 {
 	tk->host = host;
 	tk->lexicon = lexicon;
-	for (int i = 0; i < TOKENIZER_CACHE_SIZE; i++)
-		tk->entries[i].used = false;
+	tk->cache_bits = 0;
 	return tokenizer_restart(tk, text, length);
 }
 
