@@ -21,12 +21,20 @@ grow(Arena *arena, void *old, size_t used, size_t wanted)
 	return fresh;
 }
 
-/* Make room for a window of tokens and of norms. */
-static LangStatus
-make_room(LangDocument *document, size_t *token_room, size_t *norm_room,
-		  size_t norm_used)
+static size_t
+smaller(size_t a, size_t b)
 {
-	if (*token_room - document->token_count < WINDOW_TOKENS)
+	return a < b ? a : b;
+}
+
+/* Make room for the next window of tokens and for the norms it needs. */
+static LangStatus
+make_room(LangDocument *document, const Tokenizer *tk,
+		  size_t *token_room, size_t *norm_room, size_t norm_used)
+{
+	size_t		left = tk->length - tk->at;
+
+	if (*token_room - document->token_count < smaller(WINDOW_TOKENS, left))
 	{
 		*token_room = *token_room * 2;
 		document->tokens = grow(document->arena, document->tokens,
@@ -35,12 +43,10 @@ make_room(LangDocument *document, size_t *token_room, size_t *norm_room,
 		if (document->tokens == NULL)
 			return LANG_NO_MEMORY;
 	}
-	if (*norm_room - norm_used < TOKENIZER_MIN_NORMS)
+	if (*norm_room - norm_used < tokenizer_norms(left))
 	{
-		*norm_room = *norm_room * 2;
-		if (*norm_room > UINT32_MAX)
-			*norm_room = UINT32_MAX;
-		if (*norm_room - norm_used < TOKENIZER_MIN_NORMS)
+		*norm_room = smaller(*norm_room * 2, UINT32_MAX);
+		if (*norm_room - norm_used < tokenizer_norms(left))
 			return LANG_TOO_LONG;
 		document->norms = grow(document->arena, document->norms, norm_used, *norm_room);
 		if (document->norms == NULL)
@@ -49,12 +55,17 @@ make_room(LangDocument *document, size_t *token_room, size_t *norm_room,
 	return LANG_OK;
 }
 
-/* A first guess at what the tokens of a text need; French has 6 bytes a token. */
+/*
+ * The room taken at first is what French needs, 6 bytes a token, and never
+ * more than any text of that length could.
+ */
 static LangStatus
 tokenise(LangDocument *document, Tokenizer *tk)
 {
-	size_t		token_room = document->length / 5 + WINDOW_TOKENS;
-	size_t		norm_room = document->length + document->length / 8 + 2 * TOKENIZER_MIN_NORMS;
+	size_t		length = document->length;
+	size_t		token_room = smaller(length + 1, length / 5 + WINDOW_TOKENS);
+	size_t		norm_room = smaller((CHARS_FOLD_GROWTH + 1) * length + 16,
+									length + length / 8 + 2 * TOKENIZER_MIN_NORMS);
 	size_t		norm_used = 0;
 
 	document->tokens = arena_alloc(document->arena, token_room * sizeof(LangToken));
@@ -67,16 +78,16 @@ tokenise(LangDocument *document, Tokenizer *tk)
 		LangToken  *tokens;
 		uint32_t	used;
 		uint32_t	count;
-		size_t		room;
-		LangStatus	status = make_room(document, &token_room, &norm_room, norm_used);
+		LangStatus	status = make_room(document, tk, &token_room, &norm_room, norm_used);
 
 		if (status != LANG_OK)
 			return status;
 		tokens = document->tokens + document->token_count;
-		room = norm_room - norm_used;
-		status = tokenizer_next_window(tk, tokens, WINDOW_TOKENS,
+		status = tokenizer_next_window(tk, tokens,
+									   (uint32_t) smaller(token_room - document->token_count,
+														  WINDOW_TOKENS),
 									   document->norms + norm_used,
-									   room > UINT32_MAX ? UINT32_MAX : (uint32_t) room,
+									   (uint32_t) smaller(norm_room - norm_used, UINT32_MAX),
 									   &used, &count);
 		if (status != LANG_OK)
 			return status;
@@ -109,7 +120,7 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 	document->sentence_count = 0;
 	document->norms = NULL;
 
-	tk = arena_alloc(arena, sizeof(Tokenizer));
+	tk = arena_alloc(arena, tokenizer_size(length));
 	if (tk == NULL)
 		return LANG_NO_MEMORY;
 	status = tokenizer_init(tk, arena->host, lexicon, text, length);

@@ -229,8 +229,8 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 }
 
 /*
- * The first length bytes at p as a key.  Reads TOKENIZER_CACHE_FORM bytes
- * there, whatever the length: all callers have that much.
+ * The first length bytes at p as a key.  Reads whole groups of eight: all
+ * callers have up to seven bytes more (eight when length is 0).
  */
 static inline void
 make_key(const char *p, size_t length, uint64_t *key)
@@ -351,14 +351,30 @@ cancelled(Tokenizer *tk)
 	return tk->host->cancelled != NULL && tk->host->cancelled(tk->host->context);
 }
 
-/* An entry for every eight bytes of text or so; what is known stays known. */
-static void
-size_cache(Tokenizer *tk, size_t length)
+/* An entry for every eight bytes of text or so. */
+static int
+cache_bits(size_t length)
 {
 	int			bits = 5;
 
 	while (bits < TOKENIZER_CACHE_BITS && ((size_t) 8 << bits) < length)
 		bits++;
+	return bits;
+}
+
+size_t
+tokenizer_size(size_t length)
+{
+	return offsetof(Tokenizer, entries) +
+		sizeof(TokenizerCacheEntry) * ((size_t) 1 << cache_bits(length));
+}
+
+/* Room for what a text of this length teaches; what is known stays known. */
+static void
+size_cache(Tokenizer *tk, size_t length)
+{
+	int			bits = cache_bits(length);
+
 	if (bits <= tk->cache_bits)
 		return;
 	tk->cache_bits = bits;
@@ -630,7 +646,7 @@ tokenizer_next_window(Tokenizer *tk, LangToken *tokens, uint32_t max,
 
 	*count = 0;
 	*norms_used = 0;
-	while (n < max && norms_size - used >= TOKENIZER_MIN_NORMS)
+	while (n < max && norms_size - used >= tokenizer_norms(tk->length - tk->at))
 	{
 		uint16_t	gap;
 		Span		span;

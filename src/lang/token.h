@@ -21,7 +21,7 @@
 
 #define TOKEN_MAX_BYTES		16384
 
-/* Room for the normal forms that a window needs at least. */
+/* Room for the normal forms that a window of any text needs at least. */
 #define TOKENIZER_MIN_NORMS	(CHARS_FOLD_GROWTH * (TOKEN_MAX_BYTES + 8) + 1)
 
 /*
@@ -71,6 +71,20 @@ extern LangStatus tokenizer_init(Tokenizer *tk, const LangHost *host,
 								 const Lexicon *lexicon,
 								 const char *text, size_t length);
 
+static inline size_t
+tokenizer_norms(size_t length)
+{
+	size_t		most = CHARS_FOLD_GROWTH * length + 8;
+
+	return most < TOKENIZER_MIN_NORMS ? most : TOKENIZER_MIN_NORMS;
+}
+
+/*
+ * The bytes of a Tokenizer that a text of this length uses: a caller that
+ * never restarts it on a longer one need not allocate the rest of its cache.
+ */
+extern size_t tokenizer_size(size_t length);
+
 /* The same tokeniser, with what its cache learnt, on another text. */
 extern LangStatus tokenizer_restart(Tokenizer *tk, const char *text, size_t length);
 
@@ -79,7 +93,8 @@ extern LangStatus tokenizer_restart(Tokenizer *tk, const char *text, size_t leng
  * token's norm is an offset into norms, where the forms are NUL-terminated;
  * *norms_used tells how much of it is filled.  A window also ends when less
  * than TOKENIZER_MIN_NORMS bytes of norms_size are left, so norms_size has to
- * be at least that.
+ * be at least that, or tokenizer_norms() of the bytes of text still to read
+ * where that is less.
  */
 extern LangStatus tokenizer_next_window(Tokenizer *tk,
 										LangToken *tokens, uint32_t max,

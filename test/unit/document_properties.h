@@ -88,9 +88,10 @@ check_sentences(const LangDocument *document)
 static void
 check_windows(const LangDocument *document, uint32_t window)
 {
-	Tokenizer  *tk = malloc(sizeof(Tokenizer));
+	size_t		room = tokenizer_norms(document->length);
+	Tokenizer  *tk = malloc(tokenizer_size(document->length));
 	LangToken  *tokens = malloc(window * sizeof(LangToken));
-	char	   *norms = malloc(TOKENIZER_MIN_NORMS);
+	char	   *norms = malloc(room);
 	uint32_t	i = 0;
 	uint32_t	used;
 	uint32_t	count;
@@ -100,7 +101,7 @@ check_windows(const LangDocument *document, uint32_t window)
 						 document->text, document->length) == LANG_OK);
 	do
 	{
-		HOLDS(tokenizer_next_window(tk, tokens, window, norms, TOKENIZER_MIN_NORMS,
+		HOLDS(tokenizer_next_window(tk, tokens, window, norms, (uint32_t) room,
 									&used, &count) == LANG_OK);
 		for (uint32_t t = 0; t < count; t++, i++)
 		{
