@@ -240,6 +240,7 @@ fr_gather_row(FrGatherer *gatherer, const FrRow *row)
 		const PlanTerm *wanted = &plan->terms[probe->term];
 
 		if (probe->field < row->field_count &&
+			!(wanted->kind == PLAN_FORM && wanted->excluded) &&
 			fr_row_find(row, wanted->text, wanted->length, probe->field,
 						probe->hash, &found))
 			gatherer->row_terms[count(gatherer, probe->term, probe->field, found.tf)] = found;

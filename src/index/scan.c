@@ -180,6 +180,16 @@ same_query(ScanKey a, ScanKey b)
 	return VARSIZE(x) == VARSIZE(y) && memcmp(x, y, VARSIZE(x)) == 0;
 }
 
+/*
+ * The index doesn't know how a word was written (=mot), and a query that only
+ * excludes finds NULL keys too: then the executor looks at the row again.
+ */
+static bool
+needs_recheck(const FrProgram *program)
+{
+	return program->plan->has_forms || fr_matches_without(program);
+}
+
 /* The documents that all conditions admit. */
 static void
 apply_conditions(IndexScanDesc scan)
@@ -191,7 +201,7 @@ apply_conditions(IndexScanDesc scan)
 		FrProgram  *program = program_of(state, &scan->keyData[i]);
 		FrFilter   *filter;
 
-		state->recheck |= program->plan->has_forms;
+		state->recheck |= needs_recheck(program);
 		filter = make_filter(state->reader);
 		fr_match_all(program, state->reader, filter_add, filter);
 		if (state->filter)
@@ -518,7 +528,7 @@ fr_getbitmap(IndexScanDesc scan, TIDBitmap *bitmap)
 		{
 			FrProgram  *program = program_of(state, &scan->keyData[0]);
 
-			target.recheck = program->plan->has_forms;
+			target.recheck = needs_recheck(program);
 			fr_match_all(program, state->reader, bitmap_add, &target);
 		}
 		else

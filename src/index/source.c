@@ -158,6 +158,7 @@ add_cells(FrSegmentSearch *search)
 
 		/* What the whole index does not have is not in a segment. */
 		if ((term->kind != PLAN_EXACT && term->kind != PLAN_FORM) ||
+			(term->kind == PLAN_FORM && term->excluded) ||
 			(search->program->documents && search->program->documents[i] <= 0))
 			continue;
 		for (int f = 0; f < fields; f++)

@@ -17,6 +17,9 @@
 
 #define MAX_EXPANSIONS	24
 
+/* What a part of a compound counts of the whole. */
+#define PART_WEIGHT		0.3f
+
 typedef struct Builder
 {
 	LangPlan   *plan;
@@ -497,6 +500,7 @@ typedef struct Word
 	{
 		const char *text;
 		uint16_t	length;
+		bool		part;		/* of a compound */
 	}			terms[PLAN_SLOT_TERMS];
 } Word;
 
@@ -570,6 +574,7 @@ next_word(Builder *b, WordReader *reader, Word *word)
 				b->status = LANG_NO_MEMORY;
 				return false;
 			}
+			word->terms[word->term_count].part = (term.flags & TERM_PART) != 0;
 			word->terms[word->term_count++].length = term.length;
 		}
 	}
@@ -605,9 +610,11 @@ word_unit(Builder *b, const char *text, const Word *word, int field,
 		return PLAN_MAX_UNITS;
 	for (uint32_t i = 0; i < word->term_count && b->status == LANG_OK; i++)
 	{
+		bool		part = word->terms[i].part;
 		LangStatus	status = plan_add_choice(b->plan, unit, word->terms[i].text,
 											 word->terms[i].length,
-											 EXPAND_SAME, 1.0f);
+											 part ? EXPAND_RELATION : EXPAND_SAME,
+											 part ? PART_WEIGHT : 1.0f);
 
 		if (status != LANG_OK)
 			b->status = status;
@@ -699,8 +706,9 @@ phrase_unit(Builder *b, const QueryNode *node, int field)
 			first = word.position;
 		memset(&scratch, 0, sizeof(scratch));
 		for (uint32_t i = 0; i < word.term_count && b->status == LANG_OK; i++)
-			b->status = plan_add_choice(b->plan, &scratch, word.terms[i].text,
-										word.terms[i].length, EXPAND_SAME, 1.0f);
+			if (!word.terms[i].part)
+				b->status = plan_add_choice(b->plan, &scratch, word.terms[i].text,
+											word.terms[i].length, EXPAND_SAME, 1.0f);
 		if (b->status == LANG_OK)
 			expand(b, &scratch, node->text + word.start, word.length,
 				   b->options->expand & EXPAND_ACCENTS);
@@ -936,6 +944,20 @@ tidy(PlanExpr *expr)
 	return expr;
 }
 
+/* Which forms are met under exclusions only. */
+static void
+mark_forms(LangPlan *plan)
+{
+	for (int excluded = 1; excluded >= 0; excluded--)
+		for (uint32_t i = 0; i < plan->unit_count; i++)
+		{
+			const PlanUnit *unit = &plan->units[i];
+
+			for (uint32_t j = 0; unit->excluded == excluded && j < unit->choice_count; j++)
+				plan->terms[unit->choices[j].terms[0]].excluded = excluded;
+		}
+}
+
 /* Which units count for the score: those reached without an exclusion. */
 static void
 mark_scored(LangPlan *plan, const PlanExpr *expr, bool excluded)
@@ -989,6 +1011,7 @@ build(Arena *arena, const Lexicon *lexicon, const QueryNode *tree,
 	for (uint32_t i = 0; i < plan->unit_count; i++)
 		plan->units[i].excluded = true;
 	mark_scored(plan, plan->expr, false);
+	mark_forms(plan);
 	*result = plan;
 	return LANG_OK;
 }

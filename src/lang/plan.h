@@ -38,6 +38,8 @@ typedef struct PlanTerm
 	uint8_t		distance;
 	const char *form;			/* of PLAN_FORM, folded by FOLD_CASE */
 	uint16_t	form_length;
+	bool		excluded;		/* PLAN_FORM of excluded units only: who doesn't see
+								 * forms must take it as absent */
 } PlanTerm;
 
 /* After the kinds of expand.h: how else a choice came about. */

@@ -82,3 +82,8 @@ CREATE OPERATOR <=> (
 CREATE OPERATOR <=> (
 	LEFTARG = frdoc, RIGHTARG = frquery, FUNCTION = fr_distance
 );
+
+COMMENT ON FUNCTION fr_search_support(internal) IS
+'Binds the query beside an indexed column to its index. Called by the planner only.';
+COMMENT ON FUNCTION fr_matchsel(internal, oid, internal, integer) IS
+'The share of rows that @@@ finds, from document frequencies. Called by the planner only.';
