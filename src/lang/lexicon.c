@@ -91,7 +91,7 @@ map_automaton(const Lexicon *lexicon, LexiconSection section, uint32_t root,
 	};
 
 	/* State s is usable when s + 255 is a cell. */
-	automaton.state_limit = automaton.cell_count < 256 ? 0 : automaton.cell_count - 255;
+	automaton.state_limit = automaton.cell_count < 256 ? 1 : automaton.cell_count - 255;
 	return automaton;
 }
 
