@@ -12,3 +12,8 @@ build/bench/%: test/bench/%.c build/liblang.a
 bench: all build/bench/generate build/bench/analyse
 	+$(HARNESS_ENV) HUNSPELL_DIC='$(HUNSPELL_DIC)' HUNSPELL_AFF='$(HUNSPELL_AFF)' \
 		MEGABYTES='$(MEGABYTES)' SEED='$(SEED)' test/bench/run
+
+# Citizens' questions against Lucene and PostgreSQL's own search.
+.PHONY: relevance
+relevance: all
+	+$(HARNESS_ENV) test/bench/relevance $(QUESTIONS)
