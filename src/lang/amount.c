@@ -188,7 +188,7 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	/* 2 euros 50 */
 	read_cents(list, &money, &value);
 	set_amount(facts, range->low.first, &money, value, mention);
-	/* entre 10 € et 15 €; without entre, two signs are two amounts */
+	/* entre 10 € et 15 €, de 10 € à 15 € */
 	if (list->atoms[money.end].kind == ATOM_WORD)
 	{
 		NumberSpan	low = range->low;
@@ -198,7 +198,7 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		low.end = money.end;
 		low.value = value;
 		number_range(facts, &low, &rest);
-		if (rest.is_range && rest.first < low.first &&
+		if (rest.is_range && range_opened(list, &low, &rest) &&
 			money_after(list, rest.end, &rest.high, &second) &&
 			strcmp(second.item->text, money.item->text) == 0 && scale_value(&rest.high.value, &second) &&
 			decimal_compare(value, rest.high.value) < 0)
@@ -246,7 +246,7 @@ amount_parse_prefix(const Facts *facts, uint32_t i, Mention *mention)
 		(list->atoms[next].kind != ATOM_FIGURE && !atom_sign(list, next, '-') && !atom_sign(list, next, ',')))
 		return false;
 	/* 12 € 50 belongs to the number before it, 45 € 3 fois too */
-	if (i > 0 && list->atoms[i - 1].kind == ATOM_FIGURE)
+	if (i > 0 && atom_before(list, i)->kind == ATOM_FIGURE)
 		return false;
 	money.end = number.end;
 	set_amount(facts, i, &money, number.value, mention);

@@ -340,8 +340,11 @@ add_token(AtomBuilder *builder, uint32_t index)
 	token->cue = cue_find(norm, length);
 	if (!word || has_digit(norm, length))
 	{
-		/* m2 and km3 are words though they hold a figure */
-		if (word && token->cue != 0 && (norm[0] < '0' || norm[0] > '9'))
+		uint32_t	c;
+		bool		several = (uint32_t) chars_decode(norm, norm + length, &c) < length;
+
+		/* m2 and °C are words though they hold a figure or a sign */
+		if (token->cue != 0 && several && (norm[0] < '0' || norm[0] > '9'))
 			add_whole(builder, index, ATOM_WORD, (uint16_t) token->cue);
 		else
 			add_pieces(builder, index);

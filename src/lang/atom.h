@@ -70,6 +70,13 @@ atom_before(const AtomList *list, uint32_t i)
 	return list->atoms + i - 1;
 }
 
+/* The atom n (at most ATOM_PADDING) before i. */
+static inline const Atom *
+atom_back(const AtomList *list, uint32_t i, int n)
+{
+	return list->atoms + i - n;
+}
+
 static inline bool
 atom_is(const AtomList *list, uint32_t i, CueClass class)
 {

@@ -328,9 +328,9 @@ contact_parse(Facts *facts, uint32_t i, Mention *mention)
 	}
 	if (atom->kind != ATOM_FIGURE || atom->digits > 14)
 		return false;
-	if (i > 0 && atom_glued(list, i) && list->atoms[i - 1].kind == ATOM_SIGN &&
-		(list->atoms[i - 1].sign == '.' || list->atoms[i - 1].sign == '-' || list->atoms[i - 1].sign == '/') &&
-		list->atoms[i - 2].kind == ATOM_FIGURE)
+	if (i > 0 && atom_glued(list, i) && atom_before(list, i)->kind == ATOM_SIGN &&
+		(atom_before(list, i)->sign == '.' || atom_before(list, i)->sign == '-' || atom_before(list, i)->sign == '/') &&
+		atom_back(list, i, 2)->kind == ATOM_FIGURE)
 		return false;
 	digit = list->document->text[atom->start];
 	if (digit == '0')

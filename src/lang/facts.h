@@ -17,6 +17,7 @@ typedef struct Facts
 	uint32_t	count;
 	uint32_t	size;
 	uint32_t	taken;			/* atoms before this one belong to a mention already */
+	uint32_t	blocked;		/* no date begins before this atom */
 	bool		has_told;		/* the last date told, for la veille, le lendemain */
 	int32_t		told;
 	uint32_t	tense_sentence; /* sentence + 1 whose tense is known */
@@ -56,6 +57,9 @@ typedef struct NumberRange
 } NumberRange;
 
 extern void number_range(const Facts *facts, const NumberSpan *low, NumberRange *range);
+
+/* When both numbers carry their sign: does entre or de … à make one range? */
+extern bool range_opened(const AtomList *list, const NumberSpan *low, const NumberRange *range);
 
 /* Does the number count, or is it an article or part of a name? */
 extern bool number_stands(const Facts *facts, const NumberSpan *span);

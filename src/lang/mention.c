@@ -14,10 +14,11 @@
 
 #define NUMERIC_CUES \
 	(CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_SCALE) | CUE_BIT(CUE_ORDINAL) | \
-	 CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_COLLECTIVE))
+	 CUE_BIT(CUE_FRACTION))
 #define DATE_CUES \
 	(CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAY_WORD) | \
-	 CUE_BIT(CUE_SEASON) | CUE_BIT(CUE_HOLIDAY) | CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_DAYPART))
+	 CUE_BIT(CUE_SEASON) | CUE_BIT(CUE_HOLIDAY) | CUE_BIT(CUE_TIME_UNIT) | \
+	 CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_DIRECTION))
 #define STARTING_CUES \
 	(NUMERIC_CUES | DATE_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
 
@@ -177,6 +178,15 @@ add_inner_numbers(Facts *facts, const NumberRange *range, const Mention *mention
 		add_number(facts, &range->low, MENTION_INSIDE);
 	if (range->is_range && range->high.end <= mention->last)
 		add_number(facts, &range->high, MENTION_INSIDE);
+	/* les deux premiers livres */
+	for (uint32_t i = range->end; i + 1 < mention->last && mention->kind == MENTION_QUANTITY; i++)
+	{
+		NumberSpan	ordinal;
+
+		if (atom_is(&facts->list, i, CUE_ORDINAL) && number_parse(&facts->list, i, &ordinal) &&
+			ordinal.type == NUMBER_ORDINAL)
+			add_number(facts, &ordinal, MENTION_INSIDE);
+	}
 }
 
 /* May something begin at this atom?  Most words end here. */
@@ -232,7 +242,7 @@ read_at(Facts *facts, uint32_t i)
 			consider(&best, &found, &candidate);
 		if ((atom->classes & CUE_BIT(CUE_CURRENCY)) && amount_parse_prefix(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if ((atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_FRACTION))) &&
+		if ((atom->classes & CUE_BIT(CUE_TIME_UNIT)) &&
 			duration_parse_words(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		read_number(facts, i, &range, &best, &found);
@@ -246,6 +256,13 @@ read_at(Facts *facts, uint32_t i)
 	}
 	facts_add(facts, &best);
 	add_inner_numbers(facts, &range, &best);
+	/* depuis trois ans is a date and a length of time */
+	if (best.kind == MENTION_DATE && facts->list.atoms[best.first].keyword == KW_DEPUIS && range.end != 0 &&
+		duration_parse(facts, &range, &candidate))
+	{
+		candidate.flags |= MENTION_INSIDE;
+		facts_add(facts, &candidate);
+	}
 	facts->taken = best.last;
 	return best.last > i ? best.last : i + 1;
 }

@@ -198,11 +198,11 @@ figure_continues(const AtomList *list, uint32_t i)
 	switch (before->sign)
 	{
 		case '-':
-			return list->atoms[i - 2].kind == ATOM_WORD || list->atoms[i - 2].kind == ATOM_CODE;
+			return atom_back(list, i, 2)->kind == ATOM_WORD || atom_back(list, i, 2)->kind == ATOM_CODE;
 		case '.':
 		case ',':
 		case ':':
-			return list->atoms[i - 2].kind == ATOM_FIGURE;
+			return atom_back(list, i, 2)->kind == ATOM_FIGURE;
 		case '/':
 		case '_':
 		case '#':

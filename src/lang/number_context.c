@@ -195,7 +195,7 @@ change_verb_before(const AtomList *list, uint32_t i)
 
 	if (atom_before(list, i)->keyword != KW_DE || i < 2)
 		return false;
-	token = list->atoms[i - 2].token;
+	token = atom_back(list, i, 2)->token;
 	if (list->document->tokens[token].pos != POS_VERB)
 		return false;
 	length = document_lemma(list->document, token, lemma, sizeof(lemma));
@@ -245,4 +245,11 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 	range->end = range->high.end;
 	if (between)
 		range->first = low->first - 1;
+}
+
+bool
+range_opened(const AtomList *list, const NumberSpan *low, const NumberRange *range)
+{
+	return range->first < low->first ||
+		(list->atoms[low->end].keyword == KW_A && atom_before(list, low->first)->keyword == KW_DE);
 }

@@ -59,7 +59,7 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		return false;
 	facts_span(facts, range->low.first, end, MENTION_PERCENTAGE, mention);
 	mention->value = range->low.value;
-	/* entre 5 % et 7 %; without entre, two signs are two percentages */
+	/* entre 5 % et 7 %, de 5 % à 7 % */
 	if (list->atoms[end].kind == ATOM_WORD)
 	{
 		NumberSpan	low = range->low;
@@ -68,7 +68,7 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		low.end = end;
 		number_range(facts, &low, &rest);
 		high_end = rest.is_range ? percent_sign(list, rest.end) : 0;
-		if (high_end != 0 && rest.first < low.first)
+		if (high_end != 0 && range_opened(list, &low, &rest))
 		{
 			facts_span(facts, rest.first, high_end, MENTION_PERCENTAGE, mention);
 			mention->value = range->low.value;

@@ -1,0 +1,500 @@
+/*
+ * clock.c
+ *		Times of day: 14h30, 9 h, 20:45, huit heures moins le quart, midi et demi,
+ *		de 9h à 19h; and moments told from now (dans une heure).
+ *
+ * "Deux heures" is a time of day or a length of time.  Minutes, a colon, a part
+ * of the day or a preposition of time (à, vers, dès, avant) make it a time; a
+ * verb of duration, pendant or en make it a length; bare words stay a length.
+ */
+#include "calendar.h"
+#include "facts.h"
+
+#include <string.h>
+
+#define DAY_SECONDS		86400
+
+typedef struct Clock
+{
+	uint32_t	first;
+	uint32_t	end;
+	int32_t		second;			/* of the day */
+	bool		minutes;		/* minutes were told, or a name (midi) */
+	bool		symbol;			/* h, not the word */
+	bool		part;			/* du matin, du soir */
+	bool		named;			/* midi, minuit */
+} Clock;
+
+/* Minutes as figures of two digits or words, up to 59, at i. */
+static bool
+minutes_at(const AtomList *list, uint32_t i, int32_t *minutes, uint32_t *end)
+{
+	const Atom *atom = &list->atoms[i];
+	const CueItem *item;
+	NumberSpan	number;
+
+	if (atom->flags & ATOM_LINE)
+		return false;
+	if (atom->kind == ATOM_FIGURE)
+	{
+		if (atom->digits > 2 || atom->value > 59)
+			return false;
+		*minutes = (int32_t) atom->value;
+		*end = i + 1;
+	}
+	else
+	{
+		if (!number_words(list, i, &number) || number.type != NUMBER_CARDINAL || decimal_whole(number.value) < 1 ||
+			decimal_whole(number.value) > 59)
+			return false;
+		*minutes = (int32_t) decimal_whole(number.value);
+		*end = number.end;
+	}
+	item = atom_item(list, *end, CUE_TIME_UNIT);
+	if (item != NULL && strcmp(item->text, "minute") == 0)
+	{
+		(*end)++;
+		return true;
+	}
+	/* bare figures are minutes when they are two, and count nothing else */
+	return item == NULL && (atom->kind != ATOM_FIGURE || atom->digits == 2) &&
+		!atom_is(list, *end, CUE_UNIT) && !atom_is(list, *end, CUE_CURRENCY) &&
+		list->atoms[*end].keyword != KW_PERCENT;
+}
+
+/* et demie, et quart, moins le quart, moins cinq, et vingt minutes, dix */
+static void
+take_minutes(const AtomList *list, Clock *clock)
+{
+	uint32_t	i = clock->end;
+	uint8_t		keyword = list->atoms[i].keyword;
+	const CueItem *item;
+	int32_t		minutes = 0;
+	uint32_t	end = 0;
+	bool		sign = keyword == KW_ET || keyword == KW_MOINS;
+
+	if (list->atoms[i].flags & ATOM_LINE)
+		return;
+	if (sign)
+		i++;
+	if (sign && list->atoms[i].keyword == KW_LE)
+		i++;
+	item = atom_item(list, i, CUE_FRACTION);
+	if (sign && item != NULL && (item->number == 2 || item->number == 4))
+	{
+		minutes = 60 / item->number;
+		end = i + 1;
+	}
+	else if (!minutes_at(list, i, &minutes, &end))
+		return;
+	else if (keyword == KW_ET && list->atoms[i].kind == ATOM_FIGURE && end == i + 1)
+		return;
+	if (keyword == KW_MOINS)
+		minutes = -minutes;
+	clock->second += minutes * 60;
+	if (clock->second < 0)
+		clock->second += DAY_SECONDS;
+	clock->end = end;
+	clock->minutes = true;
+}
+
+/* 20:45, 14:30:05 */
+static bool
+read_colon(const AtomList *list, uint32_t i, Clock *clock)
+{
+	const Atom *hour = &list->atoms[i];
+	const Atom *minute = hour + 2;
+	const Atom *second = hour + 4;
+
+	if (!atom_sign(list, i + 1, ':') || !atom_glued(list, i + 1) || minute->kind != ATOM_FIGURE ||
+		!atom_glued(list, i + 2) || hour->digits > 2 || hour->value > 24 || minute->digits != 2 || minute->value > 59)
+		return false;
+	clock->second = (int32_t) (hour->value * 3600 + minute->value * 60);
+	clock->end = i + 3;
+	if (atom_sign(list, i + 3, ':') && atom_glued(list, i + 3) && second->kind == ATOM_FIGURE && atom_glued(list, i + 4))
+	{
+		if (second->digits != 2 || second->value > 59 || (atom_sign(list, i + 5, ':') && atom_glued(list, i + 5)))
+			return false;
+		clock->second += (int32_t) second->value;
+		clock->end = i + 5;
+	}
+	clock->minutes = true;
+	clock->symbol = true;
+	return clock->second <= DAY_SECONDS;
+}
+
+/* 14 h 30, quinze heures et quart */
+static bool
+read_hours(const AtomList *list, uint32_t i, Clock *clock)
+{
+	const Atom *atom = &list->atoms[i];
+	NumberSpan	number;
+	const CueItem *item;
+	int64_t		hour;
+	const Atom *unit;
+
+	if (atom->kind == ATOM_FIGURE)
+	{
+		if (atom->digits > 2 || (i > 0 && atom_glued(list, i) && atom_before(list, i)->kind == ATOM_SIGN &&
+								 atom_before(list, i)->sign == ','))
+			return false;
+		if (read_colon(list, i, clock))
+			return true;
+		number.end = i + 1;
+		number.value = decimal_of((int64_t) atom->value);
+	}
+	else if (!number_words(list, i, &number) || number.type != NUMBER_CARDINAL)
+		return false;
+	hour = decimal_whole(number.value);
+	item = atom_item(list, number.end, CUE_TIME_UNIT);
+	unit = &list->atoms[number.end];
+	if (item == NULL || strcmp(item->text, "hour") != 0 || hour < 0 || hour > 24 || (unit->flags & ATOM_LINE))
+		return false;
+	clock->second = (int32_t) hour * 3600;
+	clock->end = number.end + 1;
+	clock->symbol = unit->end - unit->start == 1;
+	take_minutes(list, clock);
+	return clock->second <= DAY_SECONDS;
+}
+
+/* midi, minuit et demi */
+static bool
+read_named(const AtomList *list, uint32_t i, Clock *clock)
+{
+	const CueItem *item = atom_item(list, i, CUE_CLOCK_WORD);
+
+	if (item == NULL)
+		return false;
+	clock->second = item->number * 60;
+	clock->end = i + 1;
+	clock->named = true;
+	take_minutes(list, clock);
+	return true;
+}
+
+/* The part of the day at i: its first and last hour, 0 for none. */
+static int32_t
+daypart_at(const AtomList *list, uint32_t i)
+{
+	const CueItem *item = atom_item(list, i, CUE_DAYPART);
+
+	return item != NULL ? item->number : 0;
+}
+
+/* du matin, de l'après-midi, dans la soirée: after the time, made part of it */
+static void
+take_daypart(const AtomList *list, Clock *clock)
+{
+	uint32_t	i = clock->end;
+	uint8_t		keyword = list->atoms[i].keyword;
+	int32_t		hours;
+	bool		deictic = keyword == KW_CE;
+
+	if (keyword != KW_DU && keyword != KW_DE && keyword != KW_DANS && !deictic)
+		return;
+	i++;
+	if (list->atoms[i].keyword == KW_LA || list->atoms[i].keyword == KW_LE)
+		i++;
+	hours = daypart_at(list, i);
+	if (hours == 0)
+		return;
+	if (clock->second < 12 * 3600 && hours >= 1200 && clock->second >= 3600 * (hours >= 2100 ? 6 : 1))
+		clock->second += 12 * 3600;
+	clock->part = true;
+	if (!deictic)
+		clock->end = i + 1;
+}
+
+static bool
+read_clock(const AtomList *list, uint32_t i, Clock *clock)
+{
+	Clock		none = {.first = i, .end = i};
+
+	*clock = none;
+	if (!read_named(list, i, clock) && !read_hours(list, i, clock))
+		return false;
+	take_daypart(list, clock);
+	return true;
+}
+
+/* Does a word before atom i speak of lengths of time: dure, en, pendant? */
+static bool
+length_expected(const AtomList *list, uint32_t i)
+{
+	for (int back = 1; back <= 3 && (uint32_t) back <= i; back++)
+	{
+		const Atom *atom = atom_back(list, i, back);
+		char		lemma[CUE_MAX_KEY + 1];
+		size_t		length;
+
+		if (back == 1 && (atom->keyword == KW_PENDANT || atom->keyword == KW_EN || atom->keyword == KW_POUR ||
+						  atom->keyword == KW_PLUS || atom->keyword == KW_MOINS || atom->keyword == KW_CHAQUE ||
+						  atom->keyword == KW_LES))
+			return true;
+		if (atom->keyword == KW_A || atom->keyword == KW_VERS || atom->kind != ATOM_WORD)
+			return false;
+		length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
+		if (length < sizeof(lemma) &&
+			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_DURATION_CUE)) != 0)
+			return true;
+	}
+	return false;
+}
+
+/* à, vers, dès, avant … before atom i, over environ */
+static uint8_t
+time_preposition(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = atom_before(list, i);
+
+	if (atom->keyword == KW_ENVIRON)
+		atom--;
+	if (atom->keyword == KW_DE && (atom - 1)->keyword == KW_ALENTOURS)
+		return KW_VERS;
+	switch (atom->keyword)
+	{
+		case KW_A:
+		case KW_VERS:
+		case KW_DES_QUE:
+		case KW_JUSQUE:
+		case KW_AVANT:
+		case KW_APRES:
+		case KW_FROM:
+		case KW_DEPUIS:
+		case KW_AUX:
+			return atom->keyword;
+		default:
+			return KW_NONE;
+	}
+}
+
+/* Did a date end right before atom i, but for small words? */
+static const Mention *
+date_just_before(const Facts *facts, uint32_t i)
+{
+	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
+
+	if (last == NULL || last->kind != MENTION_DATE || last->last > i || i - last->last > 4)
+		return NULL;
+	for (uint32_t k = last->last; k < i; k++)
+	{
+		const Atom *atom = &facts->list.atoms[k];
+
+		if ((atom->flags & ATOM_SENTENCE) != 0 ||
+			!(atom->keyword != KW_NONE || (atom->kind == ATOM_SIGN && (atom->sign == ',' || atom->sign == '-' || atom->sign == '('))))
+			return NULL;
+	}
+	return last;
+}
+
+/* Is the time alone on its line or in its text? */
+static bool
+stands_alone(const AtomList *list, const Clock *clock)
+{
+	const Atom *first = &list->atoms[clock->first];
+	const Atom *after = &list->atoms[clock->end];
+
+	return (clock->first == 0 || (first->flags & ATOM_LINE) != 0) &&
+		(after->kind == ATOM_END || (after->flags & ATOM_LINE) != 0);
+}
+
+/* il est, c'est before the time */
+static bool
+is_told(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = atom_before(list, i);
+
+	return atom->kind == ATOM_WORD && strcmp(list->document->norms + list->document->tokens[atom->token].norm, "est") == 0;
+}
+
+/* Is the reading a time of day and not a length, a number or a name? */
+static bool
+clock_stands(const Facts *facts, const Clock *clock)
+{
+	const AtomList *list = &facts->list;
+	uint8_t		preposition = time_preposition(list, clock->first);
+	const Atom *after = &list->atoms[clock->end];
+	const Atom *before = atom_before(list, clock->first);
+	int32_t		hour = clock->second / 3600;
+
+	if (clock->part)
+		return true;
+	if (clock->named)
+		return clock->minutes || preposition != KW_NONE || before->keyword == KW_CE || before->keyword == KW_DE ||
+			before->keyword == KW_ENTRE || date_just_before(facts, clock->first) != NULL || stands_alone(list, clock);
+	if (length_expected(list, clock->first))
+		return false;
+	if (clock->minutes)
+		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 0 && before->keyword != KW_DE);
+	/* à deux heures de Paris is a way off */
+	if (after->keyword == KW_DE || after->keyword == KW_PAR || (atom_sign(list, clock->end, '/')))
+		return false;
+	if (preposition == KW_DEPUIS || preposition == KW_APRES)
+		return clock->symbol || hour >= 5;
+	if (preposition != KW_NONE)
+		return true;
+	if (date_just_before(facts, clock->first) != NULL || is_told(list, clock->first) || stands_alone(list, clock))
+		return true;
+	return clock->symbol && hour >= 5 && hour < 24 && (after->kind != ATOM_WORD || after->keyword == KW_NONE) &&
+		before->keyword != KW_DE && !(after->kind == ATOM_WORD && list->document->tokens[after->token].pos == POS_NOUN);
+}
+
+/* A second time after the first: de 9h à 19h, 9h-12h, entre 9 h et 17 h */
+static bool
+read_second(const Facts *facts, const Clock *low, Clock *high)
+{
+	const AtomList *list = &facts->list;
+	const Atom *atom = &list->atoms[low->end];
+	uint8_t		before = atom_before(list, low->first)->keyword;
+	uint32_t	next = low->end + 1;
+
+	if (atom->flags & ATOM_LINE)
+		return false;
+	if (atom->keyword == KW_A || atom->keyword == KW_JUSQUE)
+	{
+		if (before != KW_DE && before != KW_DES_QUE && before != KW_FROM && !low->symbol)
+			return false;
+	}
+	else if (atom->keyword == KW_ET)
+	{
+		if (before != KW_ENTRE)
+			return false;
+	}
+	else if (!atom_sign(list, low->end, '-') && !atom_sign(list, low->end, '/'))
+		return false;
+	if (!read_clock(list, next, high))
+		return false;
+	/* de 2 heures à 3 heures: lengths, unless a symbol or a late hour tells */
+	return low->symbol || high->symbol || low->minutes || high->minutes || low->named || high->named ||
+		high->second >= 13 * 3600 || high->part;
+}
+
+/* The day that a date before or after the time gives it. */
+static bool
+day_beside(Facts *facts, uint32_t first, uint32_t end, int32_t *day)
+{
+	const AtomList *list = &facts->list;
+	const Mention *before = date_just_before(facts, first);
+	uint32_t	taken = facts->taken;
+	Mention		after;
+	bool		found;
+
+	if (before != NULL && (before->flags & MENTION_FROM) != 0 && (before->flags & MENTION_TO) != 0 &&
+		before->to == before->from + 1)
+	{
+		*day = before->from;
+		return true;
+	}
+	if (atom_sign(list, end, ',') || atom_sign(list, end, '('))
+		end++;
+	if (list->atoms[end].keyword == KW_LE || list->atoms[end].keyword == KW_CE)
+		end++;
+	if ((list->atoms[end].flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
+		return false;
+	facts->taken = first;
+	found = date_parse(facts, end, &after) && (after.flags & MENTION_FROM) != 0 && (after.flags & MENTION_TO) != 0 &&
+		after.to == after.from + 1;
+	facts->taken = taken;
+	*day = found ? after.from : 0;
+	return found;
+}
+
+/* Put the moment into a mention whose times are set. */
+static void
+set_moment(Facts *facts, Mention *mention, bool until)
+{
+	int32_t		day;
+	bool		beside = day_beside(facts, mention->first, mention->last, &day);
+	int32_t		second;
+
+	if (!beside && facts->options.has_reference)
+		day = facts->options.reference;
+	else if (!beside)
+		return;
+	/* demain jusqu'à 16 h: from the beginning of that day */
+	if (until && beside)
+	{
+		mention->flags |= MENTION_FROM;
+		mention->from = 0;
+	}
+	second = mention->flags & MENTION_FROM ? mention->from : mention->to;
+	mention->flags |= MENTION_AT;
+	mention->at = (int64_t) day * DAY_SECONDS + second;
+}
+
+/* dans une heure, il y a 20 minutes: a moment told from now */
+static bool
+parse_from_now(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	uint8_t		keyword = i > facts->taken || i == 1 ? atom_before(list, i)->keyword : KW_NONE;
+	NumberSpan	number;
+	NumberRange range;
+	int64_t		moment;
+
+	if (i == 0 || (keyword != KW_DANS && keyword != KW_IL_Y_A && keyword != KW_D_ICI) || !number_parse(list, i, &number))
+		return false;
+	range.low = number;
+	range.is_range = false;
+	range.first = number.first;
+	range.end = number.end;
+	if (!duration_parse(facts, &range, mention) || mention->seconds == 0 || mention->months != 0)
+		return false;
+	moment = mention->seconds + (int64_t) mention->days * DAY_SECONDS;
+	if (keyword == KW_IL_Y_A)
+		moment = -moment;
+	facts_span(facts, i - 1, mention->last, MENTION_TIME, mention);
+	if (!facts->options.has_reference)
+		return true;
+	moment += (int64_t) facts->options.reference * DAY_SECONDS + facts->options.reference_second;
+	mention->at = moment;
+	mention->from = (int32_t) (((moment % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS);
+	mention->flags |= MENTION_AT | MENTION_FROM;
+	return true;
+}
+
+bool
+clock_parse(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	uint8_t		preposition;
+	Clock		low;
+	Clock		high;
+
+	if (parse_from_now(facts, i, mention))
+		return true;
+	if (!read_clock(list, i, &low))
+		return false;
+	if (read_second(facts, &low, &high))
+	{
+		uint8_t		before = i > facts->taken || facts->taken == 0 ? atom_before(list, i)->keyword : KW_NONE;
+
+		if (length_expected(list, i) && !low.symbol)
+			return false;
+		facts_span(facts, before == KW_DE || before == KW_ENTRE ? i - 1 : i, high.end, MENTION_TIME, mention);
+		/* de 11h30 à 1h30: past noon */
+		if (high.second <= low.second && high.second < 12 * 3600 && high.second + 12 * 3600 > low.second)
+			high.second += 12 * 3600;
+		mention->from = low.second % DAY_SECONDS;
+		mention->to = high.second;
+		mention->flags |= MENTION_FROM | MENTION_TO;
+		set_moment(facts, mention, false);
+		return true;
+	}
+	if (!clock_stands(facts, &low))
+		return false;
+	facts_span(facts, i, low.end, MENTION_TIME, mention);
+	preposition = time_preposition(list, i);
+	if (preposition == KW_AVANT || preposition == KW_JUSQUE)
+	{
+		mention->to = low.second;
+		mention->flags |= MENTION_TO;
+	}
+	else
+	{
+		mention->from = low.second % DAY_SECONDS;
+		mention->flags |= MENTION_FROM;
+	}
+	set_moment(facts, mention, preposition == KW_JUSQUE);
+	return true;
+}

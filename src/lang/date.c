@@ -1,0 +1,418 @@
+/*
+ * date.c
+ *		Dates and periods: ranges, prepositions, and the mention itself.
+ *
+ * A range is two dates and a word between them.  Either may leave out what the
+ * other says: "du 5 au 13 octobre 2014", "du 28 décembre au 3 janvier 2015",
+ * "de mai à septembre".  End days are inclusive in French and exclusive here.
+ */
+#include "date.h"
+
+typedef struct DatePair
+{
+	DatePart	low;
+	DatePart	high;
+	uint32_t	first;			/* with the preposition before */
+} DatePair;
+
+/* A day of the month with perhaps its weekday, and nothing else: lundi 1er, 5 */
+static bool
+bare_day(const AtomList *list, uint32_t i, DatePart *part)
+{
+	const CueItem *item = atom_item(list, i, CUE_WEEKDAY);
+	uint32_t	next = item != NULL ? i + 1 : i;
+	int32_t		day;
+	uint32_t	end;
+
+	if (!date_day(list, next, &day, &end))
+		return false;
+	date_part_init(part, i, end, FORM_CALENDAR);
+	part->weekday = item != NULL ? item->number : 0;
+	part->day = day;
+	return true;
+}
+
+/* The atom after a connector at i, or 0; says which connector it is. */
+static uint32_t
+after_connector(const AtomList *list, uint32_t i, uint8_t *connector)
+{
+	const Atom *atom = &list->atoms[i];
+
+	if (atom->flags & ATOM_LINE)
+		return 0;
+	*connector = atom->keyword;
+	switch (atom->keyword)
+	{
+		case KW_AU:
+		case KW_A:
+		case KW_ET:
+		case KW_JUSQUE:
+		case KW_AUX:
+			i++;
+			break;
+		default:
+			if (!atom_sign(list, i, '-') && !atom_sign(list, i, '/') && !atom_sign(list, i, 0x2192))
+				return 0;
+			*connector = KW_NONE;
+			i++;
+	}
+	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA || list->atoms[i].keyword == KW_EN ||
+		list->atoms[i].keyword == KW_LES || list->atoms[i].keyword == KW_AU)
+		i++;
+	return i;
+}
+
+static bool
+only_year(const DatePart *part)
+{
+	return part->form == FORM_CALENDAR && part->has_year && part->month == 0 && part->weekday == 0;
+}
+
+/* May the words around and between make one range of the two? */
+static bool
+pair_connects(const Facts *facts, const DatePair *pair, uint8_t connector)
+{
+	const AtomList *list = &facts->list;
+	const Atom *before = atom_before(list, pair->low.first);
+	uint8_t		keyword = before->keyword;
+	bool		free = pair->low.first > facts->taken || facts->taken == 0;
+	bool		day = pair->low.day != 0;
+
+	if (before->keyword == KW_LE || before->keyword == KW_LA)
+		keyword = atom_back(list, pair->low.first, 2)->keyword;
+	if (!free)
+		keyword = KW_NONE;
+	switch (connector)
+	{
+		case KW_AU:
+		case KW_AUX:
+		case KW_JUSQUE:
+			/* du lundi au vendredi is every week */
+			return day || pair->low.month != 0 || pair->low.form != FORM_CALENDAR || pair->low.has_year ||
+				pair->low.direction != NO_DIRECTION;
+		case KW_A:
+			return keyword == KW_DE || keyword == KW_DU || keyword == KW_DEPUIS || keyword == KW_DES_QUE ||
+				(only_year(&pair->low) && only_year(&pair->high));
+		case KW_ET:
+			if (keyword == KW_ENTRE)
+				return true;
+			/* les 12 et 13 mars: days that follow each other */
+			return keyword == KW_LES && day && pair->low.month == 0 && pair->high.day == pair->low.day + 1;
+		default:
+			return day || (only_year(&pair->low) && only_year(&pair->high) && pair->high.year > pair->low.year) ||
+				(pair->low.month != 0 && pair->high.month != 0 && pair->low.day == 0);
+	}
+}
+
+/* What the low date leaves out, it takes from the high one. */
+static void
+lend(DatePart *low, const DatePart *high)
+{
+	if (low->form != FORM_CALENDAR || high->form != FORM_CALENDAR)
+		return;
+	if (low->day != 0 && low->month == 0)
+	{
+		low->month = high->month;
+		if (low->day > high->day && high->day != 0 && low->month > 1)
+			low->month--;
+	}
+	if (!low->has_year && high->has_year && low->month != 0)
+	{
+		low->has_year = true;
+		low->year = high->year;
+		if (low->month > high->month && high->month != 0)
+			low->year--;
+	}
+}
+
+/* The second date of a range that begins with low; fills pair. */
+static bool
+read_pair(Facts *facts, const DatePart *low, DatePair *pair)
+{
+	const AtomList *list = &facts->list;
+	uint8_t		connector;
+	uint32_t	next = after_connector(list, low->end, &connector);
+	uint32_t	taken = facts->taken;
+	bool		found;
+
+	if (next == 0)
+		return false;
+	pair->low = *low;
+	facts->taken = low->end;	/* the second date takes no word of the first */
+	found = date_part(facts, next, &pair->high);
+	if (!found && low->day == 0 && low->has_year && low->month == 0)
+	{
+		int32_t		year;
+		uint32_t	end;
+
+		found = date_year(list, next, &year, &end) && year > low->year;
+		if (found)
+		{
+			date_part_init(&pair->high, next, end, FORM_CALENDAR);
+			pair->high.has_year = true;
+			pair->high.year = year;
+		}
+	}
+	if (!found && atom_is(list, next, CUE_WEEKDAY))
+	{
+		date_part_init(&pair->high, next, next + 1, FORM_CALENDAR);
+		pair->high.weekday = atom_item(list, next, CUE_WEEKDAY)->number;
+		found = true;
+	}
+	facts->taken = taken;
+	if (!found || pair->high.first < low->end)
+		return false;
+	/* 5 au …: only a date with its month completes it */
+	if (low->form == FORM_CALENDAR && low->month == 0 && low->day != 0 &&
+		(pair->high.form != FORM_CALENDAR || pair->high.month == 0 || pair->high.day == 0))
+		return false;
+	if ((low->form == FORM_CALENDAR && low->has_year && low->month == 0) != only_year(&pair->high))
+		return false;
+	if (!pair_connects(facts, pair, connector))
+		return false;
+	/* mai à septembre, lent backwards as well: mai 2014 à septembre */
+	if (low->form == FORM_CALENDAR && pair->high.form == FORM_CALENDAR && low->has_year && !pair->high.has_year &&
+		pair->high.month != 0)
+	{
+		pair->high.has_year = true;
+		pair->high.year = low->year + (pair->high.month < low->month);
+	}
+	lend(&pair->low, &pair->high);
+	return true;
+}
+
+/* Include du, de, entre … le before the first word. */
+static uint32_t
+take_preposition(const Facts *facts, uint32_t first)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = first;
+
+	if (i > facts->taken && (atom_before(list, i)->keyword == KW_LE || atom_before(list, i)->keyword == KW_LA ||
+							 atom_before(list, i)->keyword == KW_LES))
+		i--;
+	if (i > facts->taken)
+	{
+		uint8_t		keyword = atom_before(list, i)->keyword;
+
+		if (keyword == KW_DU || keyword == KW_DE || keyword == KW_ENTRE)
+			return i - 1;
+	}
+	return i < first && list->atoms[i].keyword == KW_LES ? i : first;
+}
+
+/* Both ends in days; the one without a year follows the other. */
+static bool
+resolve_pair(Facts *facts, DatePair *pair, DateSpan *span)
+{
+	DateSpan	low;
+	DateSpan	high;
+
+	if (!date_resolve(facts, &pair->high, &high))
+		return false;
+	if (pair->low.form == FORM_CALENDAR && pair->high.form == FORM_CALENDAR && high.known &&
+		!pair->low.has_year && pair->low.month != 0 && pair->high.month != 0)
+	{
+		CalendarDate end = calendar_date(high.from);
+
+		pair->low.has_year = true;
+		pair->low.year = end.year - (pair->low.month > end.month);
+		low.relative = true;
+		if (!date_resolve(facts, &pair->low, &low))
+		{
+			/* 29/2: the leap year that suits both */
+			pair->low.has_year = false;
+			if (!date_resolve(facts, &pair->low, &low) || !low.known)
+				return false;
+			pair->high.has_year = true;
+			pair->high.year = calendar_date(low.from).year + (pair->high.month < pair->low.month);
+			if (!date_resolve(facts, &pair->high, &high))
+				return false;
+		}
+		low.relative = true;
+	}
+	else if (!date_resolve(facts, &pair->low, &low))
+		return false;
+	*span = high;
+	span->grain = GRAIN_RANGE;
+	span->relative = low.relative || high.relative;
+	span->known = low.known && high.known;
+	span->from = low.from;
+	/* du lundi prochain au vendredi: the Friday after that Monday */
+	if (span->known && pair->high.weekday != 0 && pair->high.day == 0)
+		span->to = low.from + 1 + (pair->high.weekday - calendar_weekday(low.from) + 7) % 7;
+	return !span->known || span->from < span->to;
+}
+
+static void
+give_date(const Facts *facts, uint32_t first, uint32_t end, const DateSpan *span, Mention *mention)
+{
+	facts_span(facts, first, end, MENTION_DATE, mention);
+	mention->type = span->grain;
+	if (span->relative)
+		mention->flags |= MENTION_RELATIVE;
+	if (!span->known)
+		return;
+	mention->flags |= MENTION_FROM | MENTION_TO;
+	mention->from = span->from;
+	mention->to = span->to;
+}
+
+/*
+ * depuis, à partir de, après, avant a day: an open range.  A whole year or month
+ * after depuis is told as such (depuis 2010), and stays one.
+ */
+static void
+open_side(const Facts *facts, const DatePart *part, const DateSpan *span, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = mention->first;
+	uint8_t		keyword;
+
+	if (i > facts->taken && (atom_before(list, i)->keyword == KW_LE || atom_before(list, i)->keyword == KW_LA))
+		i--;
+	if (i <= facts->taken && facts->taken != 0)
+		return;
+	keyword = atom_before(list, i)->keyword;
+	if (keyword != KW_AVANT && keyword != KW_APRES &&
+		!((keyword == KW_DEPUIS || keyword == KW_FROM) && span->grain == GRAIN_DAY))
+		return;
+	if (part->form == FORM_SHIFT || part->form == FORM_SINCE || i == 0 || span->grain == GRAIN_RANGE)
+		return;
+	mention->first = i - 1;
+	mention->start = atom_before(list, i)->start;
+	mention->type = GRAIN_RANGE;
+	if (!span->known)
+		return;
+	if (keyword == KW_AVANT)
+	{
+		mention->flags &= (uint16_t) ~MENTION_FROM;
+		mention->to = span->from;
+	}
+	else
+	{
+		mention->flags &= (uint16_t) ~MENTION_TO;
+		if (keyword == KW_APRES && span->grain != GRAIN_DAY)
+			mention->from = span->to;
+	}
+}
+
+/* début, mi-, milieu, fin before the date: sets stretch and first. */
+static void
+take_stretch(const Facts *facts, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = part->first;
+	uint8_t		keyword;
+
+	while (i > facts->taken && part->first - i < 2 &&
+		   (atom_before(list, i)->keyword == KW_DE || atom_before(list, i)->keyword == KW_DU ||
+			atom_before(list, i)->keyword == KW_LE || atom_before(list, i)->keyword == KW_LA ||
+			atom_before(list, i)->keyword == KW_DES || atom_before(list, i)->keyword == KW_LES))
+		i--;
+	if (i <= facts->taken && facts->taken != 0)
+		return;
+	keyword = atom_before(list, i)->keyword;
+	if (keyword == KW_DEBUT)
+		part->stretch = STRETCH_BEGINNING;
+	else if (keyword == KW_FIN)
+		part->stretch = STRETCH_END;
+	else if (keyword == KW_MI || keyword == KW_MILIEU)
+		part->stretch = STRETCH_MIDDLE;
+	else
+		return;
+	part->first = i - 1;
+}
+
+/* le 8, where the place makes a date of it: before a time, a comma, after pour le */
+static bool
+lone_day(const Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const Atom *before = atom_before(list, i);
+	const Atom *after = &list->atoms[i + 1];
+	const Atom *next = after + 1;
+	bool		stops;
+
+	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 2 || list->atoms[i].value < 1 ||
+		list->atoms[i].value > 31 || (before->keyword != KW_LE && before->keyword != KW_AU) ||
+		(list->atoms[i].flags & ATOM_SPACE) == 0 || (list->atoms[i].digits == 2 && list->atoms[i].value < 10))
+		return false;
+	date_part_init(part, i, i + 1, FORM_CALENDAR);
+	part->day = (int32_t) list->atoms[i].value;
+	if (after->keyword == KW_A || after->keyword == KW_VERS || after->keyword == KW_FROM || after->keyword == KW_DES_QUE)
+		return next->kind == ATOM_FIGURE && atom_is(list, i + 3, CUE_TIME_UNIT);
+	stops = after->kind == ATOM_END || (after->kind == ATOM_SIGN && atom_glued(list, i + 1) &&
+										(after->sign == ',' || after->sign == '.' || after->sign == '!' || after->sign == '?'));
+	if (!stops || (after->kind == ATOM_SIGN && next->kind == ATOM_FIGURE && atom_glued(list, i + 2)))
+		return false;
+	if (before->flags & ATOM_SENTENCE)
+		return after->kind == ATOM_SIGN && after->sign == ',';
+	return i >= 2 && (atom_back(list, i, 2)->keyword == KW_POUR || atom_back(list, i, 2)->keyword == KW_AVANT ||
+					  atom_back(list, i, 2)->keyword == KW_DEPUIS || atom_back(list, i, 2)->keyword == KW_D_ICI);
+}
+
+/* The low century of a pair: XVIIIe et XIXe siècles */
+static bool
+century_pair(Facts *facts, uint32_t i, DatePair *pair)
+{
+	const AtomList *list = &facts->list;
+	NumberSpan	number;
+	uint8_t		connector;
+	uint32_t	next;
+
+	if (!number_parse(list, i, &number) || (number.type != NUMBER_ORDINAL && number.type != NUMBER_ROMAN))
+		return false;
+	next = after_connector(list, number.end, &connector);
+	if (next == 0 || !date_part(facts, next, &pair->high) || pair->high.form != FORM_CENTURY ||
+		pair->high.number <= decimal_whole(number.value))
+		return false;
+	pair->low = pair->high;
+	pair->low.first = i;
+	pair->low.number = (int32_t) decimal_whole(number.value);
+	return true;
+}
+
+static bool
+pair_parse(Facts *facts, uint32_t i, Mention *mention)
+{
+	DatePart	low;
+	DatePair	pair;
+	DateSpan	span;
+	bool		whole = date_part(facts, i, &low);
+	bool		found = whole && read_pair(facts, &low, &pair);
+
+	if (!found && bare_day(&facts->list, i, &low))
+		found = read_pair(facts, &low, &pair);
+	if (!found && !whole && (facts->list.atoms[i].classes & CUE_BIT(CUE_MONTH)) == 0)
+		found = century_pair(facts, i, &pair);
+	if (!found || !resolve_pair(facts, &pair, &span))
+		return false;
+	give_date(facts, take_preposition(facts, pair.low.first), pair.high.end, &span, mention);
+	return true;
+}
+
+bool
+date_parse(Facts *facts, uint32_t i, Mention *mention)
+{
+	DatePart	part;
+	DateSpan	span;
+
+	if (i < facts->blocked)
+		return false;
+	if (pair_parse(facts, i, mention))
+		return true;
+	if (!date_part(facts, i, &part) && !lone_day(facts, i, &part))
+		return false;
+	take_stretch(facts, &part);
+	if (!date_resolve(facts, &part, &span))
+	{
+		/* le 31 février is no date, and février in it none either */
+		facts->blocked = part.end;
+		return false;
+	}
+	give_date(facts, part.first, part.end, &span, mention);
+	if (part.stretch == STRETCH_WHOLE)
+		open_side(facts, &part, &span, mention);
+	return true;
+}

@@ -1,0 +1,516 @@
+/*
+ * date_named.c
+ *		Dates whose core is a name: vendredi 13 septembre, mars 2014, Pâques,
+ *		l'été 2023, les années 60, le XIXe siècle, le premier lundi de mai.
+ */
+#include "date.h"
+
+#include <string.h>
+
+bool
+date_day(const AtomList *list, uint32_t i, int32_t *day, uint32_t *end)
+{
+	const Atom *atom = &list->atoms[i];
+	NumberSpan	number;
+
+	if (atom->kind == ATOM_FIGURE)
+	{
+		const CueItem *suffix = atom_item(list, i + 1, CUE_ORDINAL_SUFFIX);
+
+		if (atom->digits > 2 || atom->value < 1 || atom->value > 31)
+			return false;
+		*day = (int32_t) atom->value;
+		*end = i + 1;
+		if (suffix != NULL && atom->value == 1 && suffix->number == 1 && !(list->atoms[i + 1].flags & ATOM_LINE))
+			*end = i + 2;
+		return true;
+	}
+	if (atom->kind != ATOM_WORD || !number_parse(list, i, &number) || !number.words ||
+		(number.type != NUMBER_CARDINAL && !(number.type == NUMBER_ORDINAL && number.value.digits == 1)))
+		return false;
+	*day = (int32_t) decimal_whole(number.value);
+	*end = number.end;
+	return *day >= 1 && *day <= 31 && !number.scaled;
+}
+
+void
+date_take_year(const AtomList *list, DatePart *part)
+{
+	uint32_t	i = part->end;
+	int32_t		year;
+	uint32_t	end;
+
+	if (list->atoms[i].flags & ATOM_LINE)
+		return;
+	if (atom_sign(list, i, '.') && atom_glued(list, i) && list->atoms[i + 1].kind == ATOM_FIGURE)
+		i++;					/* sept. 2014, when the point is apart */
+	if (atom_sign(list, i, ','))
+		i++;
+	else if (list->atoms[i].keyword == KW_DE || list->atoms[i].keyword == KW_EN)
+		i++;
+	if (list->atoms[i].kind == ATOM_SIGN && list->atoms[i].sign == '\'')
+		return;
+	if (!date_year(list, i, &year, &end) || year < 1000)
+	{
+		/* mai 68 */
+		const Atom *atom = &list->atoms[i];
+
+		if (i == part->end && part->day == 0 && atom->kind == ATOM_FIGURE && atom->digits == 2 &&
+			atom->value > 31 && part->month != 0 && !atom_sign(list, i + 1, '%') && list->atoms[i + 1].kind != ATOM_WORD)
+		{
+			part->has_year = true;
+			part->year = 1900 + (int32_t) atom->value;
+			part->end = i + 1;
+		}
+		return;
+	}
+	if (list->atoms[i].kind == ATOM_WORD && i == part->end && year < 1900)
+		return;					/* le 12 mars mille personnes */
+	part->has_year = true;
+	part->year = year;
+	part->end = end;
+	if (list->atoms[end].keyword == KW_BC)
+	{
+		part->year = 1 - year;
+		part->end++;
+	}
+}
+
+/* mars and mai with a capital inside a sentence are names of other things. */
+static bool
+month_plain(const Facts *facts, uint32_t i)
+{
+	const Atom *atom = &facts->list.atoms[i];
+	const LangToken *token = &facts->document->tokens[atom->token];
+	const char *key = cue_entries[atom->cue].key;
+	uint32_t	length = atom->end - atom->start;
+	bool		name = (atom->flags & ATOM_CAPITAL) != 0 && token->shape == SHAPE_CAPITALISED;
+
+	if (length <= 3 && strcmp(key, "mai") != 0 && strcmp(key, "jan") != 0)
+		return false;			/* jan, mar, sep: only beside a day */
+	if (strcmp(key, "sept") == 0 || strcmp(key, "mar") == 0)
+		return false;			/* the number */
+	if (!name)
+		return true;
+	if (key[0] == 'm' || key[0] == 'a' || key[0] == 'j')
+		return atom_before(&facts->list, i)->keyword == KW_EN;
+	return true;
+}
+
+/* A month at i with its point; returns its number or 0. */
+static int32_t
+month_at(const AtomList *list, uint32_t i, uint32_t *end)
+{
+	const CueItem *item = atom_item(list, i, CUE_MONTH);
+
+	if (item == NULL || (list->atoms[i].flags & ATOM_LINE))
+		return 0;
+	*end = i + 1;
+	if (atom_sign(list, i + 1, '.') && atom_glued(list, i + 1) && list->atoms[i].end - list->atoms[i].start <= 5 &&
+		list->atoms[i + 2].kind == ATOM_FIGURE && list->atoms[i + 2].digits == 4)
+		*end = i + 2;
+	return item->number;
+}
+
+/* The month after a day: [de] mars, du mois de mars */
+static bool
+take_month(const AtomList *list, DatePart *part)
+{
+	uint32_t	i = part->end;
+	uint32_t	end;
+	int32_t		month;
+
+	if (list->atoms[i].keyword == KW_DE)
+		i++;
+	else if (atom_sign(list, i, '-') && atom_glued(list, i) && list->atoms[i + 1].kind == ATOM_WORD)
+		i++;
+	month = month_at(list, i, &end);
+	if (month == 0)
+		return false;
+	part->month = month;
+	part->end = end;
+	date_take_year(list, part);
+	return true;
+}
+
+/* 12 mars 2014, 1er mai, premier mars */
+static bool
+day_first(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	int32_t		day;
+	uint32_t	end;
+
+	if (!date_day(list, i, &day, &end))
+		return false;
+	date_part_init(part, i, end, FORM_CALENDAR);
+	part->day = day;
+	if (!take_month(list, part))
+		return false;
+	date_take_direction(facts, part);
+	return true;
+}
+
+/* mars, mars 2014 */
+static bool
+month_first(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	end;
+	int32_t		month = month_at(list, i, &end);
+	uint8_t		before = atom_before(list, i)->keyword;
+
+	if (month == 0)
+		return false;
+	date_part_init(part, i, end, FORM_CALENDAR);
+	part->month = month;
+	date_take_year(list, part);
+	date_take_direction(facts, part);
+	if (part->has_year || part->direction != NO_DIRECTION)
+		return true;
+	return month_plain(facts, i) || (before == KW_EN && list->atoms[i + 1].kind != ATOM_WORD);
+}
+
+/* vendredi [13 [septembre [2024]]], mer. 24 juin, 21, lundi */
+static bool
+weekday_first(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const CueItem *item = atom_item(list, i, CUE_WEEKDAY);
+	uint32_t	next = i + 1;
+	int32_t		day;
+	uint32_t	end;
+	bool		shortened = list->atoms[i].end - list->atoms[i].start <= 4 && item->number != 0;
+
+	if (item->text != NULL)
+		return false;			/* les lundis: no one day */
+	date_part_init(part, i, next, FORM_CALENDAR);
+	part->weekday = item->number;
+	if (atom_sign(list, next, ',') || (atom_sign(list, next, '.') && shortened))
+		next++;
+	if (list->atoms[next].keyword == KW_LE)
+		next++;
+	if (!(list->atoms[next].flags & ATOM_LINE))
+	{
+		DatePart	numeric;
+
+		if (date_numeric(facts, next, &numeric) && numeric.day != 0)
+		{
+			part->day = numeric.day;
+			part->month = numeric.month;
+			part->has_year = numeric.has_year;
+			part->year = numeric.year;
+			part->end = numeric.end;
+			return true;
+		}
+		if (date_day(list, next, &day, &end) && (list->atoms[next].kind == ATOM_FIGURE || !atom_is(list, end, CUE_TIME_UNIT)))
+		{
+			DatePart	saved = *part;
+
+			part->day = day;
+			part->end = end;
+			if (take_month(list, part))
+				return true;
+			if (next == i + 1 && !atom_is(list, end, CUE_TIME_UNIT) &&
+				list->atoms[end].kind != ATOM_CODE &&
+				!(list->atoms[end].kind == ATOM_SIGN && atom_glued(list, end) && list->atoms[end].sign == '/'))
+				return true;
+			*part = saved;
+		}
+	}
+	return !shortened;
+}
+
+/* Noël 2025, Pâques, the Ascension: with a capital, or with a year */
+static bool
+holiday_first(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const CueItem *item = atom_item(list, i, CUE_HOLIDAY);
+	const Atom *before = atom_before(list, i);
+
+	date_part_init(part, i, i + 1, FORM_HOLIDAY);
+	part->number = item->number;
+	date_take_year(list, part);
+	date_take_direction(facts, part);
+	if (before->kind == ATOM_WORD && (before->flags & ATOM_CAPITAL) != 0 && before->keyword == KW_NONE &&
+		(before->flags & ATOM_SENTENCE) == 0)
+		return false;			/* Joyeux Noël is a wish, rue de Noël a street */
+	return part->has_year || (list->atoms[i].flags & ATOM_CAPITAL) != 0 || list->atoms[i].tokens > 1;
+}
+
+/* été 2014, l'hiver dernier, cet automne, hiver 2013-2014 */
+static bool
+season_first(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const CueItem *item = atom_item(list, i, CUE_SEASON);
+	uint8_t		before = atom_before(list, i)->keyword;
+
+	if (facts->document->tokens[list->atoms[i].token].pos == POS_VERB ||
+		facts->document->tokens[list->atoms[i].token].pos == POS_AUX)
+		return false;
+	date_part_init(part, i, i + 1, FORM_SEASON);
+	part->number = item->number;
+	date_take_year(list, part);
+	if (part->has_year && item->number == 1221 && atom_sign(list, part->end, '-') &&
+		list->atoms[part->end + 1].kind == ATOM_FIGURE && list->atoms[part->end + 1].digits >= 2)
+		part->end += 2;			/* it is called by the year it begins in */
+	date_take_direction(facts, part);
+	if (part->has_year || part->direction != NO_DIRECTION)
+		return true;
+	return before == KW_EN || (before == KW_AU && list->atoms[i + 1].keyword != KW_DE && list->atoms[i + 1].keyword != KW_DU);
+}
+
+/* A number-th in words or figures at i; 99 for dernier. */
+static bool
+rank_at(const AtomList *list, uint32_t i, int32_t *rank, uint32_t *end)
+{
+	const CueItem *item = atom_item(list, i, CUE_DIRECTION);
+	NumberSpan	number;
+
+	if (item != NULL)
+	{
+		if (item->number != -1 || strncmp(cue_entries[list->atoms[i].cue].key, "derni", 5) != 0)
+			return false;
+		*rank = NTH_LAST;
+		*end = i + 1;
+		return true;
+	}
+	if (!number_parse(list, i, &number) || (number.type != NUMBER_ORDINAL && number.type != NUMBER_ROMAN))
+		return false;
+	if (number.type == NUMBER_ROMAN && (list->atoms[i].end - list->atoms[i].start) < 2)
+		return false;
+	*rank = (int32_t) decimal_whole(number.value);
+	*end = number.end;
+	return *rank > 0;
+}
+
+/*
+ * Where the nth lies: de mai 2014, du mois prochain, de l'année.  Sets month and
+ * year, or unit and direction; without any, the month of the reference.
+ */
+static void
+take_container(Facts *facts, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = part->end;
+	uint32_t	end;
+	DatePart	inner;
+	const CueItem *item;
+
+	part->in_period = true;
+	part->unit = DATE_MONTH;
+	part->direction = 0;
+	if (list->atoms[i].keyword != KW_DE && list->atoms[i].keyword != KW_DU)
+		return;
+	i++;
+	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA || list->atoms[i].keyword == KW_CE)
+		i++;
+	if ((part->month = month_at(list, i, &end)) != 0)
+	{
+		part->in_period = false;
+		part->direction = NO_DIRECTION;
+		part->end = end;
+		date_take_year(list, part);
+		return;
+	}
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	if (item != NULL && (date_unit(item) == DATE_MONTH || date_unit(item) == DATE_YEAR) &&
+		list->atoms[i + 1].keyword == KW_DE && (part->month = month_at(list, i + 2, &end)) != 0)
+	{
+		part->in_period = false;
+		part->direction = NO_DIRECTION;
+		part->end = end;
+		date_take_year(list, part);
+		return;
+	}
+	if (item != NULL && (date_unit(item) == DATE_MONTH || date_unit(item) == DATE_YEAR))
+	{
+		date_part_init(&inner, i, i + 1, FORM_PERIOD);
+		date_take_direction(facts, &inner);
+		part->unit = (uint8_t) date_unit(item);
+		part->direction = inner.direction == NO_DIRECTION ? 0 : inner.direction;
+		part->end = inner.end;
+		if (part->unit == DATE_YEAR)
+			date_take_year(list, part);
+	}
+	else if (date_year(list, i, &part->year, &end))
+	{
+		part->has_year = true;
+		part->end = end;
+	}
+}
+
+/* troisième trimestre 2015, second semestre, 1er trimestre de l'année prochaine */
+static bool
+quarter_after(Facts *facts, int32_t rank, DateUnit unit, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	DatePart	holder;
+
+	if (rank > (unit == DATE_QUARTER ? 4 : 2) && rank != NTH_LAST)
+		return false;
+	if (rank == NTH_LAST)
+		return false;
+	part->form = unit == DATE_QUARTER ? FORM_QUARTER : FORM_SEMESTER;
+	part->number = rank;
+	date_take_year(list, part);
+	if (part->has_year)
+		return true;
+	holder = *part;
+	take_container(facts, &holder);
+	if (holder.unit == DATE_YEAR)
+	{
+		part->has_year = holder.has_year;
+		part->year = holder.year;
+		part->direction = holder.direction;
+		part->unit = DATE_YEAR;
+		part->end = holder.end;
+	}
+	else
+	{
+		/* 2016 le troisième trimestre */
+		const Atom *before = atom_before(list, part->first);
+
+		if (before->keyword == KW_LE)
+			before--;
+		if (before->kind == ATOM_FIGURE && before->digits == 4 && before->value >= 1900 && before->value < 2100)
+		{
+			part->has_year = true;
+			part->year = (int32_t) before->value;
+		}
+	}
+	return true;
+}
+
+/* The things that have a rank: siècle, trimestre, jour, semaine, lundi … */
+static bool
+ranked_first(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const CueItem *item;
+	int32_t		rank;
+	uint32_t	end;
+	DateUnit	unit;
+
+	if (!rank_at(list, i, &rank, &end) || (list->atoms[end].flags & ATOM_LINE))
+		return false;
+	date_part_init(part, i, end + 1, FORM_NTH);
+	part->number = rank;
+	if ((item = atom_item(list, end, CUE_WEEKDAY)) != NULL)
+	{
+		part->weekday = item->number;
+		take_container(facts, part);
+		return part->month != 0 || part->end > end + 1 || atom_before(list, i)->keyword == KW_LE;
+	}
+	if ((item = atom_item(list, end, CUE_TIME_UNIT)) == NULL)
+		return false;
+	unit = date_unit(item);
+	if (unit == DATE_CENTURY && rank < 40)
+	{
+		part->form = FORM_CENTURY;
+		if (list->atoms[end + 1].keyword == KW_BC)
+		{
+			part->number = -rank;
+			part->end++;
+		}
+		return true;
+	}
+	if (unit == DATE_QUARTER || unit == DATE_SEMESTER)
+		return quarter_after(facts, rank, unit, part);
+	if (unit == DATE_DAY || unit == DATE_WEEK || unit == DATE_FORTNIGHT || unit == DATE_WEEKEND)
+	{
+		part->days = unit == DATE_DAY ? 1 : unit == DATE_WEEK ? 7 : unit == DATE_FORTNIGHT ? 15 : 2;
+		take_container(facts, part);
+		return part->month != 0 || part->end > end + 1;
+	}
+	return false;
+}
+
+/* années 60, années 1990, années soixante-dix, années 20-30 */
+static bool
+decade_first(const AtomList *list, uint32_t i, DatePart *part)
+{
+	const Atom *atom = &list->atoms[i + 1];
+	NumberSpan	number;
+	int32_t		year;
+	uint32_t	end;
+
+	if (atom->flags & ATOM_LINE)
+		return false;
+	date_part_init(part, i, i + 2, FORM_DECADE);
+	part->has_year = true;
+	if (atom->kind == ATOM_FIGURE && atom->digits == 2 && atom->value % 10 == 0)
+		part->year = (int32_t) atom->value + (atom->value < 20 ? 2000 : 1900);
+	else if (date_year(list, i + 1, &year, &end) && year % 10 == 0)
+	{
+		part->year = year;
+		part->end = end;
+	}
+	else if (atom->kind == ATOM_WORD && number_words(list, i + 1, &number) &&
+			 decimal_whole(number.value) >= 20 && decimal_whole(number.value) <= 90 && number.value.digits % 10 == 0)
+	{
+		part->year = 1900 + (int32_t) number.value.digits;
+		part->end = number.end;
+	}
+	else
+		return false;
+	/* années 20-30 */
+	if (atom_sign(list, part->end, '-') && list->atoms[part->end + 1].kind == ATOM_FIGURE &&
+		list->atoms[part->end + 1].digits == 2 && list->atoms[part->end + 1].value % 10 == 0 &&
+		(int32_t) list->atoms[part->end + 1].value > part->year % 100)
+	{
+		part->number = (int32_t) list->atoms[part->end + 1].value - part->year % 100;
+		part->end += 2;
+	}
+	return true;
+}
+
+/* T1 2014, S2 2015 */
+static bool
+code_first(const Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const Atom *atom = &list->atoms[i];
+	const char *text = list->document->text + atom->start;
+	int32_t		year;
+	uint32_t	end;
+
+	if (atom->end - atom->start != 2 || (text[0] != 'T' && text[0] != 'S' && text[0] != 'Q') ||
+		text[1] < '1' || text[1] > (text[0] == 'S' ? '2' : '4') || !date_year(list, i + 1, &year, &end))
+		return false;
+	date_part_init(part, i, end, text[0] == 'S' ? FORM_SEMESTER : FORM_QUARTER);
+	part->number = text[1] - '0';
+	part->has_year = true;
+	part->year = year;
+	return true;
+}
+
+bool
+date_named(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const Atom *atom = &list->atoms[i];
+	const CueItem *item;
+
+	if (atom->kind == ATOM_CODE)
+		return code_first(facts, i, part);
+	if (atom->kind == ATOM_FIGURE || (atom->classes & (CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_ORDINAL))))
+	{
+		if (day_first(facts, i, part))
+			return true;
+	}
+	if ((atom->classes & CUE_BIT(CUE_WEEKDAY)) && weekday_first(facts, i, part))
+		return true;
+	if ((atom->classes & CUE_BIT(CUE_MONTH)) && month_first(facts, i, part))
+		return true;
+	if ((atom->classes & CUE_BIT(CUE_HOLIDAY)) && holiday_first(facts, i, part))
+		return true;
+	if ((atom->classes & CUE_BIT(CUE_SEASON)) && season_first(facts, i, part))
+		return true;
+	if (ranked_first(facts, i, part))
+		return true;
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	return item != NULL && date_unit(item) == DATE_YEAR && decade_first(list, i, part);
+}

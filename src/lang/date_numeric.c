@@ -1,0 +1,289 @@
+/*
+ * date_numeric.c
+ *		Dates in figures: 5/10/2013, 05.10.13, 2014-03-12, 3/2015; and years.
+ *
+ * Two figures and a stroke are a fraction, a score or an aspect ratio as easily
+ * as a date, so that 17/2 needs an article, a weekday or a line of its own.
+ */
+#include "date.h"
+
+/* Two-digit years: 00 to 49 are this century's. */
+#define PIVOT_YEAR	50
+
+void
+date_part_init(DatePart *part, uint32_t first, uint32_t end, DateForm form)
+{
+	DatePart	empty = {.first = first, .end = end, .form = (uint8_t) form,
+	.unit = DATE_NO_UNIT, .direction = NO_DIRECTION};
+
+	*part = empty;
+}
+
+static bool
+joined(const AtomList *list, uint32_t i, uint32_t sign)
+{
+	return atom_sign(list, i, sign) && atom_glued(list, i) &&
+		list->atoms[i + 1].kind == ATOM_FIGURE && atom_glued(list, i + 1);
+}
+
+/* Does the run of figures go on after atom i? */
+static bool
+goes_on(const AtomList *list, uint32_t i)
+{
+	return joined(list, i, '/') || joined(list, i, '.') || joined(list, i, '-') || joined(list, i, ',') ||
+		((list->atoms[i].kind == ATOM_WORD || list->atoms[i].kind == ATOM_CODE) && atom_glued(list, i));
+}
+
+/* Is figure i glued to a figure before it: 1.2.3, 1/1/1/1? */
+static bool
+continues(const AtomList *list, uint32_t i)
+{
+	const Atom *before = atom_before(list, i);
+
+	return atom_glued(list, i) && before->kind == ATOM_SIGN && i >= 2 && atom_glued(list, i - 1) &&
+		atom_back(list, i, 2)->kind == ATOM_FIGURE &&
+		(before->sign == '.' || before->sign == '/' || before->sign == ':');
+}
+
+static int32_t
+full_year(const Atom *figure)
+{
+	if (figure->digits == 4)
+		return (int32_t) figure->value;
+	return (int32_t) figure->value + (figure->value < PIVOT_YEAR ? 2000 : 1900);
+}
+
+/* 5/10/2013, 05.10.13, 3-7-27, 2014-03-12: three figures and twice one sign */
+static bool
+three_figures(const AtomList *list, uint32_t i, DatePart *part)
+{
+	const Atom *a = &list->atoms[i];
+	uint32_t	sign = list->atoms[i + 1].sign;
+	const Atom *b = a + 2;
+	const Atom *c = a + 4;
+	bool		year_first = a->digits == 4;
+
+	if (!(sign == '/' || sign == '.' || sign == '-') || !joined(list, i + 1, sign) ||
+		!joined(list, i + 3, sign) || goes_on(list, i + 5))
+	{
+		/* a range of such dates: 01/02/2014-03/02/2014 */
+		if (!(sign == '/' || sign == '.') || !joined(list, i + 1, sign) || !joined(list, i + 3, sign) ||
+			!joined(list, i + 5, '-') || !joined(list, i + 7, sign))
+			return false;
+	}
+	if (b->digits > 2 || (year_first ? c->digits > 2 : (a->digits > 2 || (c->digits != 4 && c->digits != 2))))
+		return false;
+	/* 1.2.13 is a version as well; a date with points has two figures each */
+	if (sign == '.' && !year_first && c->digits == 2 && (a->digits != 2 || b->digits != 2))
+		return false;
+	date_part_init(part, i, i + 5, FORM_CALENDAR);
+	part->has_year = true;
+	part->year = full_year(year_first ? a : c);
+	part->month = (int32_t) b->value;
+	part->day = (int32_t) (year_first ? c->value : a->value);
+	if (part->month > 12 && part->day <= 12 && !year_first && c->digits == 4)
+	{
+		int32_t		month = part->day;	/* 12/25/2014, as abroad */
+
+		part->day = part->month;
+		part->month = month;
+	}
+	return part->month >= 1 && part->month <= 12 && part->day >= 1 && part->day <= 31;
+}
+
+/* 3/2015, 03-2015: a month and its year */
+static bool
+month_and_year(const AtomList *list, uint32_t i, DatePart *part)
+{
+	const Atom *month = &list->atoms[i];
+	const Atom *year = month + 2;
+
+	if (!joined(list, i + 1, '/') || month->digits > 2 || year->digits != 4 || goes_on(list, i + 3) ||
+		month->value < 1 || month->value > 12 || year->value < 1000 || year->value > 2199)
+		return false;
+	date_part_init(part, i, i + 3, FORM_CALENDAR);
+	part->month = (int32_t) month->value;
+	part->has_year = true;
+	part->year = (int32_t) year->value;
+	return true;
+}
+
+/* May 17/2 be a day and month here? */
+static bool
+day_month_expected(const Facts *facts, uint32_t i, uint32_t end)
+{
+	const AtomList *list = &facts->list;
+	const Atom *before = atom_before(list, i);
+	bool		line = i == 0 || (list->atoms[i].flags & ATOM_LINE) != 0;
+	bool		two = joined(list, end, '-') && joined(list, end + 2, '/');
+
+	if (before->keyword == KW_LE || before->keyword == KW_AU || before->keyword == KW_DU ||
+		(before->classes & CUE_BIT(CUE_WEEKDAY)) != 0)
+		return true;
+	if (before->kind == ATOM_SIGN && before->sign == '-' && i >= 4 && joined(list, i - 3, '/'))
+		return true;
+	return two || (line && (list->atoms[end].kind == ATOM_END || (list->atoms[end].flags & ATOM_LINE) != 0));
+}
+
+/* 31/10: a day and a month without a year, where the context asks for it */
+static bool
+day_and_month(const Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	const Atom *day = &list->atoms[i];
+	const Atom *month = day + 2;
+
+	if (!joined(list, i + 1, '/') || day->digits > 2 || month->digits > 2 || day->value < 1 ||
+		day->value > 31 || month->value < 1 || month->value > 12)
+		return false;
+	date_part_init(part, i, i + 3, FORM_CALENDAR);
+	part->day = (int32_t) day->value;
+	part->month = (int32_t) month->value;
+	date_take_year(list, part);
+	if (part->has_year)
+		return true;
+	if (joined(list, i + 3, '/') || joined(list, i + 3, '.') ||
+		(list->atoms[i + 3].kind == ATOM_WORD && atom_glued(list, i + 3)))
+		return false;
+	return day_month_expected(facts, i, i + 3);
+}
+
+bool
+date_numeric(const Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+
+	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 4 || continues(list, i) ||
+		list->atoms[i + 1].kind != ATOM_SIGN)
+		return false;
+	return three_figures(list, i, part) || month_and_year(list, i, part) || day_and_month(facts, i, part);
+}
+
+bool
+date_year(const AtomList *list, uint32_t i, int32_t *year, uint32_t *end)
+{
+	const Atom *atom = &list->atoms[i];
+	NumberSpan	number;
+
+	if (atom->kind == ATOM_FIGURE)
+	{
+		if (atom->digits != 4 || atom->value < 1000 || atom->value > 2199 || continues(list, i) ||
+			joined(list, i + 1, '.') || joined(list, i + 1, ',') || joined(list, i + 1, '/') ||
+			((atom + 1)->kind == ATOM_WORD && atom_glued(list, i + 1)) || (atom + 1)->keyword == KW_PERCENT)
+			return false;
+		*year = (int32_t) atom->value;
+		*end = i + 1;
+		return true;
+	}
+	if ((atom->classes & (CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_SCALE))) == 0 || !number_words(list, i, &number) ||
+		number.type != NUMBER_CARDINAL || number.scaled)
+		return false;
+	*year = (int32_t) decimal_whole(number.value);
+	*end = number.end;
+	/* dix-neuf soixante-dix */
+	if (*year == 18 || *year == 19)
+	{
+		NumberSpan	rest;
+
+		if (number_words(list, number.end, &rest) && rest.type == NUMBER_CARDINAL &&
+			decimal_whole(rest.value) >= 10 && decimal_whole(rest.value) <= 99)
+		{
+			*year = *year * 100 + (int32_t) decimal_whole(rest.value);
+			*end = rest.end;
+		}
+	}
+	return *year >= 1000 && *year <= 2199;
+}
+
+/* Does the word at i make a count of the figure before it: 2015 personnes? */
+static bool
+counts_something(const Facts *facts, uint32_t i)
+{
+	const Atom *atom = &facts->list.atoms[i];
+	uint8_t		pos = facts->document->tokens[atom->token].pos;
+
+	if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
+		return false;
+	if (atom->classes & (CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_SCALE)))
+		return true;
+	return pos == POS_NOUN && (atom->classes & CUE_BIT(CUE_MONTH)) == 0 && atom->keyword == KW_NONE;
+}
+
+/* Does what stands before atom i make a year of the figure there? */
+static bool
+year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
+{
+	const AtomList *list = &facts->list;
+	const Atom *before = atom_before(list, i);
+	uint8_t		pos = facts->document->tokens[before->kind == ATOM_END ? 0 : before->token].pos;
+
+	switch (before->keyword)
+	{
+		case KW_EN:
+		case KW_DEPUIS:
+		case KW_JUSQUE:
+		case KW_FROM:
+		case KW_DES_QUE:
+		case KW_D_ICI:
+		case KW_DEBUT:
+		case KW_FIN:
+		case KW_MI:
+			return true;
+		case KW_AVANT:
+		case KW_APRES:
+		case KW_VERS:
+		case KW_ENTRE:
+			return year >= 1400 || words;
+		case KW_DANS:
+			return words;
+		case KW_DE:
+		case KW_A:
+			return (year >= 1500 && year < 2100 && !words) || (words && year >= 1900 && year < 2100);
+		case KW_ET:
+		case KW_OU:
+			return year >= 1800 && year < 2100 && !words && i >= 2 && atom_back(list, i, 2)->kind == ATOM_FIGURE &&
+				atom_back(list, i, 2)->digits == 4;
+		default:
+			break;
+	}
+	if (words)
+		return false;
+	if (before->kind == ATOM_SIGN && before->sign == '(')
+		return true;
+	if (year < 1900 || year > 2099 || before->kind != ATOM_WORD || (list->atoms[i].flags & ATOM_LINE) != 0)
+		return false;
+	if (before->classes & CUE_BIT(CUE_DIRECTION))
+		return true;
+	return pos == POS_NOUN && (before->flags & ATOM_CAPITAL) == 0 && before->keyword == KW_NONE &&
+		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) == 0;
+}
+
+bool
+date_year_alone(const Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	int32_t		year;
+	uint32_t	end;
+	bool		words;
+
+	if (!date_year(list, i, &year, &end))
+		return false;
+	words = list->atoms[i].kind == ATOM_WORD;
+	if (!year_expected(facts, i, year, words) || counts_something(facts, end))
+		return false;
+	/* 2019-2020 is left to the range; 1944-12 is none */
+	if (atom_sign(list, end, '-') && atom_glued(list, end) && list->atoms[end + 1].kind == ATOM_FIGURE &&
+		atom_glued(list, end + 1) && list->atoms[end + 1].digits != 4)
+		return false;
+	if (list->atoms[end].kind == ATOM_FIGURE && list->atoms[end].digits == 3 && !atom_glued(list, end))
+		return false;
+	date_part_init(part, i, end, FORM_CALENDAR);
+	part->has_year = true;
+	part->year = year;
+	if (list->atoms[end].keyword == KW_BC)
+	{
+		part->year = 1 - year;
+		part->end = end + 1;
+	}
+	return true;
+}

@@ -1,0 +1,337 @@
+/*
+ * duration.c
+ *		Lengths of time and rhythms: deux ans et demi, trois quarts d'heure,
+ *		2 heures et 10 minutes, 24h/24, toutes les deux semaines.
+ *
+ * A length keeps the units it was told in, so that 18 mois is P18M and not
+ * P1Y6M; a fraction of a unit goes to the next smaller one.
+ */
+#include "facts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Units from the largest to the smallest, and how many of the next one holds. */
+typedef enum
+{
+	UNIT_YEAR, UNIT_MONTH, UNIT_WEEK, UNIT_DAY, UNIT_HOUR, UNIT_MINUTE, UNIT_SECOND, UNIT_COUNT
+} DurationUnit;
+
+typedef struct Length
+{
+	int64_t		counts[UNIT_COUNT];
+	DurationUnit last;			/* the smallest unit told */
+	uint32_t	end;
+} Length;
+
+/* What a time unit of the vocabulary adds: factor times unit. */
+static bool
+unit_of(const CueItem *item, DurationUnit *unit, uint32_t *factor)
+{
+	static const struct
+	{
+		const char *name;
+		DurationUnit unit;
+		uint32_t	factor;
+	}			units[] = {
+		{"second", UNIT_SECOND, 1}, {"minute", UNIT_MINUTE, 1}, {"hour", UNIT_HOUR, 1},
+		{"day", UNIT_DAY, 1}, {"night", UNIT_DAY, 1}, {"week", UNIT_WEEK, 1},
+		{"month", UNIT_MONTH, 1}, {"quarter", UNIT_MONTH, 3}, {"semester", UNIT_MONTH, 6},
+		{"year", UNIT_YEAR, 1}, {"decade", UNIT_YEAR, 10}, {"century", UNIT_YEAR, 100},
+		{"millennium", UNIT_YEAR, 1000},
+	};
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strcmp(units[i].name, item->text) == 0)
+		{
+			*unit = units[i].unit;
+			*factor = units[i].factor;
+			return true;
+		}
+	return false;
+}
+
+/* Add value times unit; the places after the point go down unit by unit. */
+static bool
+add_length(Length *length, Decimal value, DurationUnit unit, uint32_t factor)
+{
+	static const uint32_t holds[] = {12, 30, 7, 24, 60, 60};
+
+	if (value.negative || !decimal_multiply(&value, factor))
+		return false;
+	for (;;)
+	{
+		uint64_t	one = 1;
+		uint64_t	whole;
+
+		for (int i = 0; i < value.scale; i++)
+			one *= 10;
+		whole = value.digits / one;
+		if (whole > 1000000)
+			return false;
+		length->counts[unit] += (int64_t) whole;
+		value.digits %= one;
+		if (value.digits == 0 || unit == UNIT_SECOND)
+			return true;
+		if (!decimal_multiply(&value, holds[unit]))
+			return false;
+		unit = unit == UNIT_MONTH ? UNIT_DAY : unit + 1;
+	}
+}
+
+/* The unit after a number, over de and a filler: un quart d'heure, une bonne heure */
+static const CueItem *
+unit_after(const AtomList *list, uint32_t i, bool de, uint32_t *end)
+{
+	const CueItem *item;
+
+	if (list->atoms[i].flags & ATOM_LINE)
+		return NULL;
+	if (de && list->atoms[i].keyword == KW_DE)
+		i++;
+	else if (atom_is(list, i, CUE_FILLER) && !atom_is(list, i, CUE_TIME_UNIT))
+		i++;
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	*end = i + 1;
+	return item;
+}
+
+/* et demie, et quart, trois quarts after an hour or any unit */
+static void
+read_part(const AtomList *list, Length *length, DurationUnit unit, uint32_t factor)
+{
+	uint32_t	i = length->end;
+	const CueItem *item;
+	Decimal		part = {5, 1, false};
+
+	if (list->atoms[i].keyword != KW_ET)
+		return;
+	item = atom_item(list, i + 1, CUE_FRACTION);
+	if (item == NULL || (item->number != 2 && !(item->number == 4 && unit == UNIT_HOUR)))
+		return;
+	if (item->number == 4)
+		part = decimal_ratio(1, 4);
+	if (add_length(length, part, unit, factor))
+		length->end = i + 2;
+}
+
+/* 30 after 1 h, with or without its minutes */
+static bool
+read_minutes(const AtomList *list, Length *length)
+{
+	const Atom *atom = &list->atoms[length->end];
+	uint32_t	end;
+	const CueItem *item;
+
+	if (atom->kind != ATOM_FIGURE || atom->digits > 2 || atom->value > 59 || (atom->flags & ATOM_LINE))
+		return false;
+	item = unit_after(list, length->end + 1, false, &end);
+	if (item != NULL && strcmp(item->text, "minute") != 0)
+		return false;
+	if (item == NULL && atom->digits != 2)
+		return false;
+	length->counts[UNIT_MINUTE] += (int64_t) atom->value;
+	length->end = item != NULL ? end : length->end + 1;
+	return true;
+}
+
+/* A further number with a smaller unit: et 10 minutes, 6 mois, deux jours */
+static bool
+read_more(const AtomList *list, Length *length)
+{
+	uint32_t	i = length->end;
+	NumberSpan	number;
+	const CueItem *item;
+	DurationUnit unit;
+	uint32_t	factor;
+	uint32_t	end;
+
+	if (list->atoms[i].keyword == KW_ET)
+		i++;
+	if ((list->atoms[i].flags & ATOM_LINE) || !number_parse(list, i, &number) ||
+		number.type != NUMBER_CARDINAL || number.scaled)
+		return false;
+	item = unit_after(list, number.end, false, &end);
+	if (item == NULL || !unit_of(item, &unit, &factor) || unit <= length->last ||
+		!add_length(length, number.value, unit, factor))
+		return false;
+	length->last = unit;
+	length->end = end;
+	return true;
+}
+
+static bool
+read_length(const AtomList *list, const NumberSpan *number, Length *length)
+{
+	bool		de = number->scaled || number->type == NUMBER_FRACTION;
+	const CueItem *item = unit_after(list, number->end, de, &length->end);
+	uint32_t	factor;
+
+	if (item == NULL || !unit_of(item, &length->last, &factor) ||
+		number->type == NUMBER_ORDINAL || number->type == NUMBER_ROMAN)
+		return false;
+	/* une seconde chance */
+	if (number->article && length->last == UNIT_SECOND &&
+		list->document->tokens[list->atoms[length->end - 1].token].pos == POS_ADJ)
+		return false;
+	/* j and s are symbols: only beside figures */
+	if (number->words && list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 1)
+		return false;
+	if (!add_length(length, number->value, length->last, factor))
+		return false;
+	read_part(list, length, length->last, factor);
+	if (length->last == UNIT_HOUR && read_minutes(list, length))
+		length->last = UNIT_MINUTE;
+	for (int more = 0; more < 4 && read_more(list, length); more++)
+		;
+	return true;
+}
+
+/* ISO 8601 into buf; weeks stand alone, else they are days. */
+static void
+iso_text(const Length *length, char *buf, size_t size)
+{
+	static const char letters[] = "YMWDHMS";
+	int64_t		counts[UNIT_COUNT];
+	size_t		used = 1;
+	int			units = 0;
+	bool		time = false;
+
+	memcpy(counts, length->counts, sizeof(counts));
+	for (int u = 0; u < UNIT_COUNT; u++)
+		units += counts[u] != 0;
+	if (counts[UNIT_WEEK] != 0 && units > 1)
+	{
+		counts[UNIT_DAY] += counts[UNIT_WEEK] * 7;
+		counts[UNIT_WEEK] = 0;
+	}
+	buf[0] = 'P';
+	buf[1] = '\0';
+	for (int u = 0; u < UNIT_COUNT; u++)
+	{
+		if (counts[u] == 0)
+			continue;
+		used += (size_t) snprintf(buf + used, size - used, "%s%lld%c", u >= UNIT_HOUR && !time ? "T" : "",
+								  (long long) counts[u], letters[u]);
+		time = u >= UNIT_HOUR;
+	}
+	if (used == 1)
+		snprintf(buf + used, size - used, "T0S");
+}
+
+static void
+give_length(Facts *facts, uint32_t first, const Length *length, uint16_t flags, Mention *mention)
+{
+	char		iso[128];
+
+	facts_span(facts, first, length->end, MENTION_DURATION, mention);
+	mention->flags |= flags;
+	mention->months = (int32_t) (length->counts[UNIT_YEAR] * 12 + length->counts[UNIT_MONTH]);
+	mention->days = (int32_t) (length->counts[UNIT_WEEK] * 7 + length->counts[UNIT_DAY]);
+	mention->seconds = length->counts[UNIT_HOUR] * 3600 + length->counts[UNIT_MINUTE] * 60 +
+		length->counts[UNIT_SECOND];
+	iso_text(length, iso, sizeof(iso));
+	mention->text = facts_copy(facts, iso, strlen(iso));
+	mention->text_length = (uint32_t) strlen(iso);
+}
+
+/* 24h/24, 7j/7, 7 jours sur 7: out of so many, all */
+static bool
+read_always(const AtomList *list, const NumberSpan *number, Length *length)
+{
+	uint32_t	i = length->end;
+	const CueItem *item;
+
+	if (atom_sign(list, i, '/') || list->atoms[i].keyword == KW_SUR)
+		i++;
+	else if (!(list->atoms[i].kind == ATOM_FIGURE && atom_glued(list, i)))
+		return false;
+	if (list->atoms[i].kind != ATOM_FIGURE || number->value.digits != list->atoms[i].value ||
+		number->digits == 0 || !(list->atoms[i].value == 24 || list->atoms[i].value == 7))
+		return false;
+	length->end = i + 1;
+	item = atom_item(list, i + 1, CUE_TIME_UNIT);
+	if (item != NULL && atom_glued(list, i + 1))
+		length->end++;
+	return true;
+}
+
+/* tous les, toutes les, chaque, before the number or the unit at i */
+static bool
+recurs_before(const Facts *facts, uint32_t i, uint32_t *first)
+{
+	const AtomList *list = &facts->list;
+
+	if (i >= facts->taken + 1 && atom_before(list, i)->keyword == KW_CHAQUE)
+	{
+		*first = i - 1;
+		return true;
+	}
+	if (i >= facts->taken + 2 && atom_before(list, i)->keyword == KW_LES &&
+		atom_back(list, i, 2)->keyword == KW_TOUS)
+	{
+		*first = i - 2;
+		return true;
+	}
+	return false;
+}
+
+bool
+duration_parse(Facts *facts, const NumberRange *range, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	Length		length = {.last = UNIT_YEAR};
+	uint32_t	first = range->low.first;
+	uint16_t	flags = 0;
+
+	if (range->is_range && read_length(list, &range->high, &length))
+	{
+		/* 2 à 3 jours: the longer one tells */
+		give_length(facts, range->first, &length, 0, mention);
+		return true;
+	}
+	memset(&length, 0, sizeof(length));
+	if (!read_length(list, &range->low, &length))
+		return false;
+	if (read_always(list, &range->low, &length) || recurs_before(facts, first, &first))
+		flags |= MENTION_FREQUENCY;
+	give_length(facts, first, &length, flags, mention);
+	return true;
+}
+
+/*
+ * A unit without a number: toute la journée, chaque semaine, tous les mois, une
+ * fois par an.
+ */
+bool
+duration_parse_words(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const CueItem *item = atom_item(list, i, CUE_TIME_UNIT);
+	Length		length = {.end = i + 1};
+	uint32_t	first;
+	uint32_t	factor;
+	uint16_t	flags = 0;
+
+	if (item == NULL || !unit_of(item, &length.last, &factor) ||
+		list->atoms[i].end - list->atoms[i].start <= 2)
+		return false;
+	if (recurs_before(facts, i, &first))
+		flags = MENTION_FREQUENCY;
+	else if (i >= facts->taken + 3 && atom_before(list, i)->keyword == KW_PAR &&
+			 atom_back(list, i, 2)->keyword == KW_FOIS)
+	{
+		flags = MENTION_FREQUENCY;
+		first = i - 1;
+	}
+	else if (i >= facts->taken + 2 &&
+			 (atom_before(list, i)->keyword == KW_LA || atom_before(list, i)->keyword == KW_LE) &&
+			 atom_back(list, i, 2)->keyword == KW_TOUT)
+		first = i - 2;
+	else
+		return false;
+	if (!add_length(&length, decimal_of(1), length.last, factor))
+		return false;
+	give_length(facts, first, &length, flags, mention);
+	return true;
+}

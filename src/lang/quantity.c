@@ -1,0 +1,262 @@
+/*
+ * quantity.c
+ *		Measures with their unit (UCUM) and counted things with their noun.
+ *
+ * A measured quantity is a number and a unit in words or symbols, also two of
+ * them by a stroke (Mbit/s, g/l) or par (litres par seconde).  A counted one is
+ * a number and the noun it counts, which must agree in number with it.
+ */
+#include "facts.h"
+
+#include <string.h>
+
+#define MAX_UCUM	48
+
+typedef struct Unit
+{
+	char		ucum[MAX_UCUM];
+	uint32_t	end;
+	bool		doubtful;		/* the word has a commoner sense */
+} Unit;
+
+static bool
+append_ucum(Unit *unit, const char *text)
+{
+	if (strlen(unit->ucum) + strlen(text) >= MAX_UCUM)
+		return false;
+	strcat(unit->ucum, text);
+	return true;
+}
+
+/* The unit of time under a stroke, as UCUM. */
+static const char *
+time_code(const CueItem *item)
+{
+	static const char *const codes[][2] = {
+		{"second", "s"}, {"minute", "min"}, {"hour", "h"}, {"day", "d"}, {"month", "mo"}, {"year", "a"},
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (strcmp(codes[i][0], item->text) == 0)
+			return codes[i][1];
+	return NULL;
+}
+
+/* s is the symbol of the second; the vocabulary has only its longer forms. */
+static const char *
+under_code(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const CueItem *item = atom_item(list, i, CUE_UNIT);
+
+	if (item != NULL)
+		return item->text;
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	if (item != NULL)
+		return time_code(item);
+	if (atom->kind == ATOM_WORD && atom->end - atom->start == 1 && list->document->text[atom->start] == 's')
+		return "s";
+	return NULL;
+}
+
+/* ² or ³ after a unit of length whose token does not hold it */
+static void
+read_power(const AtomList *list, Unit *unit)
+{
+	const Atom *atom = &list->atoms[unit->end];
+	size_t		length = strlen(unit->ucum);
+
+	if (length == 0 || length > 2 || unit->ucum[length - 1] != 'm')
+		return;
+	if (atom_glued(list, unit->end) && atom->kind == ATOM_SIGN && (atom->sign == 0xB2 || atom->sign == 0xB3))
+		append_ucum(unit, atom->sign == 0xB2 ? "2" : "3");
+	else if (atom_glued(list, unit->end) && atom->kind == ATOM_FIGURE && atom->digits == 1 &&
+			 (atom->value == 2 || atom->value == 3))
+		append_ucum(unit, atom->value == 2 ? "2" : "3");
+	else if (atom->keyword == KW_SQUARE || atom->keyword == KW_CUBIC)
+		append_ucum(unit, atom->keyword == KW_SQUARE ? "2" : "3");
+	else
+		return;
+	unit->end++;
+}
+
+/* /s, /l, par seconde */
+static void
+read_under(const AtomList *list, Unit *unit)
+{
+	uint32_t	i = unit->end;
+	const char *code;
+	bool		stroke = atom_sign(list, i, '/') && atom_glued(list, i);
+	Unit		saved = *unit;
+
+	if (!stroke && list->atoms[i].keyword != KW_PAR)
+		return;
+	code = under_code(list, i + 1);
+	if (code == NULL)
+		return;
+	/* par jour, par an tell how often, not how fast */
+	if (!stroke && strcmp(code, "s") != 0 && strcmp(code, "min") != 0 && strcmp(code, "h") != 0)
+		return;
+	if (append_ucum(unit, "/") && append_ucum(unit, code))
+	{
+		unit->end = i + 2;
+		if (stroke && atom_glued(list, i + 2) && list->atoms[i + 2].kind == ATOM_SIGN &&
+			(list->atoms[i + 2].sign == 0xB2 || list->atoms[i + 2].sign == 0xB3) && strcmp(code, "m") == 0)
+		{
+			append_ucum(unit, list->atoms[i + 2].sign == 0xB2 ? "2" : "3");
+			unit->end++;
+		}
+	}
+	else
+		*unit = saved;
+}
+
+/* The unit that begins at i. */
+static bool
+read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit)
+{
+	const Atom *atom = &list->atoms[i];
+	const CueItem *item;
+
+	if (number->scaled && atom->keyword == KW_DE)
+		atom = &list->atoms[++i];
+	item = atom_item(list, i, CUE_UNIT);
+	if (item == NULL || (atom->flags & ATOM_LINE))
+		return false;
+	/* a symbol of one letter stands beside figures only */
+	if (number->words && !number->scaled && atom->end - atom->start == 1)
+		return false;
+	unit->ucum[0] = '\0';
+	unit->end = i + 1;
+	unit->doubtful = item->number != 0;
+	append_ucum(unit, item->text);
+	read_power(list, unit);
+	read_under(list, unit);
+	return true;
+}
+
+/* deux litres et demi */
+static void
+read_half(const AtomList *list, Unit *unit, Decimal *value)
+{
+	const CueItem *item = atom_item(list, unit->end + 1, CUE_FRACTION);
+	Decimal		half = {5, 1, false};
+
+	if (list->atoms[unit->end].keyword == KW_ET && item != NULL && item->number == 2 &&
+		decimal_add(value, half))
+		unit->end += 2;
+}
+
+/* May the noun that counts things be this token? */
+static bool
+counts(const LangDocument *document, uint32_t token, Decimal value)
+{
+	int			plural = MORPH_NUMBER(document_morph(document, token));
+
+	if (document->tokens[token].pos != POS_NOUN || document->tokens[token].kind != TOKEN_WORD)
+		return false;
+	return plural != 1 || decimal_compare(value, decimal_of(2)) < 0;
+}
+
+/* The noun after a number, over one or two adjectives; 0 when there is none. */
+static uint32_t
+counted_noun(const Facts *facts, const NumberSpan *number)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = number->end;
+
+	if (number->scaled)
+	{
+		if (list->atoms[i].keyword != KW_DE)
+			return 0;
+		i++;
+	}
+	for (int over = 0; over < 3; over++, i++)
+	{
+		const Atom *atom = &list->atoms[i];
+		uint8_t		pos = facts->document->tokens[atom->token].pos;
+
+		if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
+			(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_NUMBER) |
+							  CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_CURRENCY))) != 0 ||
+			atom->keyword == KW_BIS || atom->keyword == KW_PERCENT || atom->keyword == KW_FOIS)
+			return 0;
+		if (pos == POS_ADJ && (atom->classes & CUE_BIT(CUE_DIRECTION)) == 0)
+			continue;
+		return counts(facts->document, atom->token, number->value) ? i + 1 : 0;
+	}
+	return 0;
+}
+
+static void
+set_high(const NumberRange *range, Mention *mention)
+{
+	mention->value = range->low.value;
+	if (range->is_range)
+	{
+		mention->high = range->high.value;
+		mention->flags |= MENTION_HIGH;
+	}
+}
+
+static bool
+counted_parse(Facts *facts, const NumberRange *range, Mention *mention)
+{
+	const NumberSpan *last = range->is_range ? &range->high : &range->low;
+	char		lemma[LEXICON_MAX_FORM * 2];
+	uint32_t	end;
+	size_t		length;
+
+	if (last->article || last->type != NUMBER_CARDINAL || !number_stands(facts, &range->low))
+		return false;
+	end = counted_noun(facts, last);
+	if (end == 0)
+		return false;
+	facts_span(facts, range->first, end, MENTION_QUANTITY, mention);
+	set_high(range, mention);
+	length = document_lemma(facts->document, facts->list.atoms[end - 1].token, lemma, sizeof(lemma));
+	if (length >= sizeof(lemma))
+		return false;
+	mention->text2 = facts_copy(facts, lemma, length);
+	mention->text2_length = (uint32_t) length;
+	return true;
+}
+
+bool
+quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const NumberSpan *last = range->is_range ? &range->high : &range->low;
+	NumberRange only = *range;
+	Decimal		value = last->value;
+	Unit		unit;
+
+	if (range->low.type == NUMBER_ORDINAL || range->low.type == NUMBER_ROMAN)
+		return false;
+	if (!read_unit(list, last->end, last, &unit))
+	{
+		if (range->is_range && read_unit(list, range->low.end, &range->low, &unit))
+		{
+			only.is_range = false;
+			only.first = range->low.first;
+			only.end = range->low.end;
+			return quantity_parse(facts, &only, mention);
+		}
+		return counted_parse(facts, range, mention);
+	}
+	if (unit.doubtful && last->article)
+		return false;
+	/* livres: of weight only when the figure could not count books */
+	if (unit.doubtful && strcmp(unit.ucum, "[lb_av]") == 0 && value.scale == 0)
+		return counted_parse(facts, range, mention);
+	if (!range->is_range)
+	{
+		read_half(list, &unit, &value);
+		only.low.value = value;
+	}
+	facts_span(facts, range->first, unit.end, MENTION_QUANTITY, mention);
+	set_high(&only, mention);
+	mention->text = facts_copy(facts, unit.ucum, strlen(unit.ucum));
+	mention->text_length = (uint32_t) strlen(unit.ucum);
+	return true;
+}
