@@ -159,7 +159,7 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 	size_t		length = atom->end - atom->start;
 	uint32_t	next = atom->token + 1;
 
-	if (i == first)
+	if (i == first && !(first > 0 && builder->atoms[first - 1].kind == ATOM_FIGURE && (atom->flags & ATOM_SPACE) == 0))
 		return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3;
 	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
 		if (cue_item(atom->cue, readable[r], text, length) != NULL)

@@ -217,30 +217,6 @@ read_clock(const AtomList *list, uint32_t i, Clock *clock)
 	return true;
 }
 
-/* Does a word before atom i speak of lengths of time: dure, en, pendant? */
-static bool
-length_expected(const AtomList *list, uint32_t i)
-{
-	for (int back = 1; back <= 3 && (uint32_t) back <= i; back++)
-	{
-		const Atom *atom = atom_back(list, i, back);
-		char		lemma[CUE_MAX_KEY + 1];
-		size_t		length;
-
-		if (back == 1 && (atom->keyword == KW_PENDANT || atom->keyword == KW_EN || atom->keyword == KW_POUR ||
-						  atom->keyword == KW_PLUS || atom->keyword == KW_MOINS || atom->keyword == KW_CHAQUE ||
-						  atom->keyword == KW_LES))
-			return true;
-		if (atom->keyword == KW_A || atom->keyword == KW_VERS || atom->kind != ATOM_WORD)
-			return false;
-		length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
-		if (length < sizeof(lemma) &&
-			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_DURATION_CUE)) != 0)
-			return true;
-	}
-	return false;
-}
-
 /* à, vers, dès, avant … before atom i, over environ */
 static uint8_t
 time_preposition(const AtomList *list, uint32_t i)
@@ -266,6 +242,34 @@ time_preposition(const AtomList *list, uint32_t i)
 		default:
 			return KW_NONE;
 	}
+}
+
+/* Does a word before atom i speak of lengths of time: dure, en, pendant? */
+static bool
+length_expected(const AtomList *list, uint32_t i)
+{
+	if (time_preposition(list, i) != KW_NONE)
+		return false;
+	for (int back = 1; back <= 3 && (uint32_t) back <= i; back++)
+	{
+		const Atom *atom = atom_back(list, i, back);
+		char		lemma[CUE_MAX_KEY + 1];
+		size_t		length;
+
+		if (back == 1 && (atom->keyword == KW_PENDANT || atom->keyword == KW_EN || atom->keyword == KW_POUR ||
+						  atom->keyword == KW_PLUS || atom->keyword == KW_MOINS || atom->keyword == KW_CHAQUE ||
+						  atom->keyword == KW_LES))
+			return true;
+		if (atom->kind != ATOM_WORD)
+			return false;
+		if (atom->classes & CUE_BIT(CUE_DURATION_CUE))
+			return true;
+		length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
+		if (length < sizeof(lemma) &&
+			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_DURATION_CUE)) != 0)
+			return true;
+	}
+	return false;
 }
 
 /* Did a date end right before atom i, but for small words? */

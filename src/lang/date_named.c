@@ -103,7 +103,7 @@ month_at(const AtomList *list, uint32_t i, uint32_t *end)
 {
 	const CueItem *item = atom_item(list, i, CUE_MONTH);
 
-	if (item == NULL || (list->atoms[i].flags & ATOM_LINE))
+	if (item == NULL)
 		return 0;
 	*end = i + 1;
 	if (atom_sign(list, i + 1, '.') && atom_glued(list, i + 1) && list->atoms[i].end - list->atoms[i].start <= 5 &&
@@ -125,7 +125,7 @@ take_month(const AtomList *list, DatePart *part)
 	else if (atom_sign(list, i, '-') && atom_glued(list, i) && list->atoms[i + 1].kind == ATOM_WORD)
 		i++;
 	month = month_at(list, i, &end);
-	if (month == 0)
+	if (month == 0 || (list->atoms[i].flags & ATOM_LINE) != 0)
 		return false;
 	part->month = month;
 	part->end = end;

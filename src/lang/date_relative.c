@@ -323,8 +323,10 @@ window_first(Facts *facts, const NumberSpan *number, DatePart *part)
 	part->unit = (uint8_t) date_unit(item);
 	part->direction = (int8_t) direction->number;
 	part->told = direction->text != NULL && strcmp(direction->text, "told") == 0;
-	if (number->first > facts->taken && (before == KW_LES || before == KW_CES))
-		part->first--;
+	if (before == KW_LES || before == KW_CES)
+		part->first -= number->first > facts->taken;
+	else
+		part->in_period = true;	/* 3 prochains mois: whole months */
 	return true;
 }
 

@@ -479,6 +479,8 @@ resolve_shift(const Facts *facts, const DatePart *part, DateSpan *span)
 
 	if (!anchor_of(facts, part, &anchor))
 		return no_reference(span);
+	back.months = -part->months;
+	back.days = -part->days;
 	span->relative = true;
 	span->grain = GRAIN_RANGE;
 	switch ((DateForm) part->form)
@@ -488,14 +490,23 @@ resolve_shift(const Facts *facts, const DatePart *part, DateSpan *span)
 			span->to = anchor;
 			break;
 		case FORM_WINDOW:
+			if (part->in_period && part->unit > DATE_DAY)
+			{
+				int32_t		from;
+				int32_t		to;
+				Granularity grain;
+
+				period_of((DateUnit) part->unit, anchor, &from, &to, &grain);
+				span->from = part->direction > 0 ? to : shifted(&back, from);
+				span->to = part->direction > 0 ? shifted(part, to) : from;
+				break;
+			}
 			if (part->direction > 0)
 			{
 				span->from = anchor + 1;
 				span->to = shifted(part, anchor + 1);
 				break;
 			}
-			back.months = -part->months;
-			back.days = -part->days;
 			span->from = shifted(&back, anchor);
 			span->to = anchor;
 			break;
