@@ -68,6 +68,7 @@ typedef struct Splitter
 	bool		item;			/* that sentence starts with a list item's mark */
 	bool		final;			/* a final mark was read, and only closing marks since */
 	bool		verb;			/* a finite verb was read in it */
+	bool		colon;			/* a colon was read in it */
 	bool		upper;			/* all its words are in capitals */
 	int			brackets;		/* open brackets in it */
 	bool		quoted;			/* inside straight quotation marks */
@@ -456,6 +457,25 @@ ends_abbreviation(const Splitter *s, uint32_t i)
 		(marks & MARK_END);
 }
 
+/*
+ * A heading starts with a noun that has no article and has no verb; a name and
+ * its verb behind it are another sentence (Contre-indications Zilox est …).
+ */
+static bool
+starts_after_heading(const Splitter *s, uint32_t i)
+{
+	const LangDocument *document = s->document;
+	const LangToken *first = &document->tokens[s->first];
+
+	return !s->verb && i - s->first <= HEADING_TOKENS &&
+		first->shape == SHAPE_CAPITALISED && first->word != 0 &&
+		!(first->flags & TOKEN_FUNCTION) &&
+		!(lexicon_pos_set(document->lexicon, first->word) & (1u << POS_PROPN)) &&
+		document->tokens[i].shape == SHAPE_CAPITALISED &&
+		(i - s->first == 1 || is_small(&document->tokens[i - 1])) &&
+		i + 1 < document->token_count && is_finite_verb(s, i + 1);
+}
+
 /* No mark before token i, but it looks like the start of a sentence. */
 static bool
 starts_unmarked(const Splitter *s, uint32_t i)
@@ -479,6 +499,8 @@ starts_unmarked(const Splitter *s, uint32_t i)
 	if (s->upper && i - s->first >= 2)
 		return is_capital(&document->tokens[i]) && document->tokens[i].shape != SHAPE_UPPER &&
 			i + 1 < document->token_count && is_small(&document->tokens[i + 1]);
+	if (starts_after_heading(s, i))
+		return true;
 	/* a heading has no verb; what follows it starts with a capital */
 	if (!s->verb && i - s->first <= HEADING_TOKENS && !is_capital(before))
 		return is_common_opening(s, i);
@@ -521,7 +543,8 @@ starts_sentence(Splitter *s, uint32_t i)
 			return false;
 		return starts_after_mark(s, i);
 	}
-	if (s->before == MARK_SEMICOLON && s->brackets == 0 && i - s->first > CLAUSE_TOKENS)
+	if (s->before == MARK_SEMICOLON && s->brackets == 0 && !s->colon &&
+		i - s->first > CLAUSE_TOKENS)
 		return !is_small(token) || s->verb || function_marks(s, i) != 0;
 	if (is_small(token))
 		return false;
@@ -539,6 +562,7 @@ start_sentence(Splitter *s, uint32_t i)
 	s->item = is_item_mark(s, i, s->mark);
 	s->final = false;
 	s->verb = false;
+	s->colon = false;
 	s->upper = true;
 	s->brackets = 0;
 	if (s->document->tokens[i].flags & TOKEN_PARAGRAPH_BEFORE)
@@ -560,6 +584,8 @@ read_token(Splitter *s, uint32_t i)
 		s->final = false;
 	if (s->mark == MARK_STRAIGHT)
 		s->quoted = !quote_closes(s, i);
+	else if (s->mark == MARK_COLON)
+		s->colon = true;
 	else if (s->mark == MARK_OPENING)
 		s->brackets++;
 	else if (s->mark == MARK_CLOSING && s->brackets > 0 && token->kind == TOKEN_PUNCTUATION)

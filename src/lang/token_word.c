@@ -415,9 +415,14 @@ scan_abbreviation(const Tokenizer *tk, const Run *run, Span *span)
 	length = token_form(tk, run->start, end, FOLD_VARIANT, form, sizeof(form));
 	if (length > sizeof(form))
 		return false;
-	if (!token_list_has(LIST_ABBREVIATIONS, form, length, &marks) &&
-		!token_in_list(tk, LIST_ABBREVIATIONS, run->start, end, &marks))
-		return false;
+	if (!token_list_has(LIST_ABBREVIATIONS, form, length, &marks))
+	{
+		if (!token_in_list(tk, LIST_ABBREVIATIONS, run->start, end, &marks))
+			return false;
+		/* all in capitals it is an acronym rather, before a name */
+		if (run->lowers == 0 && run->uppers > 1)
+			marks &= ~(unsigned int) (MARK_NAME | MARK_LOWER);
+	}
 	if (!abbreviation_fits(tk, run->start, end, marks))
 		return false;
 	span->end = end;

@@ -129,6 +129,12 @@ test_unmarked(void **state)
 	check("Il lit Le Monde et vit à La Rochelle.");
 	check("Elle travaille pour Les Échos depuis mai.");
 	check("Adresse : |Elle se trouve sur le contrat.");
+	check("Précautions d'emploi |Zilox peut être pris à jeun.");
+	check("Le docteur Zilox est venu.");
+	check("Le préfet a fermé la route nationale pour trois jours ; |les riverains passeront par le village.");
+	check("Étaient là : le maire de la ville, élu en mars ; Jeanne Vial, adjointe ; Paul Morin.");
+	check("La cité (dont le plan date de mille neuf cent vingt ; il fut revu) dort.");
+	check("L'avocat Me Vidal plaide.");
 	check("Voir la commune|Les élus sont là.");
 }
 
