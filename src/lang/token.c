@@ -14,6 +14,7 @@
 #define CACHE_FUNCTION		0x01	/* a function word */
 #define CACHE_ABBREVIATION	0x02	/* an abbreviation without a point */
 #define CACHE_AS_WRITTEN	0x04	/* the lexicon has it with these capitals */
+#define CACHE_RESTORED		0x08	/* the lexicon has it with accents that capitals lack */
 
 const char *
 lang_token_kind_name(LangTokenKind kind)
@@ -156,6 +157,62 @@ capitalised_form(const char *form, size_t length, char *out, size_t size)
 	return used;
 }
 
+/* Do two forms in lower case differ at the start of their parts only? */
+static bool
+same_but_initials(const char *typed, size_t length, const char *form, size_t form_length)
+{
+	bool		first = true;
+	size_t		f = 0;
+
+	for (size_t t = 0; t < length;)
+	{
+		size_t		n = (size_t) chars_length((unsigned char) typed[t]);
+		size_t		m;
+
+		if (f >= form_length)
+			return false;
+		m = (size_t) chars_length((unsigned char) form[f]);
+		if (!first && (n != m || memcmp(typed + t, form + f, n) != 0))
+			return false;
+		first = typed[t] == '-' || typed[t] == '\'';
+		t += n;
+		f += m;
+	}
+	return f == form_length;
+}
+
+/*
+ * Capitals are often written without their accents (Etat, Ile-de-France, ETE):
+ * the commonest form of the lexicon that has them.  In a word that is not all
+ * in capitals only initials may lack theirs.  buf holds the word in lower case
+ * and receives the form.
+ */
+static LangWord
+find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape)
+{
+	LangRestored restored[4];
+	int			count;
+
+	if (shape == SHAPE_MIXED || *length < 4)
+		return 0;
+	count = lexicon_restore(lexicon, buf, *length, restored, 4);
+	for (int i = 0; i < count; i++)
+	{
+		char		lower[2 * LEXICON_MAX_FORM];
+		size_t		lower_length = chars_fold(restored[i].form, restored[i].length,
+											  FOLD_LOWER, lower, sizeof(lower));
+
+		if (lower_length > sizeof(lower) ||
+			(shape == SHAPE_CAPITALISED &&
+			 !same_but_initials(buf, *length, lower, lower_length)))
+			continue;
+		memcpy(buf, restored[i].form, restored[i].length);
+		*length = restored[i].length;
+		return restored[i].word;
+	}
+	return 0;
+}
+
 /*
  * The form under which the lexicon holds a word: as written, in lower case,
  * and for a word all in capitals with capitals as a name has them.  Leaves
@@ -163,17 +220,17 @@ capitalised_form(const char *form, size_t length, char *out, size_t size)
  */
 static LangWord
 find_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape,
-		  bool *as_written)
+		  uint8_t *how)
 {
 	char		other[LEXICON_MAX_FORM + 1];
 	size_t		other_length;
 	LangWord	word;
 
-	*as_written = true;
+	*how = CACHE_AS_WRITTEN;
 	word = lexicon_find(lexicon, buf, *length);
 	if (word != 0 || shape == SHAPE_LOWER || shape == SHAPE_NONE)
 		return word;
-	*as_written = false;
+	*how = 0;
 	other_length = fold_simple((const unsigned char *) buf, *length, true, other);
 	if (other_length == SIZE_MAX)
 		other_length = chars_fold(buf, *length, FOLD_LOWER, other, LEXICON_MAX_FORM);
@@ -185,6 +242,12 @@ find_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape,
 		other_length = capitalised_form(buf, *length, other, LEXICON_MAX_FORM);
 		if (other_length != SIZE_MAX)
 			word = lexicon_find(lexicon, other, other_length);
+	}
+	if (word == 0)
+	{
+		other_length = chars_fold(buf, *length, FOLD_LOWER, other, LEXICON_MAX_FORM);
+		word = find_restored(lexicon, other, &other_length, shape);
+		*how = CACHE_RESTORED;
 	}
 	if (word != 0)
 	{
@@ -201,7 +264,7 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 {
 	char		buf[LEXICON_MAX_FORM + 1];
 	size_t		found_length = length;
-	bool		as_written = false;
+	uint8_t		how = 0;
 	LangWord	word = 0;
 	unsigned int marks;
 
@@ -210,9 +273,9 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 		return 0;
 	memcpy(buf, form, length);
 	if (tk->lexicon != NULL)
-		word = find_form(tk->lexicon, buf, &found_length, shape, &as_written);
-	if (word != 0 && as_written)
-		*flags |= CACHE_AS_WRITTEN;
+		word = find_form(tk->lexicon, buf, &found_length, shape, &how);
+	if (word != 0)
+		*flags |= how;
 
 	if (length > LIST_MAX_FORM)
 		return word;
@@ -312,7 +375,7 @@ token_lexicon_form(const Lexicon *lexicon, const LangToken *token,
 				   const char *surface, const char *norm, char *buf)
 {
 	size_t		length = token->norm_length;
-	bool		as_written;
+	uint8_t		how;
 
 	if (token->flags & TOKEN_CLITIC)
 	{
@@ -326,7 +389,7 @@ token_lexicon_form(const Lexicon *lexicon, const LangToken *token,
 		length = chars_fold(surface, token->length, FOLD_VARIANT, buf, LEXICON_MAX_FORM);
 		if (length <= LEXICON_MAX_FORM &&
 			find_form(lexicon, buf, &length, (LangShape) token->shape,
-					  &as_written) == token->word)
+					  &how) == token->word)
 		{
 			buf[length] = '\0';
 			return length;
@@ -582,6 +645,21 @@ write_norm(const Tokenizer *tk, size_t start, const Span *span, char *norm)
 	return length;
 }
 
+/* Give the normal form the accents that its capitals lacked. */
+static void
+restore_norm(const Tokenizer *tk, LangToken *token, char *norm)
+{
+	char		form[LEXICON_MAX_FORM + 1];
+	size_t		length = lexicon_spelling(tk->lexicon, token->word, form, sizeof(form));
+
+	length = chars_fold(form, length, FOLD_LOWER, norm, 2 * LEXICON_MAX_FORM);
+	if (length == 0 || length > 2 * LEXICON_MAX_FORM)
+		return;
+	norm[length] = '\0';
+	token->norm_length = (uint32_t) length;
+	token->flags |= TOKEN_HIGH_NORM;
+}
+
 /* Everything about the token but its place in the norms. */
 static inline void
 fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
@@ -625,6 +703,8 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->word = look_up(tk, form, form_length,
 						  span->flags & TOKEN_CLITIC ? SHAPE_LOWER : (LangShape) span->shape,
 						  &found);
+	if (found & CACHE_RESTORED)
+		restore_norm(tk, token, norm);
 	if (found & CACHE_FUNCTION)
 		token->flags |= TOKEN_FUNCTION;
 	if (span->flags & TOKEN_CLITIC)
