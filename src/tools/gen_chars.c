@@ -28,7 +28,7 @@
 
 #include "../lang/chars.h"
 
-#define BLOCK_BITS		6
+#define BLOCK_BITS		7
 #define BLOCK_SIZE		(1 << BLOCK_BITS)
 #define CHAR_COUNT		0x110000
 #define BLOCK_COUNT		(CHAR_COUNT / BLOCK_SIZE)
@@ -68,7 +68,7 @@ print_table(const char *name, const char *type, const uint16_t *values)
 		index[b] = (uint16_t) i;
 	}
 
-	printf("static const uint16_t %s_index[%d] = {", name, BLOCK_COUNT);
+	printf("static const uint%d_t %s_index[%d] = {", blocks <= 256 ? 8 : 16, name, BLOCK_COUNT);
 	for (int b = 0; b < BLOCK_COUNT; b++)
 		printf("%s%u,", b % 24 ? "" : "\n\t", index[b]);
 	printf("\n};\n\nstatic const %s %s_block[%d] = {", type, name, blocks * BLOCK_SIZE);
