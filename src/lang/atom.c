@@ -160,7 +160,7 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 	uint32_t	next = atom->token + 1;
 
 	if (i == first && !(first > 0 && builder->atoms[first - 1].kind == ATOM_FIGURE && (atom->flags & ATOM_SPACE) == 0))
-		return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3;
+		return ((atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3) || atom->keyword == KW_MI;
 	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
 		if (cue_item(atom->cue, readable[r], text, length) != NULL)
 			return true;

@@ -329,7 +329,7 @@ clock_stands(const Facts *facts, const Clock *clock)
 	if (length_expected(list, clock->first))
 		return false;
 	if (clock->minutes)
-		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 0 && before->keyword != KW_DE);
+		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 3 && before->keyword != KW_DE);
 	/* à deux heures de Paris is a way off */
 	if (after->keyword == KW_DE || after->keyword == KW_PAR || (atom_sign(list, clock->end, '/')))
 		return false;
@@ -371,6 +371,28 @@ read_second(const Facts *facts, const Clock *low, Clock *high)
 	/* de 2 heures à 3 heures: lengths, unless a symbol or a late hour tells */
 	return low->symbol || high->symbol || low->minutes || high->minutes || low->named || high->named ||
 		high->second >= 13 * 3600 || high->part;
+}
+
+/* de 17 à 18 heures: the hour is told once, for both */
+static bool
+shared_hours(const Facts *facts, uint32_t i, Clock *low, Clock *high)
+{
+	const AtomList *list = &facts->list;
+	uint8_t		before = atom_before(list, i)->keyword;
+	uint8_t		between = list->atoms[i + 1].keyword;
+	const Atom *after;
+
+	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 2 || i <= facts->taken ||
+		!((before == KW_DE && between == KW_A) || (before == KW_ENTRE && between == KW_ET)) ||
+		!read_clock(list, i + 2, high))
+		return false;
+	after = &list->atoms[high->end];
+	*low = *high;
+	low->first = i;
+	low->second = (int32_t) list->atoms[i].value * 3600;
+	/* small hours are as likely a length */
+	return low->second >= 6 * 3600 && low->second < high->second && after->keyword != KW_DE &&
+		after->keyword != KW_PAR && !length_expected(list, i - 1);
 }
 
 /* The day that a date before or after the time gives it. */
@@ -457,6 +479,42 @@ parse_from_now(Facts *facts, uint32_t i, Mention *mention)
 	return true;
 }
 
+/*
+ * les trois prochaines heures, 2 dernières minutes: from or until now; without
+ * an article, in whole units of the clock.
+ */
+static bool
+parse_window(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	NumberSpan	number;
+	const CueItem *direction;
+	const CueItem *unit;
+	int64_t		now = (int64_t) facts->options.reference * DAY_SECONDS + facts->options.reference_second;
+	int64_t		length;
+	bool		article = atom_before(list, i)->keyword == KW_LES || atom_before(list, i)->keyword == KW_CES;
+
+	if (!number_parse(list, i, &number) || number.type != NUMBER_CARDINAL ||
+		(direction = atom_item(list, number.end, CUE_DIRECTION)) == NULL || direction->number == 0 ||
+		(unit = atom_item(list, number.end + 1, CUE_TIME_UNIT)) == NULL)
+		return false;
+	length = strcmp(unit->text, "hour") == 0 ? 3600 : strcmp(unit->text, "minute") == 0 ? 60 :
+		strcmp(unit->text, "second") == 0 ? 1 : 0;
+	if (length == 0 || decimal_whole(number.value) < 1 || decimal_whole(number.value) > 1000)
+		return false;
+	facts_span(facts, i, number.end + 2, MENTION_TIME, mention);
+	if (!facts->options.has_reference)
+		return true;
+	if (!article)
+		now = now / length * length + (direction->number > 0 && length > 1 ? length : 0);
+	length *= decimal_whole(number.value);
+	mention->at = direction->number > 0 ? now : now - length;
+	mention->from = (int32_t) (mention->at % DAY_SECONDS);
+	mention->to = (int32_t) ((mention->at + length) % DAY_SECONDS);
+	mention->flags |= MENTION_AT | MENTION_FROM | MENTION_TO;
+	return true;
+}
+
 bool
 clock_parse(Facts *facts, uint32_t i, Mention *mention)
 {
@@ -464,12 +522,14 @@ clock_parse(Facts *facts, uint32_t i, Mention *mention)
 	uint8_t		preposition;
 	Clock		low;
 	Clock		high;
+	bool		shared;
 
-	if (parse_from_now(facts, i, mention))
+	if (parse_from_now(facts, i, mention) || parse_window(facts, i, mention))
 		return true;
-	if (!read_clock(list, i, &low))
+	shared = shared_hours(facts, i, &low, &high);
+	if (!shared && !read_clock(list, i, &low))
 		return false;
-	if (read_second(facts, &low, &high))
+	if (shared || read_second(facts, &low, &high))
 	{
 		uint8_t		before = i > facts->taken || facts->taken == 0 ? atom_before(list, i)->keyword : KW_NONE;
 

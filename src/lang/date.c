@@ -125,6 +125,24 @@ lend(DatePart *low, const DatePart *high)
 	}
 }
 
+/* du 5 au 10, entre le 5 et le 10, and then no noun: days of the month */
+static bool
+lone_days(const AtomList *list, const DatePair *pair, uint8_t connector)
+{
+	const Atom *before = atom_before(list, pair->low.first);
+	const Atom *between = atom_before(list, pair->high.first);
+	const Atom *after = &list->atoms[pair->high.end];
+
+	if (pair->low.weekday != 0 || pair->high.form != FORM_CALENDAR || pair->high.month != 0 || pair->high.has_year ||
+		pair->high.weekday != 0 || pair->high.day <= pair->low.day || list->atoms[pair->low.first].kind != ATOM_FIGURE)
+		return false;
+	if (!(before->keyword == KW_DU && connector == KW_AU) &&
+		!(before->keyword == KW_LE && between->keyword == KW_LE && connector == KW_ET))
+		return false;
+	return after->kind == ATOM_END || (after->kind == ATOM_SIGN && after->sign != '%' && after->sign != '-' && after->sign != '/') ||
+		(after->flags & ATOM_LINE) != 0;
+}
+
 /* The second date of a range that begins with low; fills pair. */
 static bool
 read_pair(Facts *facts, const DatePart *low, DatePair *pair)
@@ -159,11 +177,13 @@ read_pair(Facts *facts, const DatePart *low, DatePair *pair)
 		pair->high.weekday = atom_item(list, next, CUE_WEEKDAY)->number;
 		found = true;
 	}
+	if (!found && low->form == FORM_CALENDAR && low->day != 0 && low->month == 0)
+		found = bare_day(list, next, &pair->high) && pair->high.end == next + 1;
 	facts->taken = taken;
 	if (!found || pair->high.first < low->end)
 		return false;
-	/* 5 au …: only a date with its month completes it */
-	if (low->form == FORM_CALENDAR && low->month == 0 && low->day != 0 &&
+	/* 5 au …: only a date with its month completes it, or du 5 au 10 alone */
+	if (low->form == FORM_CALENDAR && low->month == 0 && low->day != 0 && !lone_days(list, pair, connector) &&
 		(pair->high.form != FORM_CALENDAR || pair->high.month == 0 || pair->high.day == 0))
 		return false;
 	if ((low->form == FORM_CALENDAR && low->has_year && low->month == 0) != only_year(&pair->high))
@@ -347,7 +367,7 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 	if (!stops || (after->kind == ATOM_SIGN && next->kind == ATOM_FIGURE && atom_glued(list, i + 2)))
 		return false;
 	if (before->flags & ATOM_SENTENCE)
-		return after->kind == ATOM_SIGN && after->sign == ',';
+		return after->kind == ATOM_END || after->sign == ',';
 	return i >= 2 && (atom_back(list, i, 2)->keyword == KW_POUR || atom_back(list, i, 2)->keyword == KW_AVANT ||
 					  atom_back(list, i, 2)->keyword == KW_DEPUIS || atom_back(list, i, 2)->keyword == KW_D_ICI);
 }

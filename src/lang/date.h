@@ -27,6 +27,7 @@ typedef enum DateForm
 	FORM_SHIFT,					/* months and days (or workdays) from the anchor */
 	FORM_WINDOW,				/* the last or next so many units */
 	FORM_SINCE,					/* from so long ago until now */
+	FORM_WITHIN,				/* from now until so far ahead */
 	FORM_NTH,					/* number-th day, weekday or week of a month or year; 99: the last */
 	FORM_SCHOOL_YEAR
 } DateForm;
@@ -57,6 +58,16 @@ typedef enum DateStretch
 #define NTH_LAST	99
 #define NO_DIRECTION	2
 
+/* Days [from, to) with a granularity. */
+typedef struct DateSpan
+{
+	int32_t		from;
+	int32_t		to;
+	uint8_t		grain;			/* Granularity */
+	bool		relative;
+	bool		known;			/* false: needs a reference that there is not */
+} DateSpan;
+
 typedef struct DatePart
 {
 	uint32_t	first;			/* atoms, end exclusive */
@@ -76,17 +87,9 @@ typedef struct DatePart
 	int32_t		number;
 	int32_t		months;			/* FORM_SHIFT, FORM_WINDOW: how far */
 	int32_t		days;
+	bool		has_base;		/* FORM_SHIFT, FORM_OFFSET: from the date told beside */
+	DateSpan	base;
 } DatePart;
-
-/* Days [from, to) with a granularity. */
-typedef struct DateSpan
-{
-	int32_t		from;
-	int32_t		to;
-	uint8_t		grain;			/* Granularity */
-	bool		relative;
-	bool		known;			/* false: needs a reference that there is not */
-} DateSpan;
 
 /* Read the date whose first core word is atom i. */
 extern bool date_part(Facts *facts, uint32_t i, DatePart *part);

@@ -133,6 +133,62 @@ take_month(const AtomList *list, DatePart *part)
 	return true;
 }
 
+/*
+ * Where the nth lies: de mai 2014, du mois prochain, de l'année.  Sets month and
+ * year, or unit and direction; without any, the month of the reference.
+ */
+static void
+take_container(Facts *facts, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = part->end;
+	uint32_t	end;
+	DatePart	inner;
+	const CueItem *item;
+
+	part->in_period = true;
+	part->unit = DATE_MONTH;
+	part->direction = 0;
+	if (list->atoms[i].keyword != KW_DE && list->atoms[i].keyword != KW_DU)
+		return;
+	i++;
+	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA || list->atoms[i].keyword == KW_CE)
+		i++;
+	if ((part->month = month_at(list, i, &end)) != 0)
+	{
+		part->in_period = false;
+		part->direction = NO_DIRECTION;
+		part->end = end;
+		date_take_year(list, part);
+		return;
+	}
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	if (item != NULL && (date_unit(item) == DATE_MONTH || date_unit(item) == DATE_YEAR) &&
+		list->atoms[i + 1].keyword == KW_DE && (part->month = month_at(list, i + 2, &end)) != 0)
+	{
+		part->in_period = false;
+		part->direction = NO_DIRECTION;
+		part->end = end;
+		date_take_year(list, part);
+		return;
+	}
+	if (item != NULL && (date_unit(item) == DATE_MONTH || date_unit(item) == DATE_YEAR))
+	{
+		date_part_init(&inner, i, i + 1, FORM_PERIOD);
+		date_take_direction(facts, &inner);
+		part->unit = (uint8_t) date_unit(item);
+		part->direction = inner.direction == NO_DIRECTION ? 0 : inner.direction;
+		part->end = inner.end;
+		if (part->unit == DATE_YEAR)
+			date_take_year(list, part);
+	}
+	else if (date_year(list, i, &part->year, &end))
+	{
+		part->has_year = true;
+		part->end = end;
+	}
+}
+
 /* 12 mars 2014, 1er mai, premier mars */
 static bool
 day_first(Facts *facts, uint32_t i, DatePart *part)
@@ -145,10 +201,21 @@ day_first(Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	date_part_init(part, i, end, FORM_CALENDAR);
 	part->day = day;
-	if (!take_month(list, part))
+	if (take_month(list, part))
+	{
+		date_take_direction(facts, part);
+		return true;
+	}
+	/* le 3 du mois prochain, le 15 de ce mois */
+	if (list->atoms[i].kind != ATOM_FIGURE || atom_before(list, i)->keyword != KW_LE ||
+		(list->atoms[end].flags & ATOM_LINE) != 0)
 		return false;
-	date_take_direction(facts, part);
-	return true;
+	part->form = FORM_NTH;
+	part->number = day;
+	part->days = 1;
+	part->day = 0;
+	take_container(facts, part);
+	return part->unit == DATE_MONTH && part->end > end;
 }
 
 /* mars, mars 2014 */
@@ -211,7 +278,7 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 			part->end = end;
 			if (take_month(list, part))
 				return true;
-			if (next == i + 1 && !atom_is(list, end, CUE_TIME_UNIT) &&
+			if (next == i + 1 && !atom_is(list, end, CUE_TIME_UNIT) && !atom_sign(list, end, ':') &&
 				list->atoms[end].kind != ATOM_CODE &&
 				!(list->atoms[end].kind == ATOM_SIGN && atom_glued(list, end) && list->atoms[end].sign == '/'))
 				return true;
@@ -247,12 +314,14 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	const CueItem *item = atom_item(list, i, CUE_SEASON);
 	uint8_t		before = atom_before(list, i)->keyword;
 
-	if (facts->document->tokens[list->atoms[i].token].pos == POS_VERB ||
-		facts->document->tokens[list->atoms[i].token].pos == POS_AUX)
-		return false;
 	date_part_init(part, i, i + 1, FORM_SEASON);
 	part->number = item->number;
 	date_take_year(list, part);
+	/* il a été reçu */
+	if ((facts->document->tokens[list->atoms[i].token].pos == POS_VERB ||
+		 facts->document->tokens[list->atoms[i].token].pos == POS_AUX) &&
+		before != KW_CE && before != KW_LE && !(before == KW_EN && part->has_year))
+		return false;
 	if (part->has_year && item->number == 1221 && atom_sign(list, part->end, '-') &&
 		list->atoms[part->end + 1].kind == ATOM_FIGURE && list->atoms[part->end + 1].digits >= 2)
 		part->end += 2;			/* it is called by the year it begins in */
@@ -279,67 +348,14 @@ rank_at(const AtomList *list, uint32_t i, int32_t *rank, uint32_t *end)
 	}
 	if (!number_parse(list, i, &number) || (number.type != NUMBER_ORDINAL && number.type != NUMBER_ROMAN))
 		return false;
+	/* les dix premiers jours: several */
+	if (number.words && list->document->text[list->atoms[number.end - 1].end - 1] == 's')
+		return false;
 	if (number.type == NUMBER_ROMAN && (list->atoms[i].end - list->atoms[i].start) < 2)
 		return false;
 	*rank = (int32_t) decimal_whole(number.value);
 	*end = number.end;
 	return *rank > 0;
-}
-
-/*
- * Where the nth lies: de mai 2014, du mois prochain, de l'année.  Sets month and
- * year, or unit and direction; without any, the month of the reference.
- */
-static void
-take_container(Facts *facts, DatePart *part)
-{
-	const AtomList *list = &facts->list;
-	uint32_t	i = part->end;
-	uint32_t	end;
-	DatePart	inner;
-	const CueItem *item;
-
-	part->in_period = true;
-	part->unit = DATE_MONTH;
-	part->direction = 0;
-	if (list->atoms[i].keyword != KW_DE && list->atoms[i].keyword != KW_DU)
-		return;
-	i++;
-	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA || list->atoms[i].keyword == KW_CE)
-		i++;
-	if ((part->month = month_at(list, i, &end)) != 0)
-	{
-		part->in_period = false;
-		part->direction = NO_DIRECTION;
-		part->end = end;
-		date_take_year(list, part);
-		return;
-	}
-	item = atom_item(list, i, CUE_TIME_UNIT);
-	if (item != NULL && (date_unit(item) == DATE_MONTH || date_unit(item) == DATE_YEAR) &&
-		list->atoms[i + 1].keyword == KW_DE && (part->month = month_at(list, i + 2, &end)) != 0)
-	{
-		part->in_period = false;
-		part->direction = NO_DIRECTION;
-		part->end = end;
-		date_take_year(list, part);
-		return;
-	}
-	if (item != NULL && (date_unit(item) == DATE_MONTH || date_unit(item) == DATE_YEAR))
-	{
-		date_part_init(&inner, i, i + 1, FORM_PERIOD);
-		date_take_direction(facts, &inner);
-		part->unit = (uint8_t) date_unit(item);
-		part->direction = inner.direction == NO_DIRECTION ? 0 : inner.direction;
-		part->end = inner.end;
-		if (part->unit == DATE_YEAR)
-			date_take_year(list, part);
-	}
-	else if (date_year(list, i, &part->year, &end))
-	{
-		part->has_year = true;
-		part->end = end;
-	}
 }
 
 /* troisième trimestre 2015, second semestre, 1er trimestre de l'année prochaine */

@@ -91,6 +91,25 @@ three_figures(const AtomList *list, uint32_t i, DatePart *part)
 	return part->month >= 1 && part->month <= 12 && part->day >= 1 && part->day <= 31;
 }
 
+/* 2015/3, 2015-03: a year and its month; 2010-12 may as well be two years */
+static bool
+year_and_month(const AtomList *list, uint32_t i, DatePart *part)
+{
+	const Atom *year = &list->atoms[i];
+	const Atom *month = year + 2;
+	bool		stroke = joined(list, i + 1, '/');
+
+	if ((!stroke && !joined(list, i + 1, '-')) || year->digits != 4 || month->digits > 2 || goes_on(list, i + 3) ||
+		month->value < 1 || month->value > 12 || year->value < 1900 || year->value > 2199 ||
+		(!stroke && month->value > 9) || (stroke && month->digits == 2 && month->value > 9))
+		return false;
+	date_part_init(part, i, i + 3, FORM_CALENDAR);
+	part->month = (int32_t) month->value;
+	part->has_year = true;
+	part->year = (int32_t) year->value;
+	return true;
+}
+
 /* 3/2015, 03-2015: a month and its year */
 static bool
 month_and_year(const AtomList *list, uint32_t i, DatePart *part)
@@ -156,7 +175,7 @@ date_numeric(const Facts *facts, uint32_t i, DatePart *part)
 	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 4 || continues(list, i) ||
 		list->atoms[i + 1].kind != ATOM_SIGN)
 		return false;
-	return three_figures(list, i, part) || month_and_year(list, i, part) || day_and_month(facts, i, part);
+	return three_figures(list, i, part) || year_and_month(list, i, part) || month_and_year(list, i, part) || day_and_month(facts, i, part);
 }
 
 bool
@@ -249,6 +268,8 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 	if (words)
 		return false;
 	if (before->kind == ATOM_SIGN && before->sign == '(')
+		return true;
+	if (before->kind == ATOM_SIGN && before->sign == '-' && (before - 1)->keyword == KW_MI)
 		return true;
 	if (year < 1900 || year > 2099 || before->kind != ATOM_WORD || (list->atoms[i].flags & ATOM_LINE) != 0)
 		return false;

@@ -174,10 +174,40 @@ set_back(DatePart *part)
 	part->days = -part->days;
 }
 
+/*
+ * A whole date at i that another is told from: la veille de Noël, deux jours
+ * après le 5 mai.  It is resolved at once.
+ */
+static bool
+take_base(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	taken = facts->taken;
+	DatePart	inner;
+	bool		found;
+
+	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA)
+		i++;
+	if (list->atoms[i].keyword == KW_NONE && strcmp(cue_entries[list->atoms[i].cue].key, "jour") == 0 &&
+		list->atoms[i + 1].keyword == KW_DE)
+		i += 2;
+	facts->taken = i;
+	found = (date_numeric(facts, i, &inner) || date_named(facts, i, &inner)) && inner.first == i &&
+		(inner.day != 0 || inner.form == FORM_HOLIDAY) && date_resolve(facts, &inner, &part->base);
+	facts->taken = taken;
+	if (!found)
+		return false;
+	part->has_base = true;
+	part->told = false;
+	part->end = inner.end;
+	return true;
+}
+
 /* deux jours avant hier, trois semaines après le lendemain */
 static bool
-take_anchor(const AtomList *list, DatePart *part)
+take_anchor(Facts *facts, DatePart *part)
 {
+	const AtomList *list = &facts->list;
 	const Atom *atom = &list->atoms[part->end];
 	uint32_t	i = part->end + 1;
 	const CueItem *item;
@@ -199,7 +229,7 @@ take_anchor(const AtomList *list, DatePart *part)
 		part->end++;
 		return true;
 	}
-	if (atom->keyword != KW_AVANT && atom->keyword != KW_APRES)
+	if (atom->keyword != KW_AVANT && atom->keyword != KW_APRES && atom->keyword != KW_FROM)
 		return false;
 	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA)
 		i++;
@@ -212,6 +242,8 @@ take_anchor(const AtomList *list, DatePart *part)
 		part->end = i + 1;
 		return true;
 	}
+	if (take_base(facts, part->end + 1, part))
+		return true;
 	/* deux jours après: after what was told */
 	if (list->atoms[part->end + 1].kind == ATOM_SIGN || list->atoms[part->end + 1].kind == ATOM_END)
 	{
@@ -279,8 +311,10 @@ shift_first(Facts *facts, const NumberSpan *number, DatePart *part)
 		case KW_IL_Y_A:
 			set_back(part);
 			break;
-		case KW_DANS:
 		case KW_D_ICI:
+			part->form = FORM_WITHIN;
+			break;
+		case KW_DANS:
 			/* dans les dix jours: within, not after */
 			if (list->atoms[first + 1].keyword == KW_LES)
 				return false;
@@ -293,7 +327,7 @@ shift_first(Facts *facts, const NumberSpan *number, DatePart *part)
 			part->first = first;
 			return true;
 		default:
-			return take_anchor(list, part);
+			return take_anchor(facts, part);
 	}
 	part->first = first;
 	return true;
@@ -340,7 +374,7 @@ vague_window(const AtomList *list, uint32_t i)
 
 /* hier, demain matin, la veille, le lendemain */
 static bool
-day_word_first(const Facts *facts, uint32_t i, DatePart *part)
+day_word_first(Facts *facts, uint32_t i, DatePart *part)
 {
 	const AtomList *list = &facts->list;
 	const CueItem *item = atom_item(list, i, CUE_DAY_WORD);
@@ -352,10 +386,17 @@ day_word_first(const Facts *facts, uint32_t i, DatePart *part)
 	if (part->told)
 	{
 		/* la veille de Noël, le lendemain du vote: of something else */
-		if ((before != KW_LE && before != KW_LA && before != KW_AU && before != KW_DES_QUE) ||
-			list->atoms[i + 1].keyword == KW_DE || list->atoms[i + 1].keyword == KW_DU ||
-			list->atoms[i + 1].keyword == KW_DES)
+		uint8_t		after = list->atoms[i + 1].keyword;
+
+		if (before != KW_LE && before != KW_LA && before != KW_AU && before != KW_DES_QUE)
 			return false;
+		if (after == KW_DE || after == KW_DU || after == KW_DES)
+		{
+			if (!take_base(facts, i + 2, part))
+				return false;
+			part->first -= i > facts->taken && before != KW_AU;
+			return true;
+		}
 		if (i > facts->taken && before != KW_AU)
 			part->first--;
 	}
@@ -424,6 +465,55 @@ unit_names(Facts *facts, uint32_t i, DateUnit unit, DatePart *part)
 	return false;
 }
 
+/* fin, début, milieu de before the unit at i */
+static bool
+stretched_before(const Facts *facts, uint32_t i)
+{
+	const Atom *atom = atom_before(&facts->list, i);
+
+	if (i < facts->taken + 2)
+		return false;
+	if (atom->keyword == KW_LE || atom->keyword == KW_LA)
+		atom--;
+	if (atom->keyword != KW_DE && atom->keyword != KW_DU)
+		return false;
+	atom--;
+	return atom->keyword == KW_FIN || atom->keyword == KW_DEBUT || atom->keyword == KW_MILIEU;
+}
+
+/* semaine prochaine, mois dernier: clear enough without their article */
+static bool
+plain_direction(const AtomList *list, const DatePart *part)
+{
+	const char *key = cue_entries[list->atoms[part->end - 1].cue].key;
+
+	return part->unit >= DATE_WEEK && part->unit <= DATE_YEAR &&
+		(strncmp(key, "proch", 5) == 0 || strncmp(key, "derni", 5) == 0) && key[strlen(key) - 1] != 's';
+}
+
+/* la semaine prochaine, mardi: a day of that week */
+static void
+take_weekday(const AtomList *list, DatePart *part)
+{
+	uint32_t	i = part->end;
+	const CueItem *item;
+
+	if (atom_sign(list, i, ','))
+		i++;
+	if (list->atoms[i].keyword == KW_LE)
+		i++;
+	item = atom_item(list, i, CUE_WEEKDAY);
+	if (item == NULL || item->text != NULL || (list->atoms[i].flags & ATOM_LINE) != 0 ||
+		list->atoms[i + 1].kind == ATOM_FIGURE || part->direction == NO_DIRECTION)
+		return;
+	if (list->atoms[i + 1].kind == ATOM_FIGURE || list->atoms[i + 1].keyword == KW_AU)
+		return;
+	part->form = FORM_CALENDAR;
+	part->weekday = item->number;
+	part->in_period = true;
+	part->end = i + 1;
+}
+
 /* cette semaine, l'an dernier, le mois prochain, l'année suivante */
 static bool
 period_first(Facts *facts, uint32_t i, DatePart *part)
@@ -440,19 +530,27 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 	date_part_init(part, i, i + 1, FORM_PERIOD);
 	part->unit = (uint8_t) unit;
 	date_take_direction(facts, part);
+	if (part->direction == NO_DIRECTION && stretched_before(facts, i))
+	{
+		part->direction = 0;	/* fin du mois: of this one */
+		return unit == DATE_WEEK || unit == DATE_MONTH || unit == DATE_YEAR;
+	}
 	if (part->direction == NO_DIRECTION || vague_window(list, i))
 		return false;
 	/* en cours is no date by itself; ce jour is; passé needs its article */
 	before = atom_before(list, part->first)->keyword;
-	if (part->first == i && before != KW_LE && before != KW_LA && before != KW_DU && before != KW_AU &&
+	if (part->first == i && !plain_direction(list, part) && before != KW_LE && before != KW_LA && before != KW_DU && before != KW_AU &&
 		!(i == 0 || (list->atoms[i].flags & (ATOM_SENTENCE | ATOM_LINE)) != 0))
 		return false;
 	if (part->direction == 0 && part->first == i)
 		return false;
 	if (list->atoms[part->end].keyword == KW_CALENDAR)
 		part->end++;
-	if (unit == DATE_DAY && part->direction != 0)
+	/* le jour suivant, but not le jour prochain */
+	if (unit == DATE_DAY && part->direction != 0 && !part->told)
 		return false;
+	if (unit == DATE_WEEK)
+		take_weekday(list, part);
 	if (part->first == i && i > facts->taken && (before == KW_LE || before == KW_LA))
 		part->first--;
 	return true;
@@ -490,7 +588,8 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 		bool		found;
 
 		facts->taken = 0;		/* cette stands inside this very date */
-		found = period_first(facts, next, &period) && period.unit == DATE_WEEK && period.form == FORM_PERIOD;
+		found = period_first(facts, next, &period) && period.unit == DATE_WEEK && !period.has_year &&
+			(period.form == FORM_PERIOD || period.in_period);
 		facts->taken = taken;
 		if (found)
 		{

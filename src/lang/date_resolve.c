@@ -26,6 +26,11 @@ no_reference(DateSpan *span)
 static bool
 anchor_of(const Facts *facts, const DatePart *part, int32_t *anchor)
 {
+	if (part->has_base)
+	{
+		*anchor = part->base.from;
+		return part->base.known;
+	}
 	if (part->told && facts->has_told)
 		*anchor = facts->told;
 	else if (facts->options.has_reference)
@@ -479,15 +484,21 @@ resolve_shift(const Facts *facts, const DatePart *part, DateSpan *span)
 
 	if (!anchor_of(facts, part, &anchor))
 		return no_reference(span);
+	if (part->has_base && part->base.grain != GRAIN_DAY)
+		return false;
 	back.months = -part->months;
 	back.days = -part->days;
-	span->relative = true;
+	span->relative = !part->has_base || part->base.relative;
 	span->grain = GRAIN_RANGE;
 	switch ((DateForm) part->form)
 	{
 		case FORM_SINCE:
 			span->from = shifted(part, anchor);
 			span->to = anchor;
+			break;
+		case FORM_WITHIN:
+			span->from = anchor;
+			span->to = shifted(part, anchor);
 			break;
 		case FORM_WINDOW:
 			if (part->in_period && part->unit > DATE_DAY)
@@ -600,6 +611,7 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 		case FORM_SHIFT:
 		case FORM_WINDOW:
 		case FORM_SINCE:
+		case FORM_WITHIN:
 			good = resolve_shift(facts, part, span);
 			break;
 		case FORM_NTH:

@@ -122,7 +122,17 @@ read_minutes(const AtomList *list, Length *length)
 	const Atom *atom = &list->atoms[length->end];
 	uint32_t	end;
 	const CueItem *item;
+	NumberSpan	number;
 
+	/* deux heures trente */
+	if (atom->kind == ATOM_WORD && (atom->flags & ATOM_LINE) == 0 && number_words(list, length->end, &number) &&
+		number.type == NUMBER_CARDINAL && number.value.digits >= 5 && number.value.digits < 60 &&
+		(list->atoms[number.end].kind != ATOM_WORD || list->document->tokens[list->atoms[number.end].token].pos == POS_ADP))
+	{
+		length->counts[UNIT_MINUTE] += (int64_t) number.value.digits;
+		length->end = number.end;
+		return true;
+	}
 	if (atom->kind != ATOM_FIGURE || atom->digits > 2 || atom->value > 59 || (atom->flags & ATOM_LINE))
 		return false;
 	item = unit_after(list, length->end + 1, false, &end);

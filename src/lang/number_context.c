@@ -217,6 +217,9 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 	range->is_range = false;
 	if (low->type != NUMBER_CARDINAL)
 		return;
+	/* le 2 à 5 h: a day and a time */
+	if (low->digits != 0 && atom_before(list, low->first)->keyword == KW_LE)
+		return;
 	between = low->first > facts->taken && atom_before(list, low->first)->keyword == KW_ENTRE;
 	/* a unit between the numbers is skipped by whoever knows it */
 	if (!range_connector(list, i, &needs_between) || (needs_between && !between))
