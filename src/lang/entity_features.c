@@ -19,6 +19,9 @@
 /* How far a lower-case word looks for a capital. */
 #define AHEAD_REACH		5
 
+/* Words of head noun + complements. */
+#define PATTERN_REACH	12
+
 /* Longest name in bytes that is looked up in the lists. */
 #define MAX_LISTED		96
 
@@ -348,6 +351,50 @@ mark_heads(const LangDocument *document, const LangSentence *sentence, EntityWor
 	}
 }
 
+/* The last word of head noun + complements that begins at i: conseil départemental de l'Aude. */
+static uint32_t
+pattern_end(const LangDocument *document, const LangSentence *sentence, uint32_t i, const EntityWord *words)
+{
+	const LangToken *tokens = document->tokens + sentence->first;
+	bool		lower = tokens[i].shape == SHAPE_LOWER;
+	uint32_t	end = i;
+	uint32_t	capitals = 0;
+
+	for (uint32_t j = i + 1; j < sentence->count && j < i + PATTERN_REACH; j++)
+	{
+		if (is_capital(&tokens[j]) || words[j].place > 16 || words[j].organization == 2)
+		{
+			end = j;
+			capitals++;
+		}
+		else if (capitals > 0 || !continues_name(&tokens[j]))
+			break;
+		else if (!lower && tokens[j].pos != POS_ADP && tokens[j].pos != POS_DET && tokens[j].pos != POS_CCONJ)
+			end = j;
+	}
+	return end;
+}
+
+static void
+mark_patterns(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		uint32_t	end;
+		uint8_t		mark;
+
+		if (!(words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)))
+			continue;
+		end = pattern_end(document, sentence, i, words);
+		if (end == i)
+			continue;
+		mark = document->tokens[sentence->first + i].shape == SHAPE_LOWER ? 1 : 3;
+		words[i].pattern = mark;
+		while (i < end)
+			words[++i].pattern = (uint8_t) (mark + 1);
+	}
+}
+
 /* What the next capital within reach is, for words in lower case before it. */
 static void
 mark_ahead(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
@@ -421,6 +468,7 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 			mark_place(document, sentence, i, words);
 	}
 	mark_heads(document, sentence, words);
+	mark_patterns(document, sentence, words);
 	mark_ahead(document, sentence, words);
 }
 
@@ -450,7 +498,8 @@ entity_activate(const LangDocument *document, const LangSentence *sentence,
 		else
 		{
 			reach = 0;
-			active[i] = words[i].ahead != 0 && (words[i].cue != 0 || words[i].head != 0);
+			active[i] = words[i].pattern != 0 ||
+				(words[i].ahead != 0 && (words[i].cue != 0 || words[i].head != 0));
 		}
 	}
 }
@@ -494,6 +543,8 @@ static const struct
 	{"the gazetteer after it", 1}, {"the word before and the one after", 0},
 	{"the list of organisations around it", 1}, {"the word two before and its writing", -2},
 	{"the word after and its writing", 1}, {"its place in the sentence and the lexicon", 0},
+	{"a head noun with its complements", 0}, {"head noun, complements and what follows", 0},
+	{"head noun, complements and the gazetteer", 0},
 };
 
 const char *
@@ -555,6 +606,9 @@ entity_features(const EntityWord *word, uint32_t *keys)
 	FEATURE(p[-1].form, w->shape, w->lexical);
 	FEATURE(n->form, w->shape, w->lexical);
 	FEATURE(start, lex, (uint32_t) n->shape | (uint32_t) n->pos << 8);
+	FEATURE(w->pattern, w->pattern == 1 || w->pattern == 3 ? w->form : w->head, n->pattern);
+	FEATURE(w->pattern, (uint32_t) p->pattern | (uint32_t) n->pattern << 8, w->shape);
+	FEATURE(w->pattern, w->place, w->head);
 #undef FEATURE
 	return f;
 }

@@ -9,6 +9,7 @@
  */
 #include "entity_join.h"
 
+#include "chars.h"
 #include "entity_cue.h"
 
 #include <string.h>
@@ -121,29 +122,69 @@ announce_parts(Joiner *joiner, uint32_t e, bool now)
  * ------------------------------------------------------------------------
  */
 
-/* Every letter of the acronym begins, in order, a word of the long form. */
+/* Is c the letter at this place of a word, without its accent? */
+static bool
+text_of_word_has(const LangDocument *document, const LangToken *word, size_t at, char c)
+{
+	char		text[64];
+	size_t		n = chars_fold(document->norms + word->norm, word->norm_length < 32 ? word->norm_length : 0,
+							   FOLD_ACCENT, text, sizeof(text));
+
+	return at < n && n <= sizeof(text) && text[at] == c;
+}
+
+/*
+ * The acronym's letters, in order, begin the words of the long form or go on
+ * with the word begun last (CNNum).  One letter left at the end is forgiven:
+ * texts shorten long names.
+ */
 static bool
 is_acronym_of(const LangDocument *document, const LangEntity *acronym, const LangEntity *full)
 {
 	const LangToken *token = &document->tokens[acronym->first];
-	const char *letters = document->norms + token->norm;
-	uint32_t	at = 0;
-	uint32_t	word = full->first;
+	const LangToken *end = &document->tokens[full->first + full->count];
+	const LangToken *word = &document->tokens[full->first];
+	char		letters[16];
+	char		text[64];
+	size_t		count;
+	size_t		length = 0;
+	size_t		within = 0;
+	size_t		words = 0;
 
 	if (acronym->count != 1 || full->count < 2 || token->norm_length < 2 || token->norm_length > 12)
 		return false;
-	for (; at < token->norm_length; at++)
+	count = chars_fold(document->norms + token->norm, token->norm_length, FOLD_ACCENT, letters, sizeof(letters));
+	if (count > sizeof(letters))
+		return false;
+	for (size_t at = 0; at < count; at++)
 	{
+		const LangToken *next = word;
+
 		if (letters[at] == '.')
 			continue;
-		while (word < full->first + full->count &&
-			   document->norms[document->tokens[word].norm] != letters[at])
-			word++;
-		if (word == full->first + full->count)
-			return at >= 2 && at + 2 > token->norm_length;
-		word++;
+		for (; next < end; next++)
+		{
+			size_t		n = chars_fold(document->norms + next->norm, next->norm_length < 32 ? next->norm_length : 0,
+									   FOLD_ACCENT, text, sizeof(text));
+
+			if (n > 0 && n <= sizeof(text) && text[0] == letters[at])
+			{
+				length = n;
+				break;
+			}
+		}
+		if (next < end)
+		{
+			word = next + 1;
+			within = 1;
+			words++;
+		}
+		else if (words > 0 && within < length && text_of_word_has(document, word - 1, within, letters[at]))
+			within++;
+		else
+			return words >= 2 && at + 1 == count;
 	}
-	return true;
+	return words >= 2;
 }
 
 /* Long form (ACRONYM), or the other way round. */

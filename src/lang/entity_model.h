@@ -62,6 +62,8 @@ typedef struct EntityWord
 	uint8_t		organization;	/* 0, 1 begins and 2 continues a listed name */
 	uint8_t		layout;
 	uint8_t		seen;
+	uint8_t		pattern;		/* 0, or its place in head noun + complements + name: 1 and 2 begin
+								 * and continue one whose head is in lower case, 3 and 4 in capitals */
 	uint8_t		ahead;			/* of a lower-case word: what the next capital is */
 } EntityWord;
 

@@ -20,6 +20,7 @@ static const struct
 	{".conllu", evaluate_conllu},
 	{".jsonl", evaluate_cases},
 	{".conll", evaluate_entities},
+	{"actors.txt", evaluate_actors},
 	{".txt", evaluate_entities},
 };
 

@@ -29,6 +29,10 @@ extern bool evaluate_cases(const Lexicon *lexicon, const char *path,
 extern bool evaluate_entities(const Lexicon *lexicon, const char *path,
 							  const EvaluateOptions *options);
 
+/* actors.txt: sentence TAB person/role/organisation rows. */
+extern bool evaluate_actors(const Lexicon *lexicon, const char *path,
+							const EvaluateOptions *options);
+
 /* Harmonic mean of precision and recall, 0 when there is nothing to find. */
 extern double evaluate_f(size_t right, size_t found, size_t expected);
 

@@ -10,7 +10,9 @@
 
 enum Pool
 {
-	POOL_FIRST, POOL_FAMILY, POOL_TOWN, POOL_ORGANIZATION, POOL_COUNT
+	POOL_FIRST, POOL_FAMILY, POOL_TOWN, POOL_ORGANIZATION,
+	POOL_MASCULINE, POOL_FEMININE, POOL_VOWEL,	/* shapes of names, by what comes before */
+	POOL_DEPARTMENT, POOL_NOUN, POOL_SPORT, POOL_COUNT
 };
 
 struct NamePools
@@ -85,8 +87,33 @@ read_organizations(NamePools *pools, FILE *in)
 	}
 }
 
+/* Shapes, and what fills them. */
+static void
+read_patterns(NamePools *pools, const char *path)
+{
+	static const char letters[] = "mfvDNS";
+	FILE	   *in = fopen(path, "r");
+	char		line[8192];
+
+	if (in == NULL)
+	{
+		fprintf(stderr, "%s: cannot read\n", path);
+		exit(1);
+	}
+	while (fgets(line, sizeof(line), in) != NULL)
+	{
+		const char *letter = strchr(letters, line[0]);
+
+		if (line[0] == '#' || letter == NULL || line[1] != '\t')
+			continue;
+		for (char *entry = strtok(line + 2, "|\r\n"); entry != NULL; entry = strtok(NULL, "|\r\n"))
+			pool_add(pools, (enum Pool) (POOL_MASCULINE + (letter - letters)), entry, strlen(entry));
+	}
+	fclose(in);
+}
+
 NamePools *
-pools_read(const char *dictionary, const char *data)
+pools_read(const char *dictionary, const char *data, const char *patterns)
 {
 	NamePools  *pools = calloc(1, sizeof(NamePools));
 	FILE	   *in = fopen(dictionary, "r");
@@ -125,6 +152,7 @@ pools_read(const char *dictionary, const char *data)
 	in = open_part(data, "organizations.txt");
 	read_organizations(pools, in);
 	fclose(in);
+	read_patterns(pools, patterns);
 	return pools;
 }
 
@@ -228,6 +256,69 @@ new_organization(NamePools *pools, bool vowel, char *out, size_t size)
 	}
 }
 
+/* The bytes just before a name are this word and a space. */
+static bool
+follows(const MarkedDocument *from, uint32_t start, const char *word)
+{
+	size_t		n = strlen(word);
+
+	return start >= n && memcmp(from->text + start - n, word, n) == 0 &&
+		(start == n || from->text[start - n - 1] == ' ' || from->text[start - n - 1] == '\n');
+}
+
+/* A name after a shape: conseil départemental D. */
+static void
+new_patterned(NamePools *pools, enum Pool pool, char *out, size_t size)
+{
+	const char *shape = draw_from(pools, pool);
+	size_t		n = strlen(shape);
+	char		last = shape[n - 1];
+	char		filler[96];
+
+	if (n < 2 || shape[n - 2] != ' ')
+		last = ' ';
+	switch (last)
+	{
+		case 'D':
+			snprintf(filler, sizeof(filler), "%s", draw_from(pools, POOL_DEPARTMENT));
+			break;
+		case 'N':
+			snprintf(filler, sizeof(filler), "%s", draw_from(pools, POOL_NOUN));
+			break;
+		case 'S':
+			snprintf(filler, sizeof(filler), "%s", draw_from(pools, POOL_SPORT));
+			break;
+		case 'T':
+			do
+				snprintf(filler, sizeof(filler), "%s", draw_from(pools, POOL_TOWN));
+			while (begins_with_vowel(filler));
+			break;
+		case 'F':
+			if (draw_below(pools, 3) == 0)
+				snprintf(filler, sizeof(filler), "%.40s-%.40s", draw_from(pools, POOL_FIRST), draw_from(pools, POOL_FAMILY));
+			else
+				snprintf(filler, sizeof(filler), "%s", draw_from(pools, POOL_FAMILY));
+			break;
+		default:
+			snprintf(out, size, "%s", shape);
+			return;
+	}
+	snprintf(out, size, "%.*s %s", (int) (n - 2), shape, filler);
+}
+
+/* Which shapes fit the word before a name; POOL_COUNT for none. */
+static enum Pool
+fitting_shapes(const MarkedDocument *from, uint32_t start)
+{
+	if (follows(from, start, "le ") || follows(from, start, "Le ") || follows(from, start, "du ") || follows(from, start, "au "))
+		return POOL_MASCULINE;
+	if (follows(from, start, "la ") || follows(from, start, "La "))
+		return POOL_FEMININE;
+	if (start >= 2 && (memcmp(from->text + start - 2, "l'", 2) == 0 || memcmp(from->text + start - 2, "L'", 2) == 0))
+		return POOL_VOWEL;
+	return POOL_COUNT;
+}
+
 /* The words of persons' names in a document and what they became. */
 #define MAX_KEPT	64
 typedef struct Kept
@@ -281,21 +372,12 @@ is_capital_word(const char *name, size_t length)
 	return (name[0] >= 'A' && name[0] <= 'Z') && memchr(name, ' ', length) == NULL;
 }
 
-/* The bytes just before a name are this word and a space. */
-static bool
-follows(const MarkedDocument *from, uint32_t start, const char *word)
-{
-	size_t		n = strlen(word);
-
-	return start >= n && memcmp(from->text + start - n, word, n) == 0 &&
-		(start == n || from->text[start - n - 1] == ' ' || from->text[start - n - 1] == '\n');
-}
-
 /* A new name into out; false when this one had better stay. */
 static bool
 new_name(NamePools *pools, Kept *kept, const MarkedDocument *from, const MarkedName *name, char *out, size_t size)
 {
 	const char *old = from->text + name->start;
+	enum Pool	shapes;
 
 	switch (name->type)
 	{
@@ -307,6 +389,12 @@ new_name(NamePools *pools, Kept *kept, const MarkedDocument *from, const MarkedN
 				return begins_with_vowel(out);
 			return true;
 		case 1:
+			shapes = fitting_shapes(from, name->start);
+			if (shapes != POOL_COUNT && draw_below(pools, 2) == 0)
+			{
+				new_patterned(pools, shapes, out, size);
+				return true;
+			}
 			if (memchr(old, ' ', name->length) != NULL && draw_below(pools, 3) != 0)
 				return false;
 			if (old[0] >= 'a' && old[0] <= 'z')

@@ -15,8 +15,11 @@
 
 typedef struct NamePools NamePools;
 
-/* dictionary: a hunspell .dic with po:prn and po:patr; data: the folder data/. */
-extern NamePools *pools_read(const char *dictionary, const char *data);
+/*
+ * dictionary: a hunspell .dic with po:prn and po:patr; data: the folder data/;
+ * patterns: shapes of organisations' names (test/gold).
+ */
+extern NamePools *pools_read(const char *dictionary, const char *data, const char *patterns);
 extern void pools_free(NamePools *pools);
 
 /* Append a copy of every document of from to text, with names swapped. */

@@ -9,7 +9,8 @@
  *	-n F	list that types a treebank's proper nouns
  *	-p F	hunspell .dic to draw names from, for swapped copies
  *	-d DIR	the folder data/, for the same
- *	-s N	swapped copies of .txt and .conllu files (default 3)
+ *	-o F	shapes of organisations' names, for the same
+ *	-s N	swapped copies of .txt and .conllu files (default 8)
  *	-t N	swapped copies of .bio files (default 0)
  *	-e N	epochs (default 8)
  *	-m X	margin (default 1)
@@ -34,6 +35,7 @@ typedef struct Options
 	const char *names;
 	const char *dictionary;
 	const char *data;
+	const char *patterns;
 	int			swaps;
 	int			bio_swaps;
 	int			epochs;
@@ -458,6 +460,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 			case 'n': options->names = value; break;
 			case 'p': options->dictionary = value; break;
 			case 'd': options->data = value; break;
+			case 'o': options->patterns = value; break;
 			case 's': options->swaps = atoi(value); break;
 			case 't': options->bio_swaps = atoi(value); break;
 			case 'e': options->epochs = atoi(value); break;
@@ -474,7 +477,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 int
 main(int argc, char **argv)
 {
-	Options		options = {NULL, NULL, "data", 3, 0, 8, 1, 2, 6};
+	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 8, 1, 2, 6};
 	Corpus		corpus;
 	Table		table;
 	Lexicon    *lexicon = NULL;
@@ -493,7 +496,7 @@ main(int argc, char **argv)
 		return 1;
 	}
 	if (options.dictionary != NULL)
-		pools = pools_read(options.dictionary, options.data);
+		pools = pools_read(options.dictionary, options.data, options.patterns);
 	memset(&corpus, 0, sizeof(corpus));
 	for (i++; i < argc; i++)
 	{

@@ -11,7 +11,7 @@ TRAIN_ENTITIES_SRCS = src/tools/marked.c src/tools/swap_names.c src/tools/train_
 TRAIN_SRCS = src/tools/conllu.c src/tools/train_tagger.c
 # Facts are annotated in marked-up text (README.md), read as .jsonl.
 MARKED_FACTS = $(sort $(wildcard test/gold/facts_*.txt))
-GOLD_FILES = build/gold/facts.jsonl $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll)))
+GOLD_FILES = build/gold/facts.jsonl $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll $(d)/entities_test.txt $(d)/actors.txt)))
 
 build/gold/facts.jsonl: test/gold/marked_to_jsonl.pl $(MARKED_FACTS)
 	@mkdir -p $(@D)
@@ -50,8 +50,15 @@ train: build/tools/train_tagger build/tools/compile_lexicon build/tools/lexicon_
 		build/pg_french.lex build/train/drills.conllu > build/tagger.tsv.tmp
 	$(if $(TRAIN_OPTIONS),cat build/tagger.tsv.tmp,mv build/tagger.tsv.tmp data/tagger.tsv)
 
-train-entities: build/tools/train_entities $(LEXICON_DATA)
+build/gold/corpus_marked.txt: test/gold/mark_names.pl test/gold/corpus_names.txt $(wildcard data/corpus/*.txt)
+	@mkdir -p $(@D)
+	$(PERL) test/gold/mark_names.pl test/gold/corpus_names.txt $(sort $(wildcard data/corpus/*.txt)) > $@.tmp
+	mv $@.tmp $@
+
+# TREEBANK also holds the Europeana newspapers (*.bio).
+train-entities: build/tools/train_entities build/gold/corpus_marked.txt $(LEXICON_DATA)
 	@test -n "$(TREEBANK)" || { echo "make train-entities TREEBANK=dir: where *-train.conllu and *.bio lie"; exit 1; }
 	build/tools/train_entities -n test/gold/treebank_names.txt -p '$(HUNSPELL_DIC)' -d data build/pg_french.lex \
-		test/gold/entities_train.txt $(sort $(wildcard $(TREEBANK)/*-train.conllu $(TREEBANK)/*.bio)) > build/entity_model.tsv.tmp
+		test/gold/entities_train.txt build/gold/corpus_marked.txt \
+		$(sort $(wildcard $(TREEBANK)/*-train.conllu $(TREEBANK)/*.bio)) > build/entity_model.tsv.tmp
 	mv build/entity_model.tsv.tmp data/entity_model.tsv
