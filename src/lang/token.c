@@ -564,6 +564,31 @@ skip_small(const Tokenizer *tk, size_t at)
 	return at;
 }
 
+/* One letter and an apostrophe, where that can only be an elision. */
+static inline bool
+scan_simple_elision(Tokenizer *tk, size_t start, Span *span)
+{
+	unsigned char letter = (unsigned char) tk->text[start];
+	size_t		end = start + 1;
+	bool		typed = byte_at(tk, end) == '\'';
+
+	if (typed)
+		end++;
+	else if (byte_at(tk, end) == 0xE2 && byte_at(tk, end + 1) == 0x80 &&
+			 byte_at(tk, end + 2) == 0x99)
+		end += 3;
+	else
+		return false;
+	if (end >= tk->limit || !token_list_surely_elided(letter, (unsigned char) tk->text[end]))
+		return false;
+	span->end = end;
+	span->kind = TOKEN_WORD;
+	span->flags = TOKEN_ELIDED;
+	span->plain = typed && letter >= 'a';
+	span->shape = letter >= 'a' ? SHAPE_LOWER : SHAPE_CAPITALISED;
+	return true;
+}
+
 /*
  * Most tokens by far: a word of small letters, maybe behind one capital, with
  * a space or a plain mark behind it; an elided letter; a mark.  Gives the same
@@ -585,6 +610,8 @@ scan_simple(Tokenizer *tk, size_t start, Span *span)
 		return span->plain;
 	}
 	end = skip_small(tk, start + capital);
+	if (end - start == 1 && scan_simple_elision(tk, start, span))
+		return true;
 	if (end == start || end >= tk->limit || end - start < 2 + 2 * (size_t) capital)
 		return false;
 	next = (unsigned char) tk->text[end];

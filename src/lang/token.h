@@ -30,7 +30,7 @@
  * each time.  The key is the form, filled up with zeroes.  A short text uses (and
  * clears) only a part of the entries.
  */
-#define TOKENIZER_CACHE_BITS	12
+#define TOKENIZER_CACHE_BITS	13
 #define TOKENIZER_CACHE_SIZE	(1 << TOKENIZER_CACHE_BITS)
 #define TOKENIZER_CACHE_FORM	24
 

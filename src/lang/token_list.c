@@ -18,16 +18,17 @@ static const struct
 	const TokenEntry *entries;
 	const uint16_t *slots;		/* number of an entry from 1 on, 0 when free */
 	uint32_t	mask;
+	uint32_t	longest;		/* bytes of its longest entry */
 }			lists[] = {
-	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK},
-	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK},
-	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK},
-	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK},
-	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK},
-	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK},
-	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK},
-	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK},
-	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK},
+	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK, TOKEN_ABBREVIATIONS_LONGEST},
+	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK, TOKEN_CLITICS_LONGEST},
+	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK, TOKEN_DOMAINS_LONGEST},
+	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK, TOKEN_ELISIONS_LONGEST},
+	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK, TOKEN_ENDINGS_LONGEST},
+	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK, TOKEN_FUNCTION_LONGEST},
+	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK, TOKEN_SUFFIXES_LONGEST},
+	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK, TOKEN_UNITS_LONGEST},
+	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK, TOKEN_WHOLE_LONGEST},
 };
 
 bool
@@ -37,7 +38,7 @@ token_list_has(TokenList list, const char *form, size_t length,
 	uint32_t	hash = UINT32_C(2166136261);
 	uint32_t	mask = lists[list].mask;
 
-	if (length > LIST_MAX_FORM)
+	if (length > lists[list].longest)
 		return false;
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char) form[i]) * UINT32_C(16777619);
@@ -61,6 +62,19 @@ token_list_elision_letter(unsigned char letter)
 	letter |= 0x20;
 	return letter >= 'a' && letter <= 'z' &&
 		((TOKEN_ELISION_LETTERS >> (letter - 'a')) & 1) != 0;
+}
+
+bool
+token_list_surely_elided(unsigned char letter, unsigned char next)
+{
+	uint32_t	whole;
+
+	letter |= 0x20;
+	next |= 0x20;
+	if (!token_list_elision_letter(letter))
+		return false;
+	whole = token_whole_letters[letter - 'a'];
+	return ((whole >> (next >= 'a' && next <= 'z' ? next - 'a' : 26)) & 1) == 0;
 }
 
 bool

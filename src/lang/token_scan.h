@@ -50,6 +50,12 @@ extern bool token_list_has(TokenList list, const char *form, size_t length,
 /* Is the letter an elided word by itself (l, d …)?  In either case. */
 extern bool token_list_elision_letter(unsigned char letter);
 
+/*
+ * The same, and no word in LIST_WHOLE starts with the letter, an apostrophe and
+ * next, the first byte behind it.
+ */
+extern bool token_list_surely_elided(unsigned char letter, unsigned char next);
+
 /* Is form in LIST_WHOLE, as an entry or by one that ends in a star? */
 extern bool token_list_whole(const char *form, size_t length);
 

@@ -344,6 +344,7 @@ scan_symbol(Tokenizer *tk, size_t start, Span *span)
 	if (c == '+' && at == start + 1 && byte_at(tk, at) == '/' && byte_at(tk, at + 1) == '-')
 		at += 2;
 	span->end = skip_marks(tk, at, &emoji);
+	span->plain = c < 0x80 && span->end - start == 1;
 	if (emoji && class == CHARS_SYMBOL)
 	{
 		span->end = skip_emoji(tk, start);

@@ -11,6 +11,8 @@
 use strict;
 use warnings;
 
+use List::Util qw(max);
+
 print "/* Written by src/tools/gen_token_tables.pl from data/token_*.txt. */\n";
 
 # 32-bit FNV-1a, as token_list.c computes it.
@@ -40,6 +42,7 @@ sub print_slots
 		$slots[$at] = $i + 1;
 	}
 	printf "#define %s_MASK %d\n", uc $name, $size - 1;
+	printf "#define %s_LONGEST %d\n", uc $name, max(map { length } @forms);
 	printf "static const uint16_t %s_slots[] = {%s};\n", $name, join ', ', @slots;
 	return;
 }
@@ -52,6 +55,22 @@ sub print_long_forms
 
 	printf "#define TOKEN_LONG_ABBREVIATIONS_COUNT %d\n", scalar @long;
 	printf "static const uint16_t token_long_abbreviations[] = {%s};\n", join ', ', @long;
+	return;
+}
+
+# For each first letter, what follows the apostrophe behind it in a word that
+# stays whole: a bit for each letter, bit 26 for anything else (l'haÿ: l and h).
+sub print_whole_letters
+{
+	my @next = (0) x 26;
+
+	foreach my $form (@_)
+	{
+		my ($first, $second) = $form =~ /^([a-z])'(.)/ or next;
+
+		$next[ord($first) - ord 'a'] |= 1 << ($second =~ /[a-z]/ ? ord($second) - ord 'a' : 26);
+	}
+	printf "static const uint32_t token_whole_letters[26] = {%s};\n", join ', ', @next;
 	return;
 }
 
@@ -93,4 +112,5 @@ foreach my $file (@ARGV)
 	print_slots($name, sort keys %entries);
 	print_long_forms(sort keys %entries) if $name eq 'token_abbreviations';
 	print_elision_letters(keys %entries) if $name eq 'token_elisions';
+	print_whole_letters(keys %entries) if $name eq 'token_whole';
 }
