@@ -74,7 +74,7 @@ noun_term(const Forms *forms, const Form *form)
 
 /* The index term of one word, NULL for a function word. */
 static const char *
-word_term(const Forms *forms, const char *word)
+word_term(const Forms *forms, const char *word, bool noun)
 {
 	const Form *form = forms_find(forms, intern_string(word));
 
@@ -83,12 +83,12 @@ word_term(const Forms *forms, const char *word)
 	if (form != NULL && form->flags & WORD_FUNCTION)
 		return NULL;
 	if (form != NULL && form->terms[0] != NULL)
-		return noun_term(forms, form);
+		return noun ? noun_term(forms, form) : form->terms[0];
 	return canonical_term(term_case(word));
 }
 
-const char *
-phrase_term(const Forms *forms, const char *phrase)
+static const char *
+join_terms(const Forms *forms, const char *phrase, bool noun)
 {
 	char		words[512];
 	char		term[512];
@@ -99,7 +99,7 @@ phrase_term(const Forms *forms, const char *phrase)
 	strcpy(words, phrase);
 	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
 	{
-		const char *found = word_term(forms, word + elision(word));
+		const char *found = word_term(forms, word + elision(word), noun);
 
 		if (found == NULL || length + strlen(found) + 2 > LEXICON_MAX_FORM)
 			continue;
@@ -109,6 +109,37 @@ phrase_term(const Forms *forms, const char *phrase)
 		length += strlen(found);
 	}
 	return intern(term, length);
+}
+
+/* Phrases whose first terms are not those of their nouns: place in keys. */
+static StringTable key_index;
+static const char **keys;
+static uint32_t key_room;
+
+/*
+ * A phrase leads to where its nouns point, but is looked up by the first terms
+ * of its words: who asks knows no more of them.
+ */
+const char *
+phrase_term(const Forms *forms, const char *phrase)
+{
+	const char *term = join_terms(forms, phrase, true);
+	const char *key = strchr(term, ' ') ? join_terms(forms, phrase, false) : term;
+	uint32_t   *place;
+	bool		found;
+
+	if (key == term)
+		return term;
+	place = table_place(&key_index, term, &found);
+	if (!found)
+		*place = key_index.count - 1;
+	if (*place >= key_room)
+	{
+		key_room = 2 * *place + 64;
+		keys = need_more(keys, key_room * sizeof(*keys));
+	}
+	keys[*place] = key;
+	return term;
 }
 
 /* "a, b, c" split into terms. */
@@ -256,6 +287,13 @@ settle(Links *links)
 	uint32_t	kept = 0;
 	uint32_t	same = 0;
 
+	for (uint32_t i = 0; i < links->count; i++)
+	{
+		uint32_t	place = table_get(&key_index, links->items[i].from, UINT32_MAX);
+
+		if (place != UINT32_MAX)
+			links->items[i].from = keys[place];
+	}
 	qsort(links->items, links->count, sizeof(Link), by_ends);
 	for (uint32_t i = 0; i < links->count; i++)
 		if (kept == 0 || links->items[kept - 1].from != links->items[i].from ||
