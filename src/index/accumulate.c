@@ -875,7 +875,8 @@ fr_accumulated_write(FrAccumulator **accumulators, int count, Relation index,
 		documents += accumulators[i]->documents;
 		runs += accumulators[i]->run_count + 1;
 	}
-	writer = fr_writer_open(index, uid, (uint32) Min(documents, FR_MAX_DOCUMENTS), building);
+	writer = fr_writer_open(index, uid, (uint32) Min(documents, FR_MAX_DOCUMENTS),
+							FR_PENDING_PAGES, building);
 	for (int i = 0; i < count; i++)
 		write_documents(accumulators[i], writer);
 

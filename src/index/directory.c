@@ -11,12 +11,15 @@
 
 #include "access/generic_xlog.h"
 #include "access/transam.h"
+#include "access/xact.h"
+#include "catalog/storage.h"
 #include "miscadmin.h"
 #include "replication/slot.h"
 #include "replication/walsender.h"
 #include "replication/walsender_private.h"
 #include "storage/freespace.h"
 #include "storage/indexfsm.h"
+#include "storage/lmgr.h"
 #include "storage/proc.h"
 #include "storage/procarray.h"
 #include "utils/rel.h"
@@ -25,6 +28,9 @@
 #include "merge.h"
 #include "segment.h"
 #include "storage.h"
+
+/* Fewer free pages at the file's end are left for the next segment. */
+#define LEAST_CUT		16
 
 uint64
 fr_segment_begin(Relation index, int slot)
@@ -259,36 +265,55 @@ fr_recycle(Relation index)
 	pfree(meta);
 }
 
+/* A bit for each block that something owns. */
+typedef struct Owned
+{
+	BlockNumber blocks;			/* of the file */
+	BlockNumber end;			/* behind the last one that is owned */
+	uint8	   *bits;
+} Owned;
+
 static void
 mark_block(BlockNumber block, void *arg)
 {
-	uint8	   *owned = arg;
+	Owned	   *owned = arg;
 
-	owned[block / 8] |= 1 << (block % 8);
+	if (block >= owned->blocks)
+		return;
+	owned->bits[block / 8] |= 1 << (block % 8);
+	owned->end = Max(owned->end, block + 1);
 }
 
-void
-fr_sweep(Relation index)
+/* The pages of the pending list, walked under the metapage's lock. */
+static void
+mark_pending(Relation index, BlockNumber block, Owned *owned)
 {
-	BlockNumber blocks = RelationGetNumberOfBlocks(index);
-	uint8	   *owned = MemoryContextAllocExtended(CurrentMemoryContext, blocks / 8 + 1,
-												   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	Buffer		buffer = fr_meta_lock(index, BUFFER_LOCK_SHARE);
-	FrMetaData *meta = palloc(sizeof(FrMetaData));
-	BlockNumber pending;
+	while (block != InvalidBlockNumber && block < owned->blocks)
+	{
+		Buffer		buffer = fr_read_buffer(index, block);
 
+		mark_block(block, owned);
+		LockBuffer(buffer, BUFFER_LOCK_SHARE);
+		block = fr_page_fault(BufferGetPage(buffer)) == NULL ?
+			FrPageGetOpaque(BufferGetPage(buffer))->link : InvalidBlockNumber;
+		UnlockReleaseBuffer(buffer);
+	}
+}
+
+static void
+find_owned(Relation index, Owned *owned)
+{
+	FrMetaData *meta = palloc(sizeof(FrMetaData));
+	Buffer		buffer;
+
+	owned->blocks = RelationGetNumberOfBlocks(index);
+	owned->end = 0;
+	owned->bits = MemoryContextAllocExtended(CurrentMemoryContext, owned->blocks / 8 + 1,
+											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	buffer = fr_meta_lock(index, BUFFER_LOCK_SHARE);
 	memcpy(meta, fr_meta(buffer), sizeof(FrMetaData));
 	mark_block(FR_META_BLOCK, owned);
-	for (pending = meta->pending_head; pending != InvalidBlockNumber && pending < blocks;)
-	{
-		Buffer		page = fr_read_buffer(index, pending);
-
-		mark_block(pending, owned);
-		LockBuffer(page, BUFFER_LOCK_SHARE);
-		pending = fr_page_fault(BufferGetPage(page)) == NULL ?
-			FrPageGetOpaque(BufferGetPage(page))->link : InvalidBlockNumber;
-		UnlockReleaseBuffer(page);
-	}
+	mark_pending(index, meta->pending_head, owned);
 	UnlockReleaseBuffer(buffer);
 	for (int i = 0; i < meta->segment_count; i++)
 		visit_blocks(index, &meta->segments[i], mark_block, owned);
@@ -298,14 +323,46 @@ fr_sweep(Relation index)
 
 		visit_blocks(index, &entry, mark_block, owned);
 	}
-	for (BlockNumber block = 0; block < blocks; block++)
+	pfree(meta);
+}
+
+/*
+ * Cut the file behind the last page in use.  That takes nobody but us: what is
+ * owned is looked up again when the lock is had.  Not in parallel VACUUM, which
+ * may not take that lock.
+ */
+static void
+truncate_file(Relation index, const Owned *before)
+{
+	Owned		owned;
+
+	if (before->blocks - before->end < Max(LEAST_CUT, before->blocks / 16) ||
+		IsInParallelMode() ||
+		!ConditionalLockRelation(index, AccessExclusiveLock))
+		return;
+	find_owned(index, &owned);
+	if (owned.end < owned.blocks)
+		RelationTruncate(index, owned.end);
+	pfree(owned.bits);
+
+	/* readers of the standby wait for the end of the transaction, not ours */
+	UnlockRelation(index, AccessExclusiveLock);
+}
+
+void
+fr_sweep(Relation index)
+{
+	Owned		owned;
+
+	find_owned(index, &owned);
+	for (BlockNumber block = 0; block < owned.blocks; block++)
 	{
-		if ((owned[block / 8] & (1 << (block % 8))) == 0)
+		if ((owned.bits[block / 8] & (1 << (block % 8))) == 0)
 			RecordFreeIndexPage(index, block);
 		else if (GetRecordedFreeSpace(index, block) > 0)
 			RecordUsedIndexPage(index, block);
 	}
 	IndexFreeSpaceMapVacuum(index);
-	pfree(owned);
-	pfree(meta);
+	truncate_file(index, &owned);
+	pfree(owned.bits);
 }

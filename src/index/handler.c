@@ -130,8 +130,8 @@ french_handler(PG_FUNCTION_ARGS)
 	routine->amcanparallel = false;
 	routine->amcaninclude = false;
 	routine->amusemaintenanceworkmem = true;
-	routine->amparallelvacuumoptions = VACUUM_OPTION_PARALLEL_BULKDEL |
-		VACUUM_OPTION_PARALLEL_CLEANUP;
+	/* a parallel VACUUM may not cut the file */
+	routine->amparallelvacuumoptions = VACUUM_OPTION_NO_PARALLEL;
 	routine->amkeytype = InvalidOid;
 
 	routine->ambuild = fr_build;

@@ -152,7 +152,7 @@ copy_terms(FrWriter *writer, Input *inputs, int count)
 }
 
 void
-fr_merge(Relation index, const FrSegmentEntry *entries, int count)
+fr_merge(Relation index, const FrSegmentEntry *entries, int count, bool lowest)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "french index merge",
@@ -162,9 +162,13 @@ fr_merge(Relation index, const FrSegmentEntry *entries, int count)
 	FrChange	change = {.slot = FR_WRITING_MERGE, .removed = entries, .removed_count = count};
 	FrSegmentEntry entry;
 	uint64		documents = 0;
+	uint32		pages = 0;
 
 	for (int i = 0; i < count; i++)
+	{
 		documents += entries[i].documents - entries[i].dead;
+		pages += entries[i].pages;
+	}
 	if (documents > 0)
 	{
 		FrWriter   *writer;
@@ -172,7 +176,8 @@ fr_merge(Relation index, const FrSegmentEntry *entries, int count)
 		uint32		base = 0;
 
 		writer = fr_writer_open(index, fr_segment_begin(index, FR_WRITING_MERGE),
-								(uint32) documents, false);
+								(uint32) documents,
+								lowest ? FR_ALLOCATE_LOWEST : pages, false);
 		for (int i = 0; i < count; i++)
 		{
 			inputs[i].segment = &reader->segments[i];
@@ -216,6 +221,8 @@ choose(FrSegmentEntry *entries, int count, FrMergeEffort effort)
 	uint64		documents = 0;
 
 	qsort(entries, count, sizeof(FrSegmentEntry), compare_pages);
+	if (effort == FR_MERGE_COMPACT)
+		return count;
 	if (effort == FR_MERGE_ALL)
 		return count > 1 || (count == 1 && entries[0].dead > 0) ? count : 0;
 
@@ -275,8 +282,8 @@ fr_merge_by_policy(Relation index, FrMergeEffort effort)
 		count = choose(entries, meta->segment_count, effort);
 		if (count == 0 || meta->retired_count + count > FR_MAX_RETIRED)
 			break;
-		fr_merge(index, entries, count);
-		if (effort == FR_MERGE_ALL)
+		fr_merge(index, entries, count, effort != FR_MERGE_SMALL);
+		if (effort == FR_MERGE_ALL || effort == FR_MERGE_COMPACT)
 			break;
 	}
 	fr_recycle(index);

@@ -41,22 +41,28 @@ extern void fr_directory_change(Relation index, const FrChange *change);
 extern void fr_recycle(Relation index);
 
 /*
- * Put every page that nothing owns into the free space map.  The merge lock
- * and the flush lock are held.
+ * Put every page that nothing owns into the free space map, and cut the file
+ * where only such pages follow, if that is worth it and nobody uses the index
+ * at the moment.  The merge lock and the flush lock are held.
  */
 extern void fr_sweep(Relation index);
 
 /* ---- merge.c ---- */
 
-/* Merge these segments into one, without dead documents.  Merge lock held. */
-extern void fr_merge(Relation index, const FrSegmentEntry *entries, int count);
+/*
+ * Merge these segments into one, without dead documents; with lowest, into the
+ * free pages nearest to the file's start.  Merge lock held.
+ */
+extern void fr_merge(Relation index, const FrSegmentEntry *entries, int count,
+					 bool lowest);
 
 /* What a merge may cost whoever does it. */
 typedef enum FrMergeEffort
 {
 	FR_MERGE_SMALL,				/* an inserter: small segments only */
 	FR_MERGE_TIERS,				/* VACUUM: every tier that is full, and what is mostly dead */
-	FR_MERGE_ALL				/* one segment, nothing dead */
+	FR_MERGE_ALL,				/* one segment, nothing dead */
+	FR_MERGE_COMPACT			/* the same, even when there is but one */
 } FrMergeEffort;
 
 /* Merge as long as the policy asks for it.  Merge lock held. */

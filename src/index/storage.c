@@ -18,7 +18,8 @@
 #include "storage.h"
 
 /* Blocks that are taken from the free space map at once, to be sorted. */
-#define FREE_BATCH		1024
+#define LEAST_BATCH		16
+#define FIRST_BATCH		1024
 
 void
 fr_page_init(Page page, FrPageKind kind, uint64 uid, FrArea area, uint32 link)
@@ -248,7 +249,8 @@ fr_new_buffer(Relation index, const FrMetaData *meta)
 }
 
 void
-fr_allocator_open(FrAllocator *allocator, Relation index, bool building)
+fr_allocator_open(FrAllocator *allocator, Relation index, uint32 expected,
+				  bool building)
 {
 	memset(allocator, 0, sizeof(FrAllocator));
 	allocator->index = index;
@@ -257,7 +259,9 @@ fr_allocator_open(FrAllocator *allocator, Relation index, bool building)
 	if (!building)
 	{
 		fr_meta_read(index, &allocator->meta);
-		allocator->batch = palloc(FREE_BATCH * sizeof(BlockNumber));
+		allocator->batch_max = Max(expected, LEAST_BATCH);
+		allocator->batch_size = Min(allocator->batch_max, FIRST_BATCH);
+		allocator->batch = palloc(allocator->batch_size * sizeof(BlockNumber));
 	}
 	allocator->strategy = GetAccessStrategy(BAS_BULKWRITE);
 }
@@ -280,7 +284,7 @@ refill(FrAllocator *allocator)
 
 	allocator->batch_at = 0;
 	allocator->batch_count = 0;
-	while (allocator->batch_count < FREE_BATCH)
+	while (allocator->batch_count < allocator->batch_max)
 	{
 		BlockNumber block = GetFreeIndexPage(index);
 		Buffer		buffer;
@@ -303,8 +307,15 @@ refill(FrAllocator *allocator)
 			LockBuffer(buffer, BUFFER_LOCK_UNLOCK);
 		}
 		ReleaseBuffer(buffer);
-		if (free)
-			allocator->batch[allocator->batch_count++] = block;
+		if (!free)
+			continue;
+		if (allocator->batch_count >= allocator->batch_size)
+		{
+			allocator->batch_size *= 2;
+			allocator->batch = repalloc_huge(allocator->batch,
+											 allocator->batch_size * sizeof(BlockNumber));
+		}
+		allocator->batch[allocator->batch_count++] = block;
 	}
 	qsort(allocator->batch, allocator->batch_count, sizeof(BlockNumber),
 		  compare_blocks);

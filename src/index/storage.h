@@ -83,9 +83,12 @@ extern bool fr_page_is_free(const FrMetaData *meta, Page page);
 extern Buffer fr_new_buffer(Relation index, const FrMetaData *meta);
 
 /*
- * Blocks for a segment, in runs as long as the free space allows.  extend_by
- * blocks are added to the file when no free page is left.
+ * Blocks for a segment: free ones first, the lowest of a batch first, and then
+ * new ones at the end of the file.  With FR_ALLOCATE_LOWEST a batch is all the
+ * free pages there are, so that the file's end can become free.
  */
+#define FR_ALLOCATE_LOWEST	PG_UINT32_MAX
+
 typedef struct FrAllocator
 {
 	Relation	index;
@@ -94,11 +97,15 @@ typedef struct FrAllocator
 	bool		building;		/* nobody else sees the index: no free space */
 	bool		exhausted;		/* the free space map had no more */
 	BlockNumber *batch;			/* free blocks in hand, ascending */
-	int			batch_count;
-	int			batch_at;
+	uint32		batch_max;
+	uint32		batch_size;
+	uint32		batch_count;
+	uint32		batch_at;
 } FrAllocator;
 
-extern void fr_allocator_open(FrAllocator *allocator, Relation index, bool building);
+/* expected is about how many blocks will be needed. */
+extern void fr_allocator_open(FrAllocator *allocator, Relation index,
+							  uint32 expected, bool building);
 /* At least one block, at most wanted, consecutive. */
 extern FrExtent fr_allocate(FrAllocator *allocator, uint32 wanted);
 /* Give back what is in hand, and the given extent. */

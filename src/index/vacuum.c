@@ -146,6 +146,31 @@ fr_bulkdelete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
 	return stats;
 }
 
+static void
+sweep(Relation index)
+{
+	LockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
+	fr_sweep(index);
+	UnlockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
+}
+
+static BlockNumber
+pages_used(const FrMetaData *meta)
+{
+	BlockNumber pages = 1 + meta->pending_pages;
+
+	for (int i = 0; i < meta->segment_count; i++)
+		pages += meta->segments[i].pages;
+	for (int i = 0; i < meta->retired_count; i++)
+		pages += meta->retired[i].pages;
+	return pages;
+}
+
+/*
+ * Flush, merge, find free pages.  A third of the file free means that much was
+ * updated: then all is written anew into the lowest free pages, which lets the
+ * file be cut.
+ */
 IndexBulkDeleteResult *
 fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 {
@@ -160,21 +185,23 @@ fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 	LockPage(index, FR_LOCK_MERGE, ExclusiveLock);
 	fr_flush(index, true);
 	fr_merge_by_policy(index, FR_MERGE_TIERS);
-	LockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
-	fr_sweep(index);
-	UnlockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
+	sweep(index);
 	meta = palloc(sizeof(FrMetaData));
 	fr_meta_read(index, meta);
+	if (pages_used(meta) < RelationGetNumberOfBlocks(index) / 3 * 2 &&
+		meta->retired_count == 0)
+	{
+		fr_merge_by_policy(index, FR_MERGE_COMPACT);
+		sweep(index);
+		fr_meta_read(index, meta);
+	}
 	UnlockPage(index, FR_LOCK_MERGE, ExclusiveLock);
 
 	stats->num_pages = RelationGetNumberOfBlocks(index);
 	stats->num_index_tuples = 0;
-	stats->pages_free = stats->num_pages - 1 - meta->pending_pages;
+	stats->pages_free = stats->num_pages - pages_used(meta);
 	for (int i = 0; i < meta->segment_count; i++)
-	{
 		stats->num_index_tuples += meta->segments[i].documents - meta->segments[i].dead;
-		stats->pages_free -= meta->segments[i].pages;
-	}
 	stats->estimated_count = false;
 	pfree(meta);
 	return stats;

@@ -77,14 +77,15 @@ struct FrWriter
 };
 
 FrWriter *
-fr_writer_open(Relation index, uint64 uid, uint32 documents, bool building)
+fr_writer_open(Relation index, uint64 uid, uint32 documents, uint32 pages,
+			   bool building)
 {
 	FrWriter   *writer = palloc0(sizeof(FrWriter));
 
 	writer->index = index;
 	writer->uid = uid;
 	writer->logged = !building && RelationNeedsWAL(index);
-	fr_allocator_open(&writer->allocator, index, building);
+	fr_allocator_open(&writer->allocator, index, pages, building);
 	for (int area = 0; area < FR_AREA_COUNT; area++)
 	{
 		AreaWriter *a = &writer->areas[area];
@@ -137,7 +138,7 @@ next_block(FrWriter *writer, AreaWriter *area)
 
 	if (area->spare.count == 0)
 		area->spare = fr_allocate(&writer->allocator,
-								  Min(Max(area->pages / 4, 1), MAX_RUN));
+								  Min(Max(area->pages / 8, 1), MAX_RUN));
 	block = area->spare.block++;
 	area->spare.count--;
 	last = area->extent_count > 0 ? &area->extents[area->extent_count - 1] : NULL;

@@ -25,10 +25,10 @@ typedef struct FrWriter FrWriter;
 /*
  * uid was taken from the metapage and stands in its "writing" list (building:
  * nobody else sees the index, and pages are logged at the end of the build).
- * documents is an estimate.  Memory comes from the current context.
+ * documents and pages are estimates (see FrAllocator).  Memory comes from the current context.
  */
 extern FrWriter *fr_writer_open(Relation index, uint64 uid, uint32 documents,
-								bool building);
+								uint32 pages, bool building);
 
 /* lengths are exact, one for each of field_count fields. */
 extern void fr_writer_document(FrWriter *writer, const ItemPointerData *tid,
