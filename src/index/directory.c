@@ -30,7 +30,7 @@
 #include "storage.h"
 
 /* Fewer free pages at the file's end are left for the next segment. */
-#define LEAST_CUT		16
+#define LEAST_CUT		8
 
 uint64
 fr_segment_begin(Relation index, int slot)

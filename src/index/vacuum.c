@@ -167,7 +167,7 @@ pages_used(const FrMetaData *meta)
 }
 
 /*
- * Flush, merge, find free pages.  A third of the file free means that much was
+ * Flush, merge, find free pages.  A quarter of the file free means that much was
  * updated: then all is written anew into the lowest free pages, which lets the
  * file be cut.
  */
@@ -188,7 +188,7 @@ fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 	sweep(index);
 	meta = palloc(sizeof(FrMetaData));
 	fr_meta_read(index, meta);
-	if (pages_used(meta) < RelationGetNumberOfBlocks(index) / 3 * 2 &&
+	if (pages_used(meta) < RelationGetNumberOfBlocks(index) / 4 * 3 &&
 		meta->retired_count == 0)
 	{
 		fr_merge_by_policy(index, FR_MERGE_COMPACT);

@@ -1,0 +1,104 @@
+# The file's size, limits, unlogged and temporary tables, other owners.
+use strict;
+use warnings;
+
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = PostgreSQL::Test::Cluster->new('main');
+$node->init(extra => [ '--locale=C', '--encoding=UTF8' ]);
+$node->append_conf('postgresql.conf', "autovacuum = off\nfsync = off\n");
+$node->start;
+sub one { return $node->safe_psql('postgres', join(' ', @_)); }
+
+one(q{
+	CREATE EXTENSION pg_french;
+	CREATE TABLE t (id int, body text);
+	INSERT INTO t SELECT g, 'La commune instruit la demande zq' || g || 'k du lot ' || g % 300 FROM generate_series(1, 6000) g;
+	CREATE INDEX t_body ON t USING french (body);
+});
+
+# every row updated ten times
+one("UPDATE t SET body = body || ' avis$_'; VACUUM t;") for 1 .. 10;
+my $size = one(q{SELECT pg_relation_size('t_body')});
+one(q{CREATE INDEX t_fresh ON t USING french (body)});
+my $fresh = one(q{SELECT pg_relation_size('t_fresh')});
+cmp_ok($size, '<=', 2 * $fresh, "after ten rounds of updates: $size bytes, fresh $fresh");
+is(one(q{SELECT count(*) FROM (
+	(SELECT * FROM fr_index_terms('t_body') EXCEPT SELECT * FROM fr_index_terms('t_fresh'))
+	UNION ALL
+	(SELECT * FROM fr_index_terms('t_fresh') EXCEPT SELECT * FROM fr_index_terms('t_body'))) s}), '0',
+	'and holds the very terms of a fresh index');
+is(one(q{SELECT * FROM fr_index_check('t_body')}), '', 'and is sound');
+
+# little memory: many runs, one segment, the same content
+one(q{SET maintenance_work_mem = '1MB'; CREATE INDEX t_small ON t USING french (body);});
+is(one(q{SELECT count(*) FROM (SELECT * FROM fr_index_terms('t_small') EXCEPT SELECT * FROM fr_index_terms('t_fresh')) s}), '0',
+	'a build in little memory gives the same');
+is(one(q{SELECT segments FROM fr_index_stats('t_small')}), '1', 'in one segment');
+
+# one transaction with very many terms; a document of several megabytes
+one(q{
+	CREATE TABLE big (id int, body text);
+	CREATE INDEX big_body ON big USING french (body);
+	INSERT INTO big SELECT g, (SELECT string_agg('zk' || g * 2000 + h || 'q', ' ') FROM generate_series(1, 2000) h)
+		FROM generate_series(1, 50) g;
+	INSERT INTO big SELECT 1000, string_agg('paragraphe wk' || g || 'y', ' ') FROM generate_series(1, 200000) g;
+});
+is(one(q{SELECT * FROM fr_index_check('big_body')}), '', 'a hundred thousand terms, a document of megabytes');
+is(one(q{SET enable_seqscan = off; SELECT id FROM big WHERE body @@@ '+zk31999q'}), '15', 'found by one of many');
+is(one(q{SET enable_seqscan = off; SELECT id FROM big WHERE body @@@ '"wk199999y paragraphe wk200000y"'}), '1000', 'a phrase at the end');
+is(one(q{SELECT occurrences FROM fr_index_terms('big_body', 'paragraphe') WHERE term = 'paragraphe'}), '200000', 'all occurrences');
+
+# terms up to the limit
+one(q{INSERT INTO big VALUES (1001, repeat('w', 1990) || ' ' || repeat('v', 5000))});
+is(one(q{SELECT * FROM fr_index_check('big_body')}), '', 'very long words');
+
+# unlogged tables are empty after a crash, and work
+one(q{CREATE UNLOGGED TABLE u (body text); CREATE INDEX u_body ON u USING french (body);
+	INSERT INTO u SELECT 'La mairie numéro ' || g FROM generate_series(1, 2000) g;});
+is(one(q{SET enable_seqscan = off; SELECT count(*) FROM u WHERE body @@@ 'mairie'}), '2000', 'unlogged table');
+$node->stop('immediate');
+$node->start;
+is(one(q{SET enable_seqscan = off; SELECT count(*) FROM u WHERE body @@@ 'mairie'}), '0', 'empty after a crash');
+one(q{INSERT INTO u VALUES ('Une mairie')});
+is(one(q{SET enable_seqscan = off; SELECT count(*) FROM u WHERE body @@@ 'mairie'}), '1', 'and takes rows again');
+is(one(q{SELECT * FROM fr_index_check('u_body')}), '', 'and is sound');
+is(one(q{CREATE TEMP TABLE x (body text); CREATE INDEX x_body ON x USING french (body);
+	INSERT INTO x SELECT 'La mairie numéro ' || g FROM generate_series(1, 2000) g; VACUUM x;
+	SET enable_seqscan = off; SELECT count(*) FROM x WHERE body @@@ 'mairie'}), '2000', 'temporary table');
+
+# concurrently, and over partitions
+one(q{CREATE INDEX CONCURRENTLY t_conc ON t USING french (body)});
+one(q{REINDEX INDEX CONCURRENTLY t_conc});
+is(one(q{SELECT * FROM fr_index_check('t_conc')}), '', 'built and rebuilt concurrently');
+is(one(q{
+	CREATE TABLE p (id int, body text) PARTITION BY RANGE (id);
+	CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (50);
+	CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (50) TO (200);
+	INSERT INTO p SELECT g, 'La mairie numéro ' || g FROM generate_series(1, 100) g;
+	CREATE INDEX p_body ON p USING french (body);
+	SELECT documents FROM fr_index_terms('p_body', 'mairie')}), '100', 'terms of all partitions');
+is(one(q{SELECT count(*), sum(documents) FROM fr_index_stats('p_body')}), '2|100', 'a row for each partition');
+
+# who may
+one(q{CREATE ROLE reader; CREATE ROLE stranger; GRANT SELECT (body) ON t TO reader;});
+is(one(q{SET ROLE reader; SELECT count(*) > 0 FROM fr_index_terms('t_body')}), 't', 'SELECT on the column is enough');
+for my $call ("fr_index_terms('t_body')", "fr_index_stats('t_body')")
+{
+	my ($rc, $out, $err) = $node->psql('postgres', "SET ROLE stranger; SELECT * FROM $call");
+	like($err, qr/permission denied/, "$call needs SELECT");
+}
+for my $call ("fr_index_check('t_body')", "fr_index_merge('t_body')")
+{
+	my ($rc, $out, $err) = $node->psql('postgres', "SET ROLE reader; SELECT * FROM $call");
+	like($err, qr/must be owner/, "$call is for the owner");
+}
+one(q{ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY low ON t USING (id < 10);});
+my ($rc, $out, $err) = $node->psql('postgres', q{SET ROLE reader; SELECT * FROM fr_index_terms('t_body')});
+like($err, qr/row-level security/, 'no look past row-level security');
+($rc, $out, $err) = $node->psql('postgres', q{SELECT * FROM fr_index_stats('pg_class_oid_index')});
+like($err, qr/not an index of access method french/, 'another kind of index');
+$node->stop;
+done_testing();
