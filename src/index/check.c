@@ -29,7 +29,7 @@ typedef struct Check
 	BlockNumber blocks;
 } Check;
 
-static void fault(Check *check, BlockNumber block, const char *format,...) pg_attribute_printf(3, 4);
+static void fault(Check *check, BlockNumber block, const char *format,...) __attribute__((format(printf, 3, 4)));
 
 static void
 fault(Check *check, BlockNumber block, const char *format,...)
