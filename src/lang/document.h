@@ -76,7 +76,6 @@ typedef struct LangToken
 	uint8_t		shape;			/* LangShape */
 	uint8_t		pos;			/* LangPos; POS_X before tagging */
 	uint8_t		reading;		/* which of the lexicon's readings, or LANG_NO_READING */
-	uint16_t	guess;			/* guess.h: row for an unknown word's lemma and morph */
 } LangToken;
 
 typedef struct LangSentence
@@ -112,7 +111,7 @@ extern LangStatus document_analyse(const Lexicon *lexicon, Arena *arena,
 
 /*
  * The lemma of token i in its context into buf, NUL-terminated; returns its
- * length.  For a word without a reading: its normal form or the guess.
+ * length.  For a word without a reading: its normal form, or what its ending says.
  */
 extern size_t document_lemma(const LangDocument *document, uint32_t i,
 							 char *buf, size_t size);

@@ -75,6 +75,14 @@ build/gen/entity_model.c: src/tools/gen_entity_model.pl data/entity_model.tsv
 	$(PERL) src/tools/gen_entity_model.pl data/entity_model.tsv > $@.tmp
 	mv $@.tmp $@
 
+# What endings tell of unknown words, from data/.
+LANG_GEN_HDRS += build/gen/guess_endings.h
+
+build/gen/guess_endings.h: src/tools/gen_guess_endings.pl data/guess_endings.txt
+	@mkdir -p $(@D)
+	$(PERL) src/tools/gen_guess_endings.pl data/guess_endings.txt > $@.tmp
+	mv $@.tmp $@
+
 # The lexicon, from the dictionary, the thesaurus and data/.
 LEXICON_DATA += build/pg_french.lex
 LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))

@@ -6,6 +6,7 @@
  * Names keep their spelling, and so do acronyms, numbers and codes.  For any
  * other unknown word the endings of its part of speech are undone by rule.
  */
+#include "guess.h"
 #include "token.h"
 
 #include <string.h>
@@ -164,8 +165,12 @@ document_morph(const LangDocument *document, uint32_t i)
 	const LangToken *token = &document->tokens[i];
 	int			number = token->reading;
 
-	if (token->word == 0 || document->lexicon == NULL)
+	if (document->lexicon == NULL)
 		return 0;
+	if (token->word == 0)
+		return token->kind == TOKEN_WORD ?
+			guess_morph(document->norms + token->norm, token->norm_length,
+						(LangPos) token->pos) : 0;
 	if (number == LANG_NO_READING)
 	{
 		if (token->pos != POS_X)

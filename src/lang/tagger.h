@@ -14,7 +14,7 @@
 
 /*
  * Set pos and reading of every token.  Tokens and sentences must be in place,
- * word set from the lexicon, guess and TOKEN_GUESSED set for unknown words.
+ * word set from the lexicon.
  * LANG_NO_MEMORY and LANG_CANCELLED are possible.
  */
 extern LangStatus tagger_tag(LangDocument *document);

@@ -708,7 +708,6 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->shape = span->shape;
 	token->pos = POS_X;
 	token->reading = LANG_NO_READING;
-	token->guess = 0;
 	if (!span->plain &&
 		(form_length != length || memcmp(norm, tk->text + start, length) != 0))
 		token->flags |= TOKEN_HIGH_NORM;
@@ -730,6 +729,8 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->word = look_up(tk, form, form_length,
 						  span->flags & TOKEN_CLITIC ? SHAPE_LOWER : (LangShape) span->shape,
 						  &found);
+	if (token->word == 0 && span->kind == TOKEN_WORD)
+		token->flags |= TOKEN_GUESSED;
 	if (found & CACHE_RESTORED)
 		restore_norm(tk, token, norm);
 	if (found & CACHE_FUNCTION)

@@ -111,7 +111,7 @@ check_windows(const LangDocument *document, uint32_t window)
 			HOLDS(i < document->token_count);
 			HOLDS(a->start == b->start && a->length == b->length && a->kind == b->kind);
 			HOLDS(a->shape == b->shape && a->word == b->word);
-			HOLDS(a->flags == (b->flags & ~(TOKEN_SENTENCE_START | TOKEN_GUESSED)));
+			HOLDS(a->flags == (b->flags & ~TOKEN_SENTENCE_START));
 			HOLDS(strcmp(norms + a->norm, document->norms + b->norm) == 0);
 		}
 	} while (count > 0);
