@@ -6,6 +6,7 @@
  */
 #include "entity.h"
 
+#include "entity_cue.h"
 #include "entity_join.h"
 #include "entity_model.h"
 
@@ -144,6 +145,47 @@ decode_sentence(Finder *finder, const LangSentence *sentence)
 	}
 }
 
+/* A word that is often written with a capital and names nothing by itself. */
+static bool
+is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	unsigned int cue;
+
+	if (end != first + 1)
+		return false;
+	/* 100Mbits: a unit. */
+	if (first > 0 && !(token->flags & TOKEN_SPACE_BEFORE) && token[-1].kind == TOKEN_NUMBER)
+		return true;
+	cue = entity_cue(document->norms + token->norm, token->norm_length);
+	return (cue & CUE_NOT_NAME) != 0 || ((cue & CUE_FUNCTION) && token->shape == SHAPE_UPPER);
+}
+
+/*
+ * A capital right before a name belongs to it, unless it begins the sentence
+ * or is a title, a function or a word that is no name (le Président Wahl).
+ */
+static uint32_t
+grow_left(const Finder *finder, uint32_t first)
+{
+	const LangDocument *document = finder->document;
+
+	while (first > 0 && finder->tags[first - 1] == ENTITY_O)
+	{
+		const LangToken *token = &document->tokens[first - 1];
+
+		if (token->kind != TOKEN_WORD || token->shape == SHAPE_LOWER || token->shape == SHAPE_NONE ||
+			(token->flags & (TOKEN_SENTENCE_START | TOKEN_FUNCTION | TOKEN_ELIDED)) ||
+			(document->tokens[first].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
+			(entity_cue(document->norms + token->norm, token->norm_length) &
+			 (CUE_TITLE | CUE_FUNCTION | CUE_NOT_NAME | CUE_PLACE_HEAD)) ||
+			(token[-1].kind == TOKEN_PUNCTUATION && document->text[token[-1].start] != ','))
+			break;
+		first--;
+	}
+	return first;
+}
+
 /* A name does not end in a connector or in punctuation that it did not open. */
 static uint32_t
 trim_end(const LangDocument *document, uint32_t first, uint32_t end)
@@ -215,9 +257,12 @@ collect(Finder *finder)
 		while (end < count && ENTITY_IS_INSIDE(finder->tags[end]) &&
 			   !(finder->document->tokens[end].flags & TOKEN_SENTENCE_START))
 			end++;
-		status = add_entity(finder, i, end, (LangEntityType) ENTITY_TAG_TYPE(finder->tags[i]), 0);
-		if (status != LANG_OK)
-			return status;
+		if (!is_no_name(finder->document, i, end))
+		{
+			status = add_entity(finder, grow_left(finder, i), end, (LangEntityType) ENTITY_TAG_TYPE(finder->tags[i]), 0);
+			if (status != LANG_OK)
+				return status;
+		}
 		i = end;
 	}
 	return LANG_OK;
@@ -307,6 +352,27 @@ may_agree(const Finder *finder, uint32_t i)
 	return finder->margins[i] > -AGREEMENT_MARGIN;
 }
 
+/* Le Mignan, once Stéphane Le Mignan has been named. */
+static void
+take_particle(const Finder *finder, Vote *votes, uint32_t mask, LangEntity *entity)
+{
+	const LangToken *token = &finder->document->tokens[entity->first];
+	const Vote *vote;
+
+	if (entity->count != 1 || entity->first == 0 || finder->tags[entity->first - 1] != ENTITY_O ||
+		(token->flags & TOKEN_SENTENCE_START) || token[-1].shape != SHAPE_CAPITALISED)
+		return;
+	vote = find_vote(votes, mask, hash_tokens(finder->document, entity->first - 1, 2), 2);
+	if (vote->hash == 0 || vote->votes[ENTITY_PERSON] == 0)
+		return;
+	entity->first--;
+	entity->count++;
+	entity->length += entity->start - token[-1].start;
+	entity->start = token[-1].start;
+	entity->type = ENTITY_PERSON;
+	entity->how |= ENTITY_BY_AGREEMENT;
+}
+
 /*
  * Let mentions of one name take one type, and family names alone be found
  * once the full name is.  Whole names vote for themselves, a person's last
@@ -335,7 +401,12 @@ agree(Finder *finder)
 		if (entity->type == ENTITY_PERSON && entity->count > 1)
 			cast_vote(votes, slots - 1, hash_tokens(document, entity->first + entity->count - 1, 1),
 					  1, ENTITY_PERSON, entity->margin);
+		if (entity->type == ENTITY_PERSON && entity->count > 2)
+			cast_vote(votes, slots - 1, hash_tokens(document, entity->first + entity->count - 2, 2),
+					  2, ENTITY_PERSON, entity->margin);
 	}
+	for (size_t e = 0; e < found; e++)
+		take_particle(finder, votes, slots - 1, &finder->entities[e]);
 	for (size_t e = 0; e < found; e++)
 	{
 		LangEntity *entity = &finder->entities[e];

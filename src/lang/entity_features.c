@@ -383,7 +383,8 @@ mark_patterns(const LangDocument *document, const LangSentence *sentence, Entity
 		uint32_t	end;
 		uint8_t		mark;
 
-		if (!(words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)))
+		if (!(words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)) &&
+			!((words[i].cue & CUE_COMPANY_FORM) && document->tokens[sentence->first + i].shape == SHAPE_UPPER))
 			continue;
 		end = pattern_end(document, sentence, i, words);
 		if (end == i)

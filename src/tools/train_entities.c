@@ -12,10 +12,11 @@
  *	-o F	shapes of organisations' names, for the same
  *	-s N	swapped copies of .txt and .conllu files (default 8)
  *	-t N	swapped copies of .bio files (default 0)
- *	-e N	epochs (default 8)
+ *	-e N	epochs of a run (default 8)
+ *	-r N	runs in different orders, averaged (default 8)
  *	-m X	margin (default 1)
  *	-c N	keep features seen at least N times (default 2)
- *	-q X	smallest weight kept, in quantised units (default 6)
+ *	-q X	smallest weight kept, in quantised units (default 20)
  */
 #include "marked.h"
 #include "swap_names.h"
@@ -39,6 +40,7 @@ typedef struct Options
 	int			swaps;
 	int			bio_swaps;
 	int			epochs;
+	int			runs;
 	double		margin;
 	uint32_t	min_count;
 	double		min_weight;
@@ -342,14 +344,20 @@ decode(const Table *table, const Corpus *corpus, const Run *run, double margin, 
 	}
 }
 
+/* One run from nothing: the averaged weights are left in the table. */
 static void
-train(Table *table, const Corpus *corpus, const Options *options)
+train_run(Table *table, const Corpus *corpus, const Options *options, int number)
 {
 	size_t	   *order = grow(NULL, corpus->run_count * sizeof(size_t));
-	uint64_t	state = 20140312;
+	uint64_t	state = (uint64_t) (20140312 + 7919 * number);
+	size_t		weights = (size_t) (table->row_count + 1) * ENTITY_TAG_COUNT;
 
 	for (size_t r = 0; r < corpus->run_count; r++)
 		order[r] = r;
+	memset(table->weights, 0, weights * sizeof(double));
+	memset(table->sums, 0, weights * sizeof(double));
+	memset(table->transitions, 0, sizeof(table->transitions));
+	memset(table->transition_sums, 0, sizeof(table->transition_sums));
 	table->updates = 1;
 	for (int epoch = 0; epoch < options->epochs; epoch++)
 	{
@@ -383,13 +391,36 @@ train(Table *table, const Corpus *corpus, const Options *options)
 			}
 			table->updates++;
 		}
-		fprintf(stderr, "epoch %d: %zu of %zu runs wrong\n", epoch + 1, wrong, corpus->run_count);
+		fprintf(stderr, "run %d, epoch %d: %zu of %zu stretches wrong\n", number + 1, epoch + 1, wrong, corpus->run_count);
 	}
-	for (size_t w = 0; w < (size_t) (table->row_count + 1) * ENTITY_TAG_COUNT; w++)
+	for (size_t w = 0; w < weights; w++)
 		table->weights[w] -= table->sums[w] / table->updates;
 	for (int w = 0; w < ENTITY_TAG_COUNT * ENTITY_TAG_COUNT; w++)
 		table->transitions[w] -= table->transition_sums[w] / table->updates;
 	free(order);
+}
+
+/* The mean of several runs hardly depends on the order of the sentences. */
+static void
+train(Table *table, const Corpus *corpus, const Options *options)
+{
+	size_t		weights = (size_t) (table->row_count + 1) * ENTITY_TAG_COUNT;
+	double	   *mean = calloc(weights, sizeof(double));
+	double		transitions[ENTITY_TAG_COUNT * ENTITY_TAG_COUNT] = {0};
+
+	if (mean == NULL)
+		exit(1);
+	for (int run = 0; run < options->runs; run++)
+	{
+		train_run(table, corpus, options, run);
+		for (size_t w = 0; w < weights; w++)
+			mean[w] += table->weights[w] / options->runs;
+		for (int w = 0; w < ENTITY_TAG_COUNT * ENTITY_TAG_COUNT; w++)
+			transitions[w] += table->transitions[w] / options->runs;
+	}
+	memcpy(table->weights, mean, weights * sizeof(double));
+	memcpy(table->transitions, transitions, sizeof(transitions));
+	free(mean);
 }
 
 /* ------------------------------------------------------------------------
@@ -464,6 +495,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 			case 's': options->swaps = atoi(value); break;
 			case 't': options->bio_swaps = atoi(value); break;
 			case 'e': options->epochs = atoi(value); break;
+			case 'r': options->runs = atoi(value); break;
 			case 'm': options->margin = atof(value); break;
 			case 'c': options->min_count = (uint32_t) atoi(value); break;
 			case 'q': options->min_weight = atof(value); break;
@@ -477,7 +509,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 int
 main(int argc, char **argv)
 {
-	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 8, 1, 2, 6};
+	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 8, 8, 1, 2, 20};
 	Corpus		corpus;
 	Table		table;
 	Lexicon    *lexicon = NULL;
