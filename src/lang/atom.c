@@ -443,6 +443,8 @@ atom_item(const AtomList *list, uint32_t i, CueClass class)
 {
 	const Atom *atom = &list->atoms[i];
 
+	if ((atom->classes & CUE_BIT(class)) == 0)
+		return NULL;
 	return cue_item(atom->cue, class, list->document->text + atom->start,
 					atom->end - atom->start);
 }

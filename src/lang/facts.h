@@ -18,6 +18,7 @@ typedef struct Facts
 	uint32_t	size;
 	uint32_t	taken;			/* atoms before this one belong to a mention already */
 	uint32_t	blocked;		/* no date begins before this atom */
+	bool		codes_only;		/* contacts and identifiers are all that is asked for */
 	bool		has_told;		/* the last date told, for la veille, le lendemain */
 	int32_t		told;
 	uint32_t	tense_sentence; /* sentence + 1 whose tense is known */

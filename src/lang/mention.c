@@ -189,6 +189,21 @@ add_inner_numbers(Facts *facts, const NumberRange *range, const Mention *mention
 	}
 }
 
+/* Capitals that may be Roman figures or the letters of an identifier. */
+static bool
+capitals_start(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const char *text = list->document->text + atom->start;
+	uint32_t	length = atom->end - atom->start;
+
+	if (length == 2 && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' && (atom + 1)->kind == ATOM_FIGURE)
+		return true;
+	if (strchr("IVXLCDM", text[0]) == NULL)
+		return false;
+	return length == 1 || strchr(strchr("IVX", text[0]) != NULL ? "IVXLCDMeinr\303" : "IVXLCDM", text[1]) != NULL;
+}
+
 /* May something begin at this atom?  Most words end here. */
 static bool
 may_start(const AtomList *list, uint32_t i)
@@ -203,8 +218,7 @@ may_start(const AtomList *list, uint32_t i)
 		case ATOM_WORD:
 			if (atom->classes & STARTING_CUES)
 				return true;
-			return (atom->flags & ATOM_CAPITAL) != 0 &&
-				strchr("IVXLCDMWF", list->document->text[atom->start]) != NULL;
+			return (atom->flags & ATOM_CAPITAL) != 0 && capitals_start(list, i);
 		case ATOM_SIGN:
 			return atom->sign == '-' || atom->sign == '+' || atom->sign == ',' || atom->sign == '(' ||
 				(atom->sign >= 0xBC && atom->sign <= 0xBE) || (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0;
@@ -229,6 +243,8 @@ read_at(Facts *facts, uint32_t i)
 		facts->taken = candidate.last;
 		return candidate.last;
 	}
+	if (facts->codes_only)
+		return i + 1;
 	if (atom->kind == ATOM_CODE || (atom->kind == ATOM_SIGN && atom->sign == '('))
 	{
 		if (atom->kind == ATOM_CODE && date_parse(facts, i, &candidate))
@@ -318,6 +334,7 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 
 	list->mentions = NULL;
 	list->count = 0;
+	facts.codes_only = (what & ~(MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER))) == 0;
 	if (status != LANG_OK)
 		return status;
 	if ((what & ~MENTION_BIT(MENTION_QUOTE)) == 0)

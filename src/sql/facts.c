@@ -95,11 +95,15 @@ give_rows(FunctionCallInfo fcinfo, unsigned int what, bool inside,
 	Analysis	analysis;
 	MentionList list;
 	MemoryContext row;
+	unsigned int analyse = LANG_ANALYSE_POS;
 	uint32_t	i;
 
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	/* codes do not depend on the words around them */
+	if ((what & ~(MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER))) == 0)
+		analyse = 0;
+	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), analyse);
 	host_check(mention_find(&analysis.document, &analysis.arena, options, what, &list));
 	row = AllocSetContextCreate(CurrentMemoryContext, "fact row", ALLOCSET_SMALL_SIZES);
 	for (i = 0; i < list.count; i++)
