@@ -45,7 +45,7 @@ currency_at(const AtomList *list, uint32_t i, bool figures, Money *money)
 {
 	const CueItem *item = atom_item(list, i, CUE_CURRENCY);
 
-	if (item == NULL || (list->atoms[i].flags & ATOM_LINE))
+	if (item == NULL)
 		return false;
 	if (item->number == MONEY_CODE && !code_spelt(list, i))
 		return false;
@@ -87,7 +87,7 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 	const Atom *atom = &list->atoms[i];
 	const CueItem *scale;
 
-	if (atom->kind == ATOM_END)
+	if (atom->kind == ATOM_END || (atom->flags & ATOM_LINE) != 0)
 		return false;
 	if (number->scaled && (atom->keyword == KW_DE || atom->keyword == KW_DU))
 		atom = &list->atoms[++i];

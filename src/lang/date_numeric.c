@@ -279,6 +279,19 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) == 0;
 }
 
+/* 2019-2020, 1914-1918: two years by a hyphen need no preposition */
+static bool
+two_years(const AtomList *list, uint32_t i, int32_t year)
+{
+	const Atom *second = &list->atoms[i + 2];
+	const CueItem *numbered = i > 0 ? atom_item(list, i - 1, CUE_NUMBERED) : NULL;
+
+	return list->atoms[i].kind == ATOM_FIGURE && year >= 1700 && year < 2100 && joined(list, i + 1, '-') &&
+		second->digits == 4 && second->value > (uint64_t) year && second->value <= (uint64_t) year + 150 &&
+		!goes_on(list, i + 3) && (numbered == NULL || numbered->number != 0) &&
+		(i == 0 || !atom_glued(list, i) || atom_sign(list, i - 1, '('));
+}
+
 bool
 date_year_alone(const Facts *facts, uint32_t i, DatePart *part)
 {
@@ -290,6 +303,13 @@ date_year_alone(const Facts *facts, uint32_t i, DatePart *part)
 	if (!date_year(list, i, &year, &end))
 		return false;
 	words = list->atoms[i].kind == ATOM_WORD;
+	if (two_years(list, i, year))
+	{
+		date_part_init(part, i, end, FORM_CALENDAR);
+		part->has_year = true;
+		part->year = year;
+		return true;
+	}
 	if (!year_expected(facts, i, year, words) || counts_something(facts, end))
 		return false;
 	/* 2019-2020 is left to the range; 1944-12 is none */

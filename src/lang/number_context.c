@@ -111,13 +111,17 @@ fraction_stands(const AtomList *list, const NumberSpan *span)
 	return number_alone(list, span);
 }
 
-/* neuf may be an adjective (un vélo neuf). */
+/* neuf may be an adjective (un vélo neuf), Dix a name (M. Dix). */
 static bool
 word_counts(const AtomList *list, const NumberSpan *span)
 {
 	const Atom *atom = &list->atoms[span->first];
 	const LangToken *token = &list->document->tokens[atom->token];
+	const Atom *before = atom_before(list, span->first);
 
+	if (span->end == span->first + 1 && (atom->flags & ATOM_CAPITAL) != 0 && !sentence_starts(list, span->first) &&
+		((before->flags & ATOM_CAPITAL) != 0 || list->document->tokens[before->token].kind == TOKEN_ABBREVIATION))
+		return false;
 	if (span->end != span->first + 1 || token->pos != POS_ADJ)
 		return true;
 	return cue_entries[atom->cue].key[0] != 'n';

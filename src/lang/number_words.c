@@ -32,7 +32,7 @@ add_value(WordBuilder *builder, uint32_t value, bool after_et)
 {
 	uint32_t	low = builder->group % 100;
 
-	if (builder->any && value == 0)
+	if (builder->any && (value == 0 || builder->group == 0))
 		return false;
 	if (value == 20 && low == 4)
 	{

@@ -144,7 +144,7 @@ in_name(const AtomList *list, uint32_t i)
 	const Atom *atom = &list->atoms[i];
 	const LangToken *token = &list->document->tokens[atom->token];
 
-	if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_CAPITAL | ATOM_LINE)) != ATOM_CAPITAL)
+	if (atom->kind != ATOM_WORD || (atom->flags & ATOM_CAPITAL) == 0)
 		return false;
 	return (token->flags & TOKEN_FUNCTION) == 0 || (token->flags & TOKEN_SENTENCE_START) == 0;
 }
@@ -165,7 +165,8 @@ name_end(const AtomList *list, uint32_t i)
 {
 	uint32_t	end = i;
 
-	while (end < i + 6 && (in_name(list, end) || (end > i && name_particle(list, end))))
+	while (end < i + 6 && (end == i || (list->atoms[end].flags & ATOM_LINE) == 0) &&
+		   (in_name(list, end) || (end > i && name_particle(list, end))))
 		end++;
 	return end;
 }

@@ -41,6 +41,28 @@ norm_in(const LangDocument *document, uint32_t token, const char *const *words)
 	return false;
 }
 
+/* est revenu tells the past, est prévu the present: some verbs take être. */
+static bool
+arrived(const LangDocument *document, uint32_t i, uint32_t end)
+{
+	char		lemma[CUE_MAX_KEY + 1];
+
+	for (uint32_t k = i + 1; k < end && k <= i + 4; k++)
+	{
+		uint8_t		pos = document->tokens[k].pos;
+		size_t		length;
+
+		if (pos == POS_NOUN || pos == POS_PUNCT)
+			return false;
+		if ((pos != POS_VERB && pos != POS_ADJ) || MORPH_VERBFORM(document_morph(document, k)) == VF_INF)
+			continue;
+		length = document_lemma(document, k, lemma, sizeof(lemma));
+		return length < sizeof(lemma) &&
+			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_BEING_VERB)) != 0;
+	}
+	return false;
+}
+
 /* Does a past participle (have) or an infinitive follow within a few words? */
 static bool
 form_follows(const LangDocument *document, uint32_t i, uint32_t end, LangVerbForm form)
@@ -55,6 +77,15 @@ form_follows(const LangDocument *document, uint32_t i, uint32_t end, LangVerbFor
 			return false;
 	}
 	return false;
+}
+
+/* s'est réuni, se sont tus */
+static bool
+reflexive(const LangDocument *document, uint32_t i)
+{
+	static const char *const pronouns[] = {"s'", "se", "me", "m'", "t'", "te", "nous", "vous", NULL};
+
+	return i > 0 && norm_in(document, i - 1, pronouns);
 }
 
 static SentenceTense
@@ -83,6 +114,8 @@ tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 		if (finite && (MORPH_TENSE(morph) == TENSE_IMP || MORPH_TENSE(morph) == TENSE_PAST))
 			tense = TELLS_PAST;
 		else if (norm_in(document, i, have) && !norm_in(document, i, be) && form_follows(document, i, end, VF_PART))
+			tense = TELLS_PAST;
+		else if (norm_in(document, i, be) && (arrived(document, i, end) || reflexive(document, i)))
 			tense = TELLS_PAST;
 		else if (finite || tense == TELLS_NOTHING)
 			tense = TELLS_PRESENT;

@@ -91,6 +91,11 @@ for my $path (sort @ARGV)
 			{
 				push @items, { class => $class, number => $number, text => $text,
 					exact => $exact, words => [ words($spelling) ] };
+				# us$ may be one token or two
+				my $apart = $spelling;
+				next unless $apart =~ s/(?<=\w)(?=\$)|(?<=\$)(?=\w)/ /g;
+				push @items, { class => $class, number => $number, text => $text,
+					exact => undef, words => [ words($apart) ] };
 			}
 		}
 	}
