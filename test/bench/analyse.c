@@ -133,7 +133,7 @@ measure(const char *name, const char *unit, const Lexicon *lexicon, Step step, u
 		at += line + 1;
 	}
 	spent = seconds() - start;
-	printf("%s\t%.1f MB/s\t%.2f million %s/s\n", name, (double) length / 1e6 / spent,
+	printf("%-28s %.1f MB/s  %.2f million %s/s\n", name, (double) length / 1e6 / spent,
 		   (double) work.count / 1e6 / spent, unit);
 	arena_close(&work.arena);
 }
