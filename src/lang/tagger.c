@@ -8,6 +8,10 @@
  * one candidate needs no features: between such words the chain falls into
  * short ambiguous stretches, which is what makes this fast.
  *
+ * What the form alone says (candidates, and the rows of the features that look
+ * at nothing else) is remembered for the forms met last: few forms make most
+ * of a text.
+ *
  * A sentence longer than PIECE words is tagged piece by piece, each beginning
  * with the two tags that the one before it ended with, so that memory is
  * constant and time linear whatever the text.
@@ -21,77 +25,184 @@
 #define PIECE			256
 #define WIDTH			(TAGGER_MAX_CANDIDATES + 1)
 #define IMPOSSIBLE		(INT32_MIN / 2)
+#define CACHE_SIZE		2048
 
-/* Pieces between two questions whether to stop. */
-#define CANCEL_INTERVAL	256
+/* How far behind the best a candidate may be before pairs of words are looked at. */
+#define HOPELESS		220
 
-/* The candidates of one word as a list. */
-typedef struct Candidates
-{
-	uint8_t		tags[WIDTH];
-	uint8_t		count;
-} Candidates;
+/* Words between two questions whether to stop. */
+#define CANCEL_INTERVAL	16384
 
-/* One piece of a sentence while it is being tagged. */
+/* One piece of a sentence while it is being tagged, and the forms met last. */
 typedef struct Lattice
 {
 	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
-	Candidates	candidates[PIECE + 2];	/* after the two tags before the piece */
+	TaggerWord	earlier[2];		/* the two tags before the piece, as if unambiguous words */
+	TaggerWord	border;
 	uint8_t		back[PIECE][WIDTH][WIDTH];
-	uint8_t		path[PIECE];
+	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
+	uint64_t	cache_keys[CACHE_SIZE];
+	TaggerWord	cache[CACHE_SIZE];
 } Lattice;
 
-static void
-list_candidates(uint32_t set, Candidates *candidates)
-{
-	int			n = 0;
-
-	while (set != 0 && n < WIDTH)
-	{
-		candidates->tags[n++] = (uint8_t) __builtin_ctz(set);
-		set &= set - 1;
-	}
-	candidates->count = (uint8_t) n;
-}
-
-static const TaggerRow *
+/* The number of the row that belongs to a feature's key, 0 when there is none. */
+static inline uint32_t
 find_row(uint32_t key)
 {
 	uint32_t	slot = key & tagger_model.slot_mask;
+	uint32_t	bit = TAGGER_FILTER_BIT(key);
+	uint32_t	entry;
 
-	while (tagger_model.keys[slot] != key)
+	if ((tagger_model.filter[bit >> 5] >> (bit & 31) & 1) == 0)
+		return 0;
+	while ((entry = tagger_model.slots[slot]) != 0)
 	{
-		if (tagger_model.keys[slot] == 0)
-			return NULL;
+		if (((entry ^ key) >> 16) == 0)
+			return entry & 0xFFFF;
 		slot = (slot + 1) & tagger_model.slot_mask;
 	}
-	return &tagger_model.weights[tagger_model.rows[slot]];
+	return 0;
 }
 
-/* Sum of the rows of a word's features, for each of its candidates. */
+/* ---- words ---- */
+
 static void
-score_candidates(const TaggerWord *word, const Candidates *candidates, int32_t *scores)
+find_solo_rows(TaggerWord *word)
+{
+	uint32_t	keys[SOLO_COUNT];
+
+	tagger_solo_features(word, keys);
+	for (int f = 0; f < SOLO_COUNT; f++)
+		word->solo[f] = (uint16_t) find_row(keys[f]);
+}
+
+/*
+ * Two tokens with the same word of the lexicon and the same length have the
+ * same normal form (a clitic differs from its word by its hyphen).
+ */
+static void
+describe(const LangDocument *document, uint32_t i, Lattice *lattice, TaggerWord *word)
+{
+	const LangToken *token = &document->tokens[i];
+	uint32_t	place = (token->word * UINT32_C(0x9E3779B1)) >> 21;
+	uint64_t	key = (uint64_t) token->norm_length << 32 | token->word;
+
+	_Static_assert(CACHE_SIZE == 1 << (32 - 21), "place has eleven bits");
+	if (token->word == 0 || token->kind == TOKEN_NUMBER)
+	{
+		tagger_describe_form(document, i, word);
+		find_solo_rows(word);
+	}
+	else
+	{
+		if (lattice->cache_keys[place] != key)
+		{
+			tagger_describe_form(document, i, &lattice->cache[place]);
+			find_solo_rows(&lattice->cache[place]);
+			lattice->cache_keys[place] = key;
+		}
+		*word = lattice->cache[place];
+	}
+	if (tagger_describe_place(document, i, word))
+		find_solo_rows(word);
+}
+
+/*
+ * Describe words first .. first + count - 1 and those around them that belong
+ * to the same sentence.
+ */
+static void
+describe_piece(const LangDocument *document, const LangSentence *sentence,
+			   uint32_t first, uint32_t count, Lattice *lattice)
+{
+	uint32_t	end = sentence->first + sentence->count;
+
+	for (uint32_t k = 0; k < count + 2 * TAGGER_REACH; k++)
+	{
+		int64_t		i = (int64_t) first + k - TAGGER_REACH;
+
+		if (i < sentence->first || i >= end)
+			lattice->words[k] = lattice->border;
+		else
+			describe(document, (uint32_t) i, lattice, &lattice->words[k]);
+	}
+	lattice->count = count;
+}
+
+/* ---- scores ---- */
+
+/* Sum of rows for each candidate, on top of what scores holds. */
+static void
+add_rows(const TaggerWord *word, const TaggerRow *const *rows, int count, int32_t *scores)
+{
+	for (int c = 0; c < word->count; c++)
+	{
+		int			tag = word->tags[c];
+		int32_t		score = scores[c];
+
+		for (int r = 0; r < count; r++)
+			score += rows[r]->weights[tag];
+		scores[c] = score;
+	}
+}
+
+/*
+ * What the words tell by themselves.  Candidates that fall far behind are
+ * dropped: what follows from pairs of words hardly ever brings them back, and
+ * a word left with one candidate is done.
+ */
+static void
+score_solo_features(TaggerWord *word, int32_t *scores)
+{
+	const TaggerRow *rows[SOLO_COUNT] = {
+		&tagger_model.rows[word[0].solo[SOLO_FORM]],
+		&tagger_model.rows[word[0].solo[SOLO_ENDING]],
+		&tagger_model.rows[word[1].solo[SOLO_FORM_AFTER]],
+		&tagger_model.rows[word[1].solo[SOLO_SET_AFTER]],
+		&tagger_model.rows[word[-1].solo[SOLO_FORM_BEFORE]],
+		&tagger_model.rows[word[-1].solo[SOLO_SET_BEFORE]]
+	};
+	int32_t		best = INT32_MIN;
+	int			kept = 0;
+
+	for (int c = 0; c < word->count; c++)
+		scores[c] = tagger_model.shares[word->shares[c]].weights[word->tags[c]];
+	add_rows(word, rows, SOLO_COUNT, scores);
+	for (int c = 0; c < word->count; c++)
+		best = scores[c] > best ? scores[c] : best;
+	for (int c = 0; c < word->count; c++)
+	{
+		if (scores[c] < best - HOPELESS)
+			continue;
+		word->tags[kept] = word->tags[c];
+		word->readings[kept] = word->readings[c];
+		scores[kept++] = scores[c];
+	}
+	word->count = (uint8_t) kept;
+}
+
+static void
+score_features(const TaggerWord *word, int32_t *scores)
 {
 	uint32_t	keys[TAGGER_MAX_FEATURES];
+	const TaggerRow *rows[TAGGER_MAX_FEATURES];
 	int			count = tagger_features(word, keys);
+	int			n = 0;
 
-	for (int c = 0; c < candidates->count; c++)
-		scores[c] = tagger_model.shares[word->shares[c]].weights[candidates->tags[c]];
 	for (int f = 0; f < count; f++)
 	{
-		const TaggerRow *row = find_row(keys[f]);
+		uint32_t	row = find_row(keys[f]);
 
-		if (row == NULL)
-			continue;
-		for (int c = 0; c < candidates->count; c++)
-			scores[c] += row->weights[candidates->tags[c]];
+		rows[n] = &tagger_model.rows[row];
+		n += row != 0;
 	}
+	add_rows(word, rows, n, scores);
 }
 
 /* best[a][b] becomes the score of the best path that ends in the pair (b, c). */
 static void
-extend(const Candidates *x, const Candidates *y, const Candidates *z,
+extend(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
 	   const int32_t *scores, int32_t best[WIDTH][WIDTH], uint8_t back[WIDTH][WIDTH])
 {
 	int32_t		next[WIDTH][WIDTH];
@@ -100,12 +211,12 @@ extend(const Candidates *x, const Candidates *y, const Candidates *z,
 	{
 		for (int c = 0; c < z->count; c++)
 		{
+			const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(0, y->tags[b], z->tags[c]);
 			int32_t		most = IMPOSSIBLE;
 
 			for (int a = 0; a < x->count; a++)
 			{
-				int32_t		score = best[a][b] +
-					tagger_model.trigrams[TAGGER_TRIGRAM(x->tags[a], y->tags[b], z->tags[c])];
+				int32_t		score = best[a][b] + trigrams[TAGGER_TRIGRAM(x->tags[a], 0, 0)];
 
 				if (score > most)
 				{
@@ -120,12 +231,20 @@ extend(const Candidates *x, const Candidates *y, const Candidates *z,
 		memcpy(best[b], next[b], z->count * sizeof(int32_t));
 }
 
+/* ---- paths ---- */
+
+/* Word i of the piece; -1 and -2 stand for the tags before it. */
+static const TaggerWord *
+word_at(const Lattice *lattice, int64_t i)
+{
+	return i < 0 ? &lattice->earlier[2 + i] : &lattice->words[TAGGER_REACH + i];
+}
+
 static void
 trace_back(Lattice *lattice, int32_t best[WIDTH][WIDTH])
 {
-	const Candidates *candidates = lattice->candidates + 2;
-	const Candidates *x = &lattice->candidates[lattice->count];
-	const Candidates *y = &lattice->candidates[lattice->count + 1];
+	const TaggerWord *x = word_at(lattice, (int64_t) lattice->count - 2);
+	const TaggerWord *y = word_at(lattice, (int64_t) lattice->count - 1);
 	int			a = 0;
 	int			b = 0;
 
@@ -144,79 +263,48 @@ trace_back(Lattice *lattice, int32_t best[WIDTH][WIDTH])
 	{
 		int			earlier = lattice->back[i][a][b];
 
-		lattice->path[i] = candidates[i].tags[b];
+		lattice->path[i] = (uint8_t) b;
 		b = a;
 		a = earlier;
 	}
 }
 
-/* Fill path; the two tags before the piece are in candidates[0] and [1]. */
 static void
 find_path(Lattice *lattice)
 {
 	static const int32_t nothing[WIDTH];
 	int32_t		best[WIDTH][WIDTH];
+	const TaggerWord *x = word_at(lattice, -2);
+	const TaggerWord *y = word_at(lattice, -1);
 
 	best[0][0] = 0;
 	for (uint32_t i = 0; i < lattice->count; i++)
 	{
-		const Candidates *x = &lattice->candidates[i];
-		const TaggerWord *word = &lattice->words[TAGGER_REACH + i];
+		TaggerWord *z = &lattice->words[TAGGER_REACH + i];
 		int32_t		scores[WIDTH];
 
-		list_candidates(word->candidates, &lattice->candidates[i + 2]);
-		if (x[2].count > 1)
-			score_candidates(word, &x[2], scores);
-		if (x[0].count == 1 && x[1].count == 1 && x[2].count == 1)
+		if (z->count > 1)
+			score_solo_features(z, scores);
+		if (z->count > 1)
+		{
+			score_features(z, scores);
+			extend(x, y, z, scores, best, lattice->back[i]);
+		}
+		else if (x->count > 1 || y->count > 1)
+			extend(x, y, z, nothing, best, lattice->back[i]);
+		else
 		{
 			/* The paths have met: only one is left, whatever its score. */
 			best[0][0] = 0;
 			lattice->back[i][0][0] = 0;
 		}
-		else
-			extend(&x[0], &x[1], &x[2], x[2].count > 1 ? scores : nothing,
-				   best, lattice->back[i]);
+		x = y;
+		y = z;
 	}
 	trace_back(lattice, best);
 }
 
-/* The first of the word's readings that carries tag. */
-static uint8_t
-find_reading(const Lexicon *lexicon, LangWord word, TaggerTag tag)
-{
-	int			count = word != 0 ? lexicon_reading_count(lexicon, word) : 0;
-
-	for (int i = 0; i < count && i < LANG_NO_READING; i++)
-	{
-		LangPos		pos = lexicon_reading_pos(lexicon, word, i);
-
-		if (tagger_reading_tag(pos, lexicon_reading_morph(lexicon, word, i)) == tag)
-			return (uint8_t) i;
-	}
-	return LANG_NO_READING;
-}
-
-/*
- * Describe words first .. first + count - 1 and those around them that belong
- * to the same sentence.
- */
-static void
-describe_piece(const LangDocument *document, const LangSentence *sentence,
-			   uint32_t first, uint32_t count, Lattice *lattice)
-{
-	uint32_t	end = sentence->first + sentence->count;
-
-	for (uint32_t k = 0; k < count + 2 * TAGGER_REACH; k++)
-	{
-		int64_t		i = (int64_t) first + k - TAGGER_REACH;
-
-		if (i < sentence->first || i >= end)
-			tagger_border(&lattice->words[k]);
-		else
-			tagger_describe(document, (uint32_t) i, &lattice->words[k]);
-	}
-	lattice->count = count;
-}
+/* ---- sentences ---- */
 
 static void
 tag_piece(LangDocument *document, const LangSentence *sentence,
@@ -226,12 +314,23 @@ tag_piece(LangDocument *document, const LangSentence *sentence,
 	find_path(lattice);
 	for (uint32_t i = 0; i < count; i++)
 	{
+		const TaggerWord *word = word_at(lattice, i);
 		LangToken  *token = &document->tokens[first + i];
-		TaggerTag	tag = (TaggerTag) lattice->path[i];
+		int			c = lattice->path[i];
 
-		token->pos = (uint8_t) tagger_tag_pos(tag);
-		token->reading = find_reading(document->lexicon, token->word, tag);
+		token->pos = (uint8_t) tagger_tag_pos((TaggerTag) word->tags[c]);
+		token->reading = word->readings[c];
 	}
+}
+
+/* What the next piece sees of a word of this one: its tag, now certain. */
+static void
+keep_tag(const Lattice *lattice, uint32_t i, TaggerWord *kept)
+{
+	const TaggerWord *word = word_at(lattice, i);
+
+	*kept = lattice->border;
+	kept->tags[0] = word->tags[lattice->path[i]];
 }
 
 static void
@@ -239,18 +338,18 @@ tag_sentence(LangDocument *document, const LangSentence *sentence, Lattice *latt
 {
 	uint32_t	done = 0;
 
-	list_candidates(TAG_BIT(TAG_BORDER), &lattice->candidates[0]);
-	list_candidates(TAG_BIT(TAG_BORDER), &lattice->candidates[1]);
+	lattice->earlier[0] = lattice->border;
+	lattice->earlier[1] = lattice->border;
 	while (done < sentence->count)
 	{
 		uint32_t	count = sentence->count - done < PIECE ? sentence->count - done : PIECE;
 
 		tag_piece(document, sentence, sentence->first + done, count, lattice);
 		done += count;
-		if (count == PIECE)
+		if (done < sentence->count)
 		{
-			list_candidates(TAG_BIT(lattice->path[PIECE - 2]), &lattice->candidates[0]);
-			list_candidates(TAG_BIT(lattice->path[PIECE - 1]), &lattice->candidates[1]);
+			keep_tag(lattice, PIECE - 2, &lattice->earlier[0]);
+			keep_tag(lattice, PIECE - 1, &lattice->earlier[1]);
 		}
 	}
 }
@@ -259,23 +358,24 @@ LangStatus
 tagger_tag(LangDocument *document)
 {
 	const LangHost *host = document->arena->host;
-	Lattice	   *lattice = arena_alloc(document->arena, sizeof(Lattice));
-	uint32_t	until_check = 0;
+	Lattice    *lattice = arena_alloc(document->arena, sizeof(Lattice));
+	uint32_t	check_at = 0;
 
 	if (lattice == NULL)
 		return LANG_NO_MEMORY;
+	memset(lattice->cache_keys, 0, sizeof(lattice->cache_keys));
+	tagger_border(&lattice->border);
+	find_solo_rows(&lattice->border);
 	for (uint32_t s = 0; s < document->sentence_count; s++)
 	{
 		const LangSentence *sentence = &document->sentences[s];
 
-		if (until_check <= sentence->count / PIECE)
+		if (sentence->first >= check_at)
 		{
 			if (host->cancelled != NULL && host->cancelled(host->context))
 				return LANG_CANCELLED;
-			until_check = CANCEL_INTERVAL;
+			check_at = sentence->first + CANCEL_INTERVAL;
 		}
-		else
-			until_check -= 1 + sentence->count / PIECE;
 		tag_sentence(document, sentence, lattice);
 	}
 	return LANG_OK;

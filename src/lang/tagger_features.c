@@ -163,19 +163,26 @@ share_of(uint8_t frequency)
 	return (uint8_t) (share > SHARE_RAREST ? SHARE_RAREST : share);
 }
 
+static void
+add_candidate(TaggerWord *word, TaggerTag tag, uint8_t reading, uint8_t share)
+{
+	word->tags[word->count] = (uint8_t) tag;
+	word->readings[word->count] = reading;
+	word->shares[word->count] = share;
+	word->candidates |= TAG_BIT(tag);
+	word->count++;
+}
+
 /*
- * Tags of the lexicon's readings; likeliest and agreement from the first.
- * shares gets the share of each tag's likeliest reading.
+ * A candidate for each tag among the lexicon's readings, likeliest first: the
+ * first reading of a tag stands for it.
  */
-static uint32_t
-reading_candidates(const Lexicon *lexicon, LangWord number, TaggerWord *word,
-				   uint8_t *shares)
+static void
+add_readings(const Lexicon *lexicon, LangWord number, TaggerWord *word)
 {
 	int			count = lexicon_reading_count(lexicon, number);
-	uint32_t	set = 0;
-	int			distinct = 0;
 
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < count && i < LANG_NO_READING; i++)
 	{
 		LangMorph	morph = lexicon_reading_morph(lexicon, number, i);
 		TaggerTag	tag = tagger_reading_tag(lexicon_reading_pos(lexicon, number, i), morph);
@@ -185,14 +192,10 @@ reading_candidates(const Lexicon *lexicon, LangWord number, TaggerWord *word,
 			word->likeliest = (uint8_t) tag;
 			word->agreement = (uint8_t) (MORPH_GENDER(morph) | MORPH_NUMBER(morph) << 2);
 		}
-		if ((set & TAG_BIT(tag)) == 0 && distinct < TAGGER_MAX_CANDIDATES)
-		{
-			set |= TAG_BIT(tag);
-			distinct++;
-			shares[tag] = share_of(lexicon_reading_frequency(lexicon, number, i));
-		}
+		if ((word->candidates & TAG_BIT(tag)) == 0 && word->count < TAGGER_MAX_CANDIDATES)
+			add_candidate(word, tag, (uint8_t) i,
+						  share_of(lexicon_reading_frequency(lexicon, number, i)));
 	}
-	return set;
 }
 
 /* Candidates of a token that is not a word of the lexicon. */
@@ -248,69 +251,74 @@ void
 tagger_border(TaggerWord *word)
 {
 	memset(word, 0, sizeof(*word));
-	word->candidates = TAG_BIT(TAG_BORDER);
+	add_candidate(word, TAG_BORDER, LANG_NO_READING, 0);
 	word->class = word->candidates;
 	word->likeliest = TAG_BORDER;
-	word->count = 1;
 }
 
 void
-tagger_describe(const LangDocument *document, uint32_t i, TaggerWord *word)
+tagger_describe_form(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
 	const char *norm = document->norms + token->norm;
-	bool		is_word = token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION;
-	bool		capital = token->shape >= SHAPE_CAPITALISED;
-	bool		start = (token->flags & TOKEN_SENTENCE_START) != 0;
-	uint8_t		shares[TAG_COUNT];
-	int			n = 0;
 
-	memset(shares, SHARE_UNKNOWN, sizeof(shares));
+	memset(word, 0, sizeof(*word));
 	word->form = hash_form(norm, token->norm_length);
 	word->ending = last_bytes(norm, token->norm_length);
 	word->likeliest = TAG_X;
-	word->agreement = 0;
-	word->shape = (uint8_t) (token->shape | (start ? SHAPE_AT_START : 0));
 	if (token->word != 0 && token->kind != TOKEN_NUMBER)
-	{
-		word->candidates = reading_candidates(document->lexicon, token->word, word, shares);
-		if (is_word && capital && !start && token->norm_length > 1)
-			word->candidates |= TAG_BIT(TAG_PROPN);
-	}
+		add_readings(document->lexicon, token->word, word);
 	else
 	{
-		word->candidates = kind_candidates(token, norm);
-		word->shape |= SHAPE_UNKNOWN;
+		for (uint32_t set = kind_candidates(token, norm); set != 0; set &= set - 1)
+			add_candidate(word, (TaggerTag) __builtin_ctz(set), LANG_NO_READING, SHARE_UNKNOWN);
+		word->shape = SHAPE_UNKNOWN;
 	}
 	word->class = word->candidates;
 	if (word->candidates & AUXILIARY_TAGS)
 		word->class |= auxiliary_class(norm) << TAG_COUNT;
-	for (uint32_t set = word->candidates; set != 0; set &= set - 1)
-		word->shares[n++] = shares[__builtin_ctz(set)];
-	word->count = (uint8_t) n;
 }
 
-static inline uint32_t
-mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
+bool
+tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
-	uint64_t	h = feature * UINT64_C(0x9E3779B97F4A7C15);
+	const LangToken *token = &document->tokens[i];
+	bool		start = (token->flags & TOKEN_SENTENCE_START) != 0;
 
-	h = (h ^ a) * UINT64_C(0xD6E8FEB86659FD93);
-	h ^= h >> 32;
-	h = (h ^ b) * UINT64_C(0xD6E8FEB86659FD93);
-	h ^= h >> 32;
-	h = (h ^ c) * UINT64_C(0xD6E8FEB86659FD93);
-	h ^= h >> 32;
-	return (uint32_t) h | 1;	/* 0 marks an empty slot */
+	word->shape = (uint8_t) ((word->shape & SHAPE_UNKNOWN) | token->shape |
+							 (start ? SHAPE_AT_START : 0));
+	if (token->shape < SHAPE_CAPITALISED || start || (word->shape & SHAPE_UNKNOWN) ||
+		(token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION) ||
+		token->norm_length < 2 || (word->candidates & TAG_BIT(TAG_PROPN)))
+		return false;
+	add_candidate(word, TAG_PROPN, LANG_NO_READING, SHARE_UNKNOWN);
+	word->class |= TAG_BIT(TAG_PROPN);
+	return true;
 }
 
 /*
- * The features: F(pieces) in terms of form(k), set(k), ending(n), shape(k),
- * where k counts words from the one that is tagged.
+ * A key always has its highest bit set: lower ones name the rows of shares in
+ * training, and 0 an empty slot.
+ */
+static inline uint32_t
+mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint64_t	h = (a + feature * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xD6E8FEB86659FD93) +
+		b * UINT64_C(0xA24BAED4963EE407) + c * UINT64_C(0x9FB21C651E98DF25);
+
+	h ^= h >> 29;
+	h *= UINT64_C(0xBF58476D1CE4E5B9);
+	return (uint32_t) (h >> 32) | UINT32_C(0x80000000);
+}
+
+/*
+ * The features: F(pieces) in terms of form(k), set(k), shape(k), likeliest(k)
+ * and agreement(k), where k counts words from the one that is tagged.  A set
+ * tells the candidates of a word, so that what holds for one noun that may be
+ * a verb holds for the next.
  */
 #define FEATURES(F) \
 	F(set(0), likeliest(0), shape(0)) \
-	F(set(0), ending(2), 0) \
 	F(set(0), form(-1), 0) \
 	F(set(0), form(1), 0) \
 	F(set(0), form(2), 0) \
@@ -321,18 +329,12 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 	F(set(0), set(-1), set(1)) \
 	F(set(0), set(1), set(2)) \
 	F(shape(0), shape(-1), shape(1)) \
-	F(set(1), 0, 0) \
-	F(set(-1), 0, 0) \
 	F(set(-1), set(1), 0) \
-	F(form(1), 0, 0) \
-	F(form(-1), 0, 0) \
-	F(form(0), 0, 0) \
 	F(agreement(-1), agreement(0), 0) \
 	F(agreement(1), agreement(0), 0)
 
 #define form(k)			(word[k].form)
 #define set(k)			(word[k].class)
-#define ending(n)		(word->ending >> (32 - 8 * (n)))
 #define shape(k)		(word[k].shape)
 #define likeliest(k)	(word[k].likeliest)
 #define agreement(k)	(word[k].agreement)
@@ -355,11 +357,39 @@ tagger_features(const TaggerWord *word, uint32_t *keys)
 	return (int) n;
 }
 
+void
+tagger_solo_features(const TaggerWord *word, uint32_t keys[SOLO_COUNT])
+{
+	const uint32_t first = FEATURE_COUNT + 1;
+
+	keys[SOLO_FORM] = mix(first + SOLO_FORM, word->form, 0, 0);
+	keys[SOLO_ENDING] = mix(first + SOLO_ENDING, word->class, word->ending >> 16, 0);
+	keys[SOLO_FORM_AFTER] = mix(first + SOLO_FORM_AFTER, word->form, 0, 0);
+	keys[SOLO_SET_AFTER] = mix(first + SOLO_SET_AFTER, word->class, 0, 0);
+	keys[SOLO_FORM_BEFORE] = mix(first + SOLO_FORM_BEFORE, word->form, 0, 0);
+	keys[SOLO_SET_BEFORE] = mix(first + SOLO_SET_BEFORE, word->class, 0, 0);
+}
+
 const char *
 tagger_feature_name(int f)
 {
 #define NAME_FEATURE(a, b, c)	#a " " #b " " #c,
 	static const char *const names[] = {FEATURES(NAME_FEATURE)};
+
+	return names[f];
+}
+
+const char *
+tagger_solo_name(TaggerSolo f)
+{
+	static const char *const names[SOLO_COUNT] = {
+		[SOLO_FORM] = "form(0)",
+		[SOLO_ENDING] = "set(0) ending(2)",
+		[SOLO_FORM_AFTER] = "form(1)",
+		[SOLO_SET_AFTER] = "set(1)",
+		[SOLO_FORM_BEFORE] = "form(-1)",
+		[SOLO_SET_BEFORE] = "set(-1)",
+	};
 
 	return names[f];
 }

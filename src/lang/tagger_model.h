@@ -31,8 +31,8 @@ typedef enum TaggerTag
 /* Candidates of one word: those beyond are dropped, least likely first. */
 #define TAGGER_MAX_CANDIDATES	8
 
-/* Features of one word. */
-#define TAGGER_MAX_FEATURES		40
+/* Features that look at several pieces. */
+#define TAGGER_MAX_FEATURES		24
 
 /* Words around a word that its features look at. */
 #define TAGGER_REACH			2
@@ -45,6 +45,18 @@ typedef enum TaggerTag
 #define SHARE_UNKNOWN	10		/* guessed, not a reading of the lexicon */
 #define SHARE_COUNT		11
 
+/*
+ * Features that one word gives by itself, whatever it stands beside.  Their
+ * rows are looked up once for each form and then remembered.
+ */
+typedef enum TaggerSolo
+{
+	SOLO_FORM, SOLO_ENDING,		/* for the tag of the word itself */
+	SOLO_FORM_AFTER, SOLO_SET_AFTER,	/* for the tag of the word before it */
+	SOLO_FORM_BEFORE, SOLO_SET_BEFORE,	/* for the tag of the word after it */
+	SOLO_COUNT
+} TaggerSolo;
+
 /* What the features see of a word. */
 typedef struct TaggerWord
 {
@@ -52,12 +64,14 @@ typedef struct TaggerWord
 	uint32_t	candidates;		/* TAG_BIT() of each; TAG_BORDER alone outside the sentence */
 	uint32_t	class;			/* candidates, and above TAG_COUNT what else tells words apart */
 	uint32_t	ending;			/* the last four bytes of the normal form, zero-padded */
+	uint16_t	solo[SOLO_COUNT];	/* rows; the tagger's own, unused in training */
 	uint8_t		likeliest;		/* tag of the lexicon's first reading, TAG_X when none */
+	uint8_t		agreement;		/* gender and number that this reading shows */
 	uint8_t		shape;			/* LangShape, and 8 at the start of a sentence, 16 when unknown */
-	uint8_t		agreement;		/* gender and number that the likeliest reading shows */
-	uint8_t		count;			/* of candidates */
-	uint8_t		shares[TAGGER_MAX_CANDIDATES + 1];	/* how usual each candidate is for this form,
-													 * in order of the tags; SHARE_… */
+	uint8_t		count;			/* of candidates; for each of them: */
+	uint8_t		tags[TAGGER_MAX_CANDIDATES + 1];
+	uint8_t		readings[TAGGER_MAX_CANDIDATES + 1];	/* or LANG_NO_READING */
+	uint8_t		shares[TAGGER_MAX_CANDIDATES + 1];	/* SHARE_… */
 } TaggerWord;
 
 /* The weights of one feature, one a tag. */
@@ -67,15 +81,19 @@ typedef struct TaggerRow
 } TaggerRow;
 
 /*
- * The trained table, generated from data/tagger.tsv.  Keys lie in an open
- * hash: slot key & slot_mask, then the next, until an empty one (key 0).
+ * The trained table, generated from data/tagger.tsv.  Row 0 is all zero: what
+ * an unknown feature gets.  A slot holds the upper half of a key and its row
+ * number, 0 when empty; a key's slot is found from its lower bits on.  Most
+ * features of a text are unknown: the filter, small enough to stay near, has
+ * a bit for the upper part of each known key.
  */
+#define TAGGER_FILTER_BIT(key)	((key) >> 13 & ((1 << 18) - 1))
 typedef struct TaggerModel
 {
-	const uint32_t *keys;
-	const uint16_t *rows;		/* row number of each slot */
+	const uint32_t *filter;
+	const uint32_t *slots;		/* upper half of the key << 16 | row */
 	uint32_t	slot_mask;
-	const TaggerRow *weights;
+	const TaggerRow *rows;
 	const TaggerRow *shares;	/* [SHARE_COUNT] */
 	const int8_t *trigrams;		/* [TAG_COUNT][TAG_COUNT][TAG_COUNT], oldest tag first */
 } TaggerModel;
@@ -87,20 +105,29 @@ extern const TaggerModel tagger_model;
 extern LangPos tagger_tag_pos(TaggerTag tag);
 extern TaggerTag tagger_reading_tag(LangPos pos, LangMorph morph);
 
-/* Describe token i of the document to the model. */
-extern void tagger_describe(const LangDocument *document, uint32_t i, TaggerWord *word);
+/*
+ * Describe token i of the document: first what follows from the form alone (a
+ * word of the lexicon is described the same way each time), then what its
+ * place and its capitals add; true when they add a candidate.
+ */
+extern void tagger_describe_form(const LangDocument *document, uint32_t i, TaggerWord *word);
+extern bool tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word);
 
 /* A place outside the sentence. */
 extern void tagger_border(TaggerWord *word);
 
+/* Keys of the features that *word gives by itself, in the order of TaggerSolo. */
+extern void tagger_solo_features(const TaggerWord *word, uint32_t keys[SOLO_COUNT]);
+
 /*
- * Keys of the features of *word into keys (TAGGER_MAX_FEATURES); its
- * neighbours lie TAGGER_REACH deep on both sides of it in the same array.
- * Returns their number.
+ * Keys of the features for the tag of *word that look at several pieces;
+ * its neighbours lie TAGGER_REACH deep on both sides of it in the same array.
+ * keys has room for TAGGER_MAX_FEATURES.  Returns their number.
  */
 extern int	tagger_features(const TaggerWord *word, uint32_t *keys);
 
-/* Name of feature f: which words and classes its key is made of. */
+/* What feature f of tagger_features is made of; solo features by their own name. */
 extern const char *tagger_feature_name(int f);
+extern const char *tagger_solo_name(TaggerSolo f);
 
 #endif							/* LANG_TAGGER_MODEL_H */

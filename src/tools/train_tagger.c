@@ -37,6 +37,9 @@
 #define MAX_FILES		16
 #define QUANTUM_LIMIT	127
 
+/* How slowly the shares are learnt: they are right so often that context would learn nothing. */
+#define SHARE_RATE		0.05f
+
 typedef struct Options
 {
 	int			epochs;
@@ -307,25 +310,40 @@ feature_example(const char *name, const LangDocument *document, int64_t i)
 }
 
 static void
+add_feature(Corpus *corpus, Model *model, uint32_t key, const char *name,
+			const LangDocument *document, uint32_t i, bool learn)
+{
+	Row		   *row = model_row(model, key);
+
+	if (learn)
+		row->count++;
+	if (row->example == NULL)
+		row->example = feature_example(name, document, i);
+	corpus->features = grown(corpus->features, corpus->feature_count,
+							 &corpus->feature_room, sizeof(uint32_t));
+	corpus->features[corpus->feature_count++] = (uint32_t) (row - model->rows);
+}
+
+static void
 add_features(Corpus *corpus, Model *model, Item *item, const TaggerWord *word,
 			 const LangDocument *document, uint32_t i, bool learn)
 {
+	static const int place[SOLO_COUNT] = {
+		[SOLO_FORM_AFTER] = 1,[SOLO_SET_AFTER] = 1,
+		[SOLO_FORM_BEFORE] = -1,[SOLO_SET_BEFORE] = -1
+	};
 	uint32_t	keys[TAGGER_MAX_FEATURES];
+	uint32_t	solo[SOLO_COUNT];
 	int			count = tagger_features(word, keys);
 
 	item->features = (uint32_t) corpus->feature_count;
-	item->feature_count = (uint8_t) count;
+	item->feature_count = (uint8_t) (count + SOLO_COUNT);
 	for (int f = 0; f < count; f++)
+		add_feature(corpus, model, keys[f], tagger_feature_name(f), document, i, learn);
+	for (int f = 0; f < SOLO_COUNT; f++)
 	{
-		Row		   *row = model_row(model, keys[f]);
-
-		if (learn)
-			row->count++;
-		if (row->example == NULL)
-			row->example = feature_example(tagger_feature_name(f), document, i);
-		corpus->features = grown(corpus->features, corpus->feature_count,
-								 &corpus->feature_room, sizeof(uint32_t));
-		corpus->features[corpus->feature_count++] = (uint32_t) (row - model->rows);
+		tagger_solo_features(word + place[f], solo);
+		add_feature(corpus, model, solo[f], tagger_solo_name((TaggerSolo) f), document, i, learn);
 	}
 }
 
@@ -338,13 +356,9 @@ add_item(Corpus *corpus, Model *model, const TaggerWord *word, const GoldToken *
 	corpus->items = grown(corpus->items, corpus->item_count, &corpus->item_room, sizeof(Item));
 	item = &corpus->items[corpus->item_count++];
 	memset(item, 0, sizeof(*item));
-	for (int tag = 0; tag < TAG_BORDER; tag++)
-	{
-		if ((word->candidates & TAG_BIT(tag)) == 0)
-			continue;
-		item->shares[item->count] = word->shares[item->count];
-		item->tags[item->count++] = (uint8_t) tag;
-	}
+	item->count = word->count;
+	memcpy(item->tags, word->tags, word->count);
+	memcpy(item->shares, word->shares, word->count);
 	item->allowed = word->candidates;
 	if (gold != NULL)
 	{
@@ -387,7 +401,10 @@ add_sentence(Corpus *corpus, Model *model, const LangDocument *document,
 		tagger_border(&words[TAGGER_REACH + count + k]);
 	}
 	for (uint32_t k = 0; k < count; k++)
-		tagger_describe(document, from->first + k, &words[TAGGER_REACH + k]);
+	{
+		tagger_describe_form(document, from->first + k, &words[TAGGER_REACH + k]);
+		tagger_describe_place(document, from->first + k, &words[TAGGER_REACH + k]);
+	}
 	for (uint32_t k = 0; k < count; k++)
 		add_item(corpus, model, &words[TAGGER_REACH + k], gold[from->first + k],
 				 document, from->first + k, learn);
@@ -562,7 +579,7 @@ reinforce(const Corpus *corpus, Model *model, const Sentence *sentence,
 		adjust_trigram(model, TAGGER_TRIGRAM(a, b, path[i]), by);
 		if (path[i] != other[i])
 		{
-			adjust_row(model, share_row(item, path[i]), path[i], by);
+			adjust_row(model, share_row(item, path[i]), path[i], SHARE_RATE * by);
 			for (int f = 0; f < item->feature_count; f++)
 				adjust_row(model, corpus->features[item->features + f], path[i], by);
 		}
