@@ -26,6 +26,10 @@
 #define REPAIR_LENGTH_TWO 7
 #define MAX_REPAIRS		3
 
+/* A word in so many documents, and such a share of them, needs no stand-ins. */
+#define PLENTY_DOCUMENTS 2000
+#define PLENTY_SHARE	0.01
+
 /* ------------------------------------------------------------------------
  * The indexes whose numbers count
  * ------------------------------------------------------------------------ */
@@ -195,6 +199,43 @@ repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 	}
 }
 
+/* The documents of the unit's own terms. */
+static double
+own_documents(const PlanUnit *unit, const double *documents)
+{
+	double		own = 0;
+
+	for (uint32 i = 0; i < unit->choice_count; i++)
+		if (unit->choices[i].kind == EXPAND_SAME && unit->choices[i].count == 1)
+			own = Max(own, documents[unit->choices[i].terms[0]]);
+	return own;
+}
+
+/*
+ * Take out the choices that nothing comes of: terms without a posting, and
+ * all that only stand in for a word which is itself in plenty of documents.
+ */
+static void
+prune(PlanUnit *unit, const double *documents, double collection)
+{
+	bool		plenty = own_documents(unit, documents) >=
+		Max(PLENTY_DOCUMENTS, collection * PLENTY_SHARE);
+	uint32		kept = 0;
+
+	for (uint32 i = 0; i < unit->choice_count; i++)
+	{
+		const PlanChoice *choice = &unit->choices[i];
+		bool		keep = choice->kind == EXPAND_SAME ||
+			choice->kind == PLAN_KIND_PATTERN || !plenty;
+
+		for (int j = 0; keep && choice->kind != EXPAND_SAME && j < choice->count; j++)
+			keep = documents[choice->terms[j]] > 0;
+		if (keep)
+			unit->choices[kept++] = *choice;
+	}
+	unit->choice_count = kept;
+}
+
 static FrProgram *
 program_over(const FrLibrary *library, const char *query, Size length,
 			 const FrOptions *options)
@@ -214,6 +255,9 @@ program_over(const FrLibrary *library, const char *query, Size length,
 		documents = repalloc(documents, sizeof(double) * plan->term_count);
 		fr_lookup_documents(library, plan, known, documents);
 	}
+	for (uint32 i = 0; i < plan->unit_count; i++)
+		if (!plan->units[i].phrase)
+			prune(&plan->units[i], documents, collection.documents);
 	return fr_program_make(plan, &collection, documents);
 }
 

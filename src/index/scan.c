@@ -30,7 +30,7 @@
 #include "scan.h"
 #include "wand.h"
 
-#define FIRST_RESULTS	64
+#define FIRST_RESULTS	16
 #define MORE_RESULTS	8		/* times as many in each further round */
 
 typedef enum Phase

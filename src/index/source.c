@@ -143,11 +143,32 @@ add_pattern_cells(FrSegmentSearch *search)
 	pfree(arrays);
 }
 
+/* Which terms some unit still asks for. */
+static bool *
+used_terms(const LangPlan *plan)
+{
+	bool	   *used = palloc0(plan->term_count + 1);
+
+	for (uint32 i = 0; i < plan->unit_count; i++)
+	{
+		const PlanUnit *unit = &plan->units[i];
+
+		for (uint32 j = 0; j < unit->choice_count; j++)
+			for (int t = 0; t < unit->choices[j].count; t++)
+				used[unit->choices[j].terms[t]] = true;
+		for (uint32 j = 0; j < unit->slot_count; j++)
+			for (uint32 t = 0; t < unit->slots[j].count; t++)
+				used[unit->slots[j].terms[t]] = true;
+	}
+	return used;
+}
+
 static void
 add_cells(FrSegmentSearch *search)
 {
 	const LangPlan *plan = search->program->plan;
 	int			fields = search->reader->field_count;
+	bool	   *used = used_terms(plan);
 
 	search->cells = palloc(sizeof(FrCell) * Max(plan->term_count, 1) * fields);
 	search->cell_of = palloc0(sizeof(FrCell *) * Max(plan->term_count, 1) * fields);
@@ -158,7 +179,7 @@ add_cells(FrSegmentSearch *search)
 
 		/* What the whole index does not have is not in a segment. */
 		if ((term->kind != PLAN_EXACT && term->kind != PLAN_FORM) ||
-			(term->kind == PLAN_FORM && term->excluded) ||
+			(term->kind == PLAN_FORM && term->excluded) || !used[i] ||
 			(search->program->documents && search->program->documents[i] <= 0))
 			continue;
 		for (int f = 0; f < fields; f++)
@@ -167,6 +188,7 @@ add_cells(FrSegmentSearch *search)
 	}
 	if (plan->has_patterns)
 		add_pattern_cells(search);
+	pfree(used);
 }
 
 uint32
@@ -460,10 +482,26 @@ double
 fr_source_contribution(FrSegmentSearch *search, FrSource *source,
 					   uint32 document, uint32 tf)
 {
-	return source->extra +
-		use_score(search, source, tf,
-				  fr_segment_length(search->segment, source->cell->field, document));
+	uint8		length = fr_segment_length(search->segment, source->cell->field, document);
+
+	if (source->table && tf <= FR_TABLE_TFS)
+		return source->table[tf - 1][length];
+	return source->extra + use_score(search, source, tf, length);
 }
+
+/* Contributions of low frequencies, once for all documents. */
+static void
+make_table(FrSegmentSearch *search, FrSource *source)
+{
+	source->table = palloc(sizeof(double[256]) * FR_TABLE_TFS);
+	for (int tf = 1; tf <= FR_TABLE_TFS; tf++)
+		for (int length = 0; length < 256; length++)
+			source->table[tf - 1][length] = source->extra +
+				use_score(search, source, tf, (uint8) length);
+}
+
+/* Lists for which a table of contributions pays. */
+#define TABLE_DOCUMENTS	2000
 
 /* tf beyond which nothing is gained any more. */
 #define MUCH	1e9
@@ -562,6 +600,8 @@ open_source(FrSegmentSearch *search, FrSource *source)
 		fr_cursor_open(source->cursor, search->segment, &source->cell->info);
 		fr_cursor_list_impacts(source->cursor, &impacts);
 		source->list_bound = impacts_bound(search, source, &impacts);
+		if (source->cell->info.documents > TABLE_DOCUMENTS)
+			make_table(search, source);
 	}
 }
 

@@ -42,6 +42,8 @@ typedef struct FrUse
 	double		weight;			/* of tf in tf' */
 } FrUse;
 
+#define FR_TABLE_TFS	4
+
 typedef struct FrSource
 {
 	FrCell	   *cell;
@@ -54,6 +56,7 @@ typedef struct FrSource
 	uint32		doc;			/* current document */
 	uint32		tf;
 	uint32		at;				/* in the list, plus one */
+	double		(*table)[256];	/* contributions by tf less one and length, or NULL */
 	double		list_bound;		/* for the whole list */
 	double		bound;			/* up to bound_last */
 	uint32		bound_last;

@@ -21,8 +21,8 @@
 
 #define WINDOW			4096
 
-/* Sums of bounds are rounded in another order than scores: leave room. */
-#define ROUNDING		(1.0 + 1e-9)
+/* Sums of bounds are rounded in another order than scores. */
+#define ROUNDING		1e-12
 
 /* ------------------------------------------------------------------------
  * The best so far
@@ -107,12 +107,14 @@ typedef struct Run
 	int			aside;			/* so many of them are not essential */
 	double		aside_bound;	/* what they can add in the window */
 	bool		ties_lose;		/* a later document of equal score stays out */
-	bool		exact;			/* one source: bounds need no room for rounding */
 	double	   *sums;			/* per document of the window */
 	uint64	   *touched;		/* a bit per document of the window */
 } Run;
 
-/* Can a document with at most this score get in no more? */
+/*
+ * Can a document with at most this score get in no more?  Where a later
+ * document of equal score stays out anyway, equal but for rounding is enough.
+ */
 static inline bool
 hopeless(const Run *run, double bound)
 {
@@ -120,9 +122,8 @@ hopeless(const Run *run, double bound)
 
 	if (floor < 0)
 		return false;
-	if (run->ties_lose && run->exact)
-		return bound <= floor;
-	return bound * ROUNDING < floor;
+	return run->ties_lose ? bound <= floor * (1 + ROUNDING)
+		: bound < floor * (1 - ROUNDING);
 }
 
 static void
@@ -202,7 +203,7 @@ set_aside(Run *run, bool drivers_only)
 		FrSource   *source = run->order[i];
 
 		if (drivers_only ? source->driver
-			: (top_floor(run->top) < 0 || (sum + source->bound) * ROUNDING >= top_floor(run->top)))
+			: !hopeless(run, sum + source->bound))
 			break;
 		sum += source->bound;
 	}
@@ -290,7 +291,6 @@ run_segment(Run *run)
 	qsort(run->order, search->source_count, sizeof(FrSource *), compare_sources);
 	/* Drivers come last; without an undriven source all are. */
 	drivers_only = search->source_count > 0 && !run->order[0]->driver;
-	run->exact = search->source_count == 1 && search->program->plan->unit_count == 1;
 	run->aside = 0;
 	while (at < documents)
 	{
