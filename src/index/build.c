@@ -21,14 +21,8 @@
 #include "accumulate.h"
 #include "analyse.h"
 #include "french_am.h"
+#include "parallel_build.h"
 #include "storage.h"
-
-typedef struct Build
-{
-	FrAnalyser *analyser;
-	FrAccumulator *accumulator;
-	double		tuples;
-} Build;
 
 char *
 fr_buildphasename(int64 phase)
@@ -82,11 +76,11 @@ list_segment(Relation index, const FrSegmentEntry *entry)
 	UnlockReleaseBuffer(buffer);
 }
 
-static void
-add_tuple(Relation index, ItemPointer tid, Datum *values, bool *isnull,
-		  bool alive, void *state)
+void
+fr_build_tuple(Relation index, ItemPointer tid, Datum *values, bool *isnull,
+			   bool alive, void *state)
 {
-	Build	   *build = state;
+	FrBuild    *build = state;
 
 	fr_accumulate_document(build->accumulator,
 						   isnull[0] ? fr_analyse_null(build->analyser)
@@ -94,36 +88,71 @@ add_tuple(Relation index, ItemPointer tid, Datum *values, bool *isnull,
 	build->tuples++;
 }
 
+/* Write what was accumulated; returns the number of documents. */
+static double
+write_segment(Relation index, FrAccumulator **accumulators, int count)
+{
+	FrSegmentEntry entry;
+	double		documents = 0;
+
+	for (int i = 0; i < count; i++)
+		documents += fr_accumulated(accumulators[i]);
+	set_phase(FR_PHASE_WRITE);
+	if (documents > 0)
+	{
+		fr_accumulated_write(accumulators, count, index, 1, true, &entry);
+		list_segment(index, &entry);
+	}
+	return documents;
+}
+
+/* In this process alone. */
+static void
+build_alone(Relation heap, Relation index, IndexInfo *info, IndexBuildResult *result)
+{
+	FrBuild		build = {0};
+
+	build.analyser = fr_analyser_open(index);
+	build.accumulator = fr_accumulator_open((Size) maintenance_work_mem * 1024);
+	/* from the first block on, so that document order is tid order */
+	result->heap_tuples = table_index_build_scan(heap, index, info, false, true,
+												 fr_build_tuple, &build, NULL);
+	result->index_tuples = write_segment(index, &build.accumulator, 1);
+	fr_accumulator_close(build.accumulator);
+	fr_analyser_close(build.analyser);
+}
+
+static void
+build_together(FrParallelBuild *parallel, Relation index, IndexBuildResult *result)
+{
+	FrAccumulator **accumulators;
+	int			count;
+
+	result->heap_tuples = fr_parallel_scan(parallel, &accumulators, &count);
+	result->index_tuples = write_segment(index, accumulators, count);
+	fr_parallel_end(parallel);
+}
+
 IndexBuildResult *
 fr_build(Relation heap, Relation index, IndexInfo *info)
 {
 	IndexBuildResult *result = palloc(sizeof(IndexBuildResult));
-	Build		build = {0};
+	FrParallelBuild *parallel = NULL;
+	int			workers;
 
 	if (RelationGetNumberOfBlocks(index) != 0)
 		elog(ERROR, "index \"%s\" already contains data", RelationGetRelationName(index));
 
 	set_phase(FR_PHASE_INITIALIZE);
 	write_meta(index);
-	build.analyser = fr_analyser_open(index);
-	build.accumulator = fr_accumulator_open((Size) maintenance_work_mem * 1024);
-
+	workers = fr_build_workers(heap, index, info);
+	if (workers > 0)
+		parallel = fr_parallel_begin(heap, index, info, workers);
 	set_phase(FR_PHASE_SCAN);
-	/* from the first block on, so that document order is tid order */
-	result->heap_tuples = table_index_build_scan(heap, index, info, false, true,
-												 add_tuple, &build, NULL);
-
-	set_phase(FR_PHASE_WRITE);
-	if (fr_accumulated(build.accumulator) > 0)
-	{
-		FrSegmentEntry entry;
-
-		fr_accumulated_write(&build.accumulator, 1, index, 1, true, &entry);
-		list_segment(index, &entry);
-	}
-	fr_accumulator_close(build.accumulator);
-	fr_analyser_close(build.analyser);
-	result->index_tuples = build.tuples;
+	if (parallel != NULL)
+		build_together(parallel, index, result);
+	else
+		build_alone(heap, index, info, result);
 
 	if (RelationNeedsWAL(index))
 	{

@@ -349,7 +349,7 @@ truncate_file(Relation index, const Owned *before)
 	UnlockRelation(index, AccessExclusiveLock);
 }
 
-void
+BlockNumber
 fr_sweep(Relation index)
 {
 	Owned		owned;
@@ -365,4 +365,5 @@ fr_sweep(Relation index)
 	IndexFreeSpaceMapVacuum(index);
 	truncate_file(index, &owned);
 	pfree(owned.bits);
+	return owned.end;
 }

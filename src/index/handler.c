@@ -20,6 +20,7 @@
 #include "french_am.h"
 #include "options.h"
 #include "scan.h"
+#include "sql/compat.h"
 
 PG_FUNCTION_INFO_V1(french_handler);
 
@@ -129,6 +130,7 @@ french_handler(PG_FUNCTION_ARGS)
 	routine->ampredlocks = false;
 	routine->amcanparallel = false;
 	routine->amcaninclude = false;
+	compat_set_canbuildparallel(routine);
 	routine->amusemaintenanceworkmem = true;
 	/* a parallel VACUUM may not cut the file */
 	routine->amparallelvacuumoptions = VACUUM_OPTION_NO_PARALLEL;

@@ -43,9 +43,10 @@ extern void fr_recycle(Relation index);
 /*
  * Put every page that nothing owns into the free space map, and cut the file
  * where only such pages follow, if that is worth it and nobody uses the index
- * at the moment.  The merge lock and the flush lock are held.
+ * at the moment.  Returns the block behind the last one in use.  The merge lock
+ * and the flush lock are held.
  */
-extern void fr_sweep(Relation index);
+extern BlockNumber fr_sweep(Relation index);
 
 /* ---- merge.c ---- */
 

@@ -121,6 +121,7 @@ struct FrReader
 	FrRow	   *rows;
 	bool		copy_pages;		/* on a standby a page may change under a pin */
 	BlockNumber blocks;			/* of the file when the view was taken */
+	BlockNumber heap_blocks;	/* of the table, 0 while nobody asked */
 };
 
 extern FrReader *fr_reader_open(Relation index);

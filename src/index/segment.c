@@ -320,6 +320,23 @@ fr_window_upto(FrWindow *window, uint64 offset, Size *size)
 
 /* ---- documents ---- */
 
+/*
+ * Can a live document's tid be in the table?  A scan would trip over one that
+ * cannot with an error that does not name the index.
+ */
+static bool
+in_table(FrReader *reader, const ItemPointerData *tid)
+{
+	if (reader->heap_blocks == 0)
+	{
+		Relation	heap = RelationIdGetRelation(reader->index->rd_index->indrelid);
+
+		reader->heap_blocks = RelationGetNumberOfBlocks(heap);
+		RelationClose(heap);
+	}
+	return ItemPointerGetBlockNumberNoCheck(tid) < reader->heap_blocks;
+}
+
 void
 fr_segment_tid(FrSegment *segment, uint32 document, ItemPointer tid)
 {
@@ -329,8 +346,9 @@ fr_segment_tid(FrSegment *segment, uint32 document, ItemPointer tid)
 		segment_corrupt(segment, "a list names a document that it does not have");
 	bytes = fr_window_page(&segment->tids, document / FR_TIDS_PER_PAGE);
 	memcpy(tid, bytes + document % FR_TIDS_PER_PAGE * FR_TID_BYTES, FR_TID_BYTES);
-	if (!ItemPointerIsValid(tid))
-		fr_window_corrupt(&segment->tids, "a document has no valid tid");
+	if (!ItemPointerIsValid(tid) ||
+		(!in_table(segment->reader, tid) && fr_segment_live(segment, document)))
+		fr_window_corrupt(&segment->tids, "a document has no sound tid");
 }
 
 bool

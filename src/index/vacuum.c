@@ -22,6 +22,7 @@
 #include "french_am.h"
 #include "merge.h"
 #include "segment.h"
+#include "sql/compat.h"
 #include "storage.h"
 
 /* Set bits on one page of the dead area; returns how many are set on it now. */
@@ -98,7 +99,7 @@ vacuum_segment(IndexVacuumInfo *info, const FrSegmentEntry *entry,
 			ItemPointerData tid;
 
 			if (doc % FR_TIDS_PER_PAGE == 0)
-				vacuum_delay_point();
+				compat_vacuum_delay_point();
 			if (!fr_segment_live(segment, doc))
 				continue;
 			fr_segment_tid(segment, doc, &tid);
@@ -146,12 +147,15 @@ fr_bulkdelete(IndexVacuumInfo *info, IndexBulkDeleteResult *stats,
 	return stats;
 }
 
-static void
+static BlockNumber
 sweep(Relation index)
 {
+	BlockNumber end;
+
 	LockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
-	fr_sweep(index);
+	end = fr_sweep(index);
 	UnlockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
+	return end;
 }
 
 static BlockNumber
@@ -167,15 +171,16 @@ pages_used(const FrMetaData *meta)
 }
 
 /*
- * Flush, merge, find free pages.  A quarter of the file free means that much was
- * updated: then all is written anew into the lowest free pages, which lets the
- * file be cut.
+ * Flush, merge, find free pages.  A quarter free among the pages up to the last
+ * one in use means that much was updated: then all is written anew into the
+ * lowest free pages, which lets the file be cut.
  */
 IndexBulkDeleteResult *
 fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 {
 	Relation	index = info->index;
 	FrMetaData *meta;
+	BlockNumber end;
 
 	if (info->analyze_only)
 		return stats;
@@ -185,11 +190,10 @@ fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 	LockPage(index, FR_LOCK_MERGE, ExclusiveLock);
 	fr_flush(index, true);
 	fr_merge_by_policy(index, FR_MERGE_TIERS);
-	sweep(index);
+	end = sweep(index);
 	meta = palloc(sizeof(FrMetaData));
 	fr_meta_read(index, meta);
-	if (pages_used(meta) < RelationGetNumberOfBlocks(index) / 4 * 3 &&
-		meta->retired_count == 0)
+	if (pages_used(meta) < end / 4 * 3 && meta->retired_count == 0)
 	{
 		fr_merge_by_policy(index, FR_MERGE_COMPACT);
 		sweep(index);

@@ -34,4 +34,25 @@
 	index_beginscan((table), (index), (snapshot), 0, 0)
 #endif
 
+/*
+ * From 17 on an access method says that it builds in parallel, and the server
+ * asks the planner how many workers; before, it asks itself.
+ */
+#if PG_VERSION_NUM >= 170000
+#define compat_set_canbuildparallel(routine) ((routine)->amcanbuildparallel = true)
+#define compat_index_workers(heap, index, info) ((info)->ii_ParallelWorkers)
+#else
+#define compat_set_canbuildparallel(routine) ((void) 0)
+#define compat_index_workers(heap, index, info) \
+	(max_parallel_maintenance_workers == 0 ? 0 : \
+	 plan_create_index_workers(RelationGetRelid(heap), RelationGetRelid(index)))
+#endif
+
+/* 18 asks who waits. */
+#if PG_VERSION_NUM >= 180000
+#define compat_vacuum_delay_point() vacuum_delay_point(false)
+#else
+#define compat_vacuum_delay_point() vacuum_delay_point()
+#endif
+
 #endif							/* SQL_COMPAT_H */
