@@ -7,6 +7,9 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "evidence.h"
@@ -304,4 +307,29 @@ fr_gather_forms(FrGatherer *gatherer, int field, const char *text, size_t length
 		for (size_t i = 0; i < n; i++)
 			count_form(gatherer, text, &terms[i], field);
 	}
+}
+
+void
+fr_gather_key_forms(FrGatherer *gatherer, FmgrInfo *fields, Datum key)
+{
+	Datum	   *texts;
+	bool	   *nulls;
+	int			count;
+
+	if (!OidIsValid(fields->fn_oid))
+	{
+		text	   *field = DatumGetTextPP(key);
+
+		fr_gather_forms(gatherer, 0, VARDATA_ANY(field), VARSIZE_ANY_EXHDR(field));
+		return;
+	}
+	deconstruct_array(DatumGetArrayTypeP(FunctionCall1(fields, key)), TEXTOID, -1,
+					  false, TYPALIGN_INT, &texts, &nulls, &count);
+	for (int i = 0; i < count; i++)
+		if (!nulls[i])
+		{
+			text	   *field = DatumGetTextPP(texts[i]);
+
+			fr_gather_forms(gatherer, i, VARDATA_ANY(field), VARSIZE_ANY_EXHDR(field));
+		}
 }

@@ -38,4 +38,10 @@ extern FrEvidence *fr_gather_row(FrGatherer *gatherer, const FrRow *row);
 extern void fr_gather_forms(FrGatherer *gatherer, int field,
 							const char *text, size_t length);
 
+/*
+ * The same for all fields of a key value; fields is the operator class's
+ * support function, fn_oid invalid when the key is a text.
+ */
+extern void fr_gather_key_forms(FrGatherer *gatherer, FmgrInfo *fields, Datum key);
+
 #endif							/* INDEX_EVIDENCE_H */

@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "evidence.h"
+#include "lang/chars.h"
 #include "lookup.h"
 
 /* ------------------------------------------------------------------------
@@ -222,4 +223,122 @@ fr_lookup_neighbours(const FrLibrary *library, const char *word, int length,
 	}
 	pfree(iterator);
 	return nearest.count;
+}
+
+/* ------------------------------------------------------------------------
+ * Beginnings
+ * ------------------------------------------------------------------------ */
+
+typedef struct Word
+{
+	char	   *term;
+	int			length;
+	double		documents;
+} Word;
+
+static int
+compare_terms(const void *a, const void *b)
+{
+	const Word *x = a;
+	const Word *y = b;
+	int			order = memcmp(x->term, y->term, Min(x->length, y->length));
+
+	return order ? order : x->length - y->length;
+}
+
+static int
+compare_documents(const void *a, const void *b)
+{
+	const Word *x = a;
+	const Word *y = b;
+
+	if (x->documents != y->documents)
+		return x->documents > y->documents ? -1 : 1;
+	return compare_terms(a, b);
+}
+
+typedef struct Words
+{
+	Word	   *words;
+	Size		count;
+	Size		size;
+} Words;
+
+static void
+add_word(Words *words, const PlanTerm *pattern, const char *term, int length,
+		 double documents)
+{
+	if (!plan_pattern_matches(pattern, term, length))
+		return;
+	if (words->count == words->size)
+	{
+		words->size *= 2;
+		words->words = repalloc_huge(words->words, words->size * sizeof(Word));
+	}
+	words->words[words->count].term = pnstrdup(term, length);
+	words->words[words->count].length = length;
+	words->words[words->count++].documents = documents;
+}
+
+static void
+add_words(Words *words, FrReader *reader, const PlanTerm *pattern)
+{
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+
+	for (int s = 0; s < reader->segment_count; s++)
+	{
+		fr_terms_seek(iterator, &reader->segments[s], " ", 1);
+		while (fr_terms_next(iterator))
+		{
+			CHECK_FOR_INTERRUPTS();
+			add_word(words, pattern, iterator->term, iterator->length,
+					 iterator->info.documents);
+		}
+		fr_terms_close(iterator);
+	}
+	pfree(iterator);
+	for (uint32 i = 0; i < reader->row_count; i++)
+	{
+		const FrRow *row = &reader->rows[i];
+		const uint8 *at = row->entries;
+		FrRowTerm	found;
+
+		for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &found); t++)
+			if (found.length > 0 && found.term[0] != FR_NULL_TERM[0])
+				add_word(words, pattern, found.term, found.length, 1);
+	}
+}
+
+int
+fr_lookup_prefix(const FrLibrary *library, const char *prefix, int length,
+				 FrNeighbour *found, int size)
+{
+	char	   *folded = palloc(length * CHARS_FOLD_GROWTH + 1);
+	PlanTerm	pattern = {.kind = PLAN_PREFIX,.text = folded};
+	Words		words = {palloc(sizeof(Word) * 64), 0, 64};
+	Size		merged = 0;
+
+	pattern.length = (uint16) Min(chars_fold(prefix, length, FOLD_CASE, folded,
+											 length * CHARS_FOLD_GROWTH), FR_MAX_TERM);
+	for (int r = 0; r < library->count; r++)
+		add_words(&words, library->readers[r], &pattern);
+	/* the same word of several segments and fields */
+	qsort(words.words, words.count, sizeof(Word), compare_terms);
+	for (Size i = 0; i < words.count; i++)
+	{
+		if (merged > 0 && compare_terms(&words.words[merged - 1], &words.words[i]) == 0)
+			words.words[merged - 1].documents += words.words[i].documents;
+		else
+			words.words[merged++] = words.words[i];
+	}
+	qsort(words.words, merged, sizeof(Word), compare_documents);
+	size = (int) Min(merged, (Size) size);
+	for (int i = 0; i < size; i++)
+	{
+		found[i].term = words.words[i].term;
+		found[i].length = words.words[i].length;
+		found[i].distance = 0;
+		found[i].documents = words.words[i].documents;
+	}
+	return size;
 }

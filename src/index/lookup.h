@@ -42,4 +42,11 @@ extern int	fr_lookup_neighbours(const FrLibrary *library, const char *word,
 								 int length, int most,
 								 FrNeighbour *neighbours, int size);
 
+/*
+ * The indexed words that begin with prefix (as PLAN_PREFIX understands it),
+ * those that most documents hold first; returns how many, at most size.
+ */
+extern int	fr_lookup_prefix(const FrLibrary *library, const char *prefix,
+							 int length, FrNeighbour *found, int size);
+
 #endif							/* INDEX_LOOKUP_H */

@@ -10,9 +10,6 @@
  */
 #include "search.h"
 
-#include "catalog/pg_type.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "index/bind.h"
@@ -50,51 +47,19 @@ search_of(FunctionCallInfo fcinfo, FrQuery *query, SearchKind kind)
 	search->program = fr_program_for(query->text, FR_QUERY_LENGTH(query),
 									 query->index, NULL);
 	search->gatherer = fr_gatherer_open(search->program->plan);
+	memset(&search->fields, 0, sizeof(search->fields));
 	if (kind == SEARCH_DOC)
 	{
-		FmgrInfo	fields;
-
-		memset(&fields, 0, sizeof(fields));
-		fields.fn_addr = frdoc_fields;
-		fields.fn_oid = FRDOC_FIELDS_OID;
-		fields.fn_nargs = 1;
-		fields.fn_strict = true;
-		fields.fn_mcxt = search->context;
-		search->analyser = fr_analyser_open_for(&fields);
+		search->fields.fn_addr = frdoc_fields;
+		search->fields.fn_oid = FRDOC_FIELDS_OID;
+		search->fields.fn_nargs = 1;
+		search->fields.fn_strict = true;
+		search->fields.fn_mcxt = search->context;
 	}
-	else
-		search->analyser = fr_analyser_open_for(NULL);
+	search->analyser = fr_analyser_open_for(&search->fields);
 	search->query = frquery_bind(query, query->index);
 	MemoryContextSwitchTo(before);
 	return search;
-}
-
-/* The counts of =forms, field by field. */
-static void
-count_forms(Search *search, Datum document)
-{
-	Datum	   *fields;
-	bool	   *nulls;
-	int			count;
-
-	if (search->kind == SEARCH_TEXT)
-	{
-		text	   *field = DatumGetTextPP(document);
-
-		fr_gather_forms(search->gatherer, 0, VARDATA_ANY(field),
-						VARSIZE_ANY_EXHDR(field));
-		return;
-	}
-	deconstruct_array(DatumGetArrayTypeP(document), TEXTOID, -1, false,
-					  TYPALIGN_INT, &fields, &nulls, &count);
-	for (int i = 0; i < count; i++)
-		if (!nulls[i])
-		{
-			text	   *field = DatumGetTextPP(fields[i]);
-
-			fr_gather_forms(search->gatherer, i, VARDATA_ANY(field),
-							VARSIZE_ANY_EXHDR(field));
-		}
 }
 
 FrEvidence *
@@ -104,7 +69,7 @@ search_evidence(Search *search, Datum document)
 											  fr_analyse(search->analyser, document));
 
 	if (search->program->plan->has_forms)
-		count_forms(search, document);
+		fr_gather_key_forms(search->gatherer, &search->fields, document);
 	return evidence;
 }
 

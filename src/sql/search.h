@@ -31,6 +31,7 @@ typedef struct Search
 	FrAnalyser *analyser;
 	FrGatherer *gatherer;
 	SearchKind	kind;
+	FmgrInfo	fields;			/* of a frdoc: its fields */
 } Search;
 
 /*

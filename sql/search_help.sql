@@ -1,0 +1,86 @@
+-- What an index tells a reader; partitions; privileges.
+CREATE EXTENSION IF NOT EXISTS pg_french;
+SET client_min_messages = warning;
+
+CREATE TABLE note (id int PRIMARY KEY, titre text, corps text);
+INSERT INTO note SELECT i, 'Note ' || i,
+	(ARRAY['Le déménagement du bureau est prévu lundi.', 'La mairie ouvre à neuf heures.',
+		'Le déménageur demande un devis à la mairie.', NULL, 'Les demandes de devis se font en mairie.'])[i % 5 + 1]
+FROM generate_series(1, 40) i;
+CREATE INDEX note_corps ON note USING french (corps);
+CREATE INDEX note_doc ON note USING french (fr_doc(titre, corps)) WITH (fields = 'titre,corps', weights = '2,1');
+INSERT INTO note VALUES (41, 'Fin', 'Un dernier déménagement.'), (42, NULL, NULL);
+
+-- counts are those of the table, before and after rows go
+SELECT q, fr_count('note_corps', q::frquery) AS index,
+	(SELECT count(*) FROM note WHERE corps @@@ q::frquery) AS rows
+FROM unnest(ARRAY['déménager', 'mairie -devis', '"la mairie"', '-mairie', '=demandes', 'zzz', '']) q;
+DELETE FROM note WHERE id % 3 = 0;
+UPDATE note SET corps = 'La mairie ferme.' WHERE id = 41;
+SELECT q, fr_count('note_corps', q::frquery) AS index,
+	(SELECT count(*) FROM note WHERE corps @@@ q::frquery) AS rows
+FROM unnest(ARRAY['déménager', 'mairie -devis', '"la mairie"', '-mairie', '=demandes', 'zzz', '']) q;
+VACUUM note;
+SELECT q, fr_count('note_corps', q::frquery) AS index,
+	(SELECT count(*) FROM note WHERE corps @@@ q::frquery) AS rows
+FROM unnest(ARRAY['déménager', 'mairie -devis', '"la mairie"', '-mairie', '=demandes']) q;
+
+SELECT * FROM fr_suggest('note_corps', 'dem');
+SELECT * FROM fr_suggest('note_corps', 'DÉM', 1);
+SELECT * FROM fr_suggest('note_corps', '') LIMIT 2;
+SELECT fr_suggest('note_corps', 'd', 0);
+SELECT fr_correct('note_corps', 'le demenagemant à la meirie ?');
+SELECT fr_correct('note_corps', 'une mairie');
+
+-- the parts of a score add up to it
+SELECT x.word, x.part, x.term, x.field, x.tf, x.documents, x.weight::numeric(6,3), x.length
+FROM note n, fr_explain('note_doc', n.ctid, 'demander un devis') x WHERE id = 2;
+SELECT sum(score) FILTER (WHERE part <> 'total')::numeric(10,6) = max(score) FILTER (WHERE part = 'total')::numeric(10,6) AS sum,
+	max(score) FILTER (WHERE part = 'total') = -min(d) AS same
+FROM (SELECT ctid, fr_doc(titre, corps) <=> 'demander un devis' AS d FROM note WHERE id = 2) n,
+	fr_explain('note_doc', n.ctid, 'demander un devis');
+
+-- a partitioned table: one set of numbers for all partitions
+CREATE TABLE avis (id int, an int, corps text) PARTITION BY LIST (an);
+CREATE TABLE avis_1 PARTITION OF avis FOR VALUES IN (1);
+CREATE TABLE avis_2 PARTITION OF avis FOR VALUES IN (2);
+CREATE INDEX avis_corps ON avis USING french (corps);
+INSERT INTO avis SELECT i, 1 + i % 2, CASE WHEN i % 2 = 1 THEN 'La poste ouvre le courrier ' || i ELSE 'Le facteur de la poste passe' END
+FROM generate_series(1, 20) i;
+INSERT INTO avis VALUES (21, 2, 'La poste et le courrier'), (22, 1, NULL), (23, 2, 'Sans rapport');
+SET enable_seqscan = off;
+SET enable_sort = off;
+EXPLAIN (COSTS OFF) SELECT id FROM avis ORDER BY corps <=> 'courrier de la poste' LIMIT 5;
+CREATE TEMP TABLE by_index AS
+	SELECT id, corps <=> 'courrier de la poste' AS d FROM avis ORDER BY corps <=> 'courrier de la poste' LIMIT 30;
+SET enable_indexscan = off;
+SET enable_seqscan = on;
+SET enable_sort = on;
+CREATE TEMP TABLE by_sort AS
+	SELECT id, corps <=> 'courrier de la poste' AS d FROM avis ORDER BY corps <=> 'courrier de la poste' LIMIT 30;
+RESET ALL;
+SET client_min_messages = warning;
+SELECT count(*), count(*) FILTER (WHERE i.d IS NOT DISTINCT FROM s.d) AS same FROM by_index i FULL JOIN by_sort s USING (id);
+SELECT fr_count('avis_corps', 'courrier');
+SELECT documents FROM fr_suggest('avis_corps', 'pos');
+
+-- who may ask
+CREATE ROLE fr_reader;
+SET ROLE fr_reader;
+SELECT fr_count('note_corps', 'mairie');
+SELECT * FROM fr_suggest('note_corps', 'm');
+RESET ROLE;
+GRANT SELECT (id, corps) ON note TO fr_reader;
+SET ROLE fr_reader;
+SELECT fr_count('note_corps', 'mairie') > 0 AS allowed;
+SELECT fr_count('note_doc', 'mairie');
+RESET ROLE;
+GRANT SELECT ON note TO fr_reader;
+ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+SET ROLE fr_reader;
+SELECT fr_count('note_corps', 'mairie');
+RESET ROLE;
+SELECT fr_count('note_pkey', 'mairie');
+
+DROP TABLE note, avis, by_index, by_sort;
+DROP ROLE fr_reader;
