@@ -111,6 +111,11 @@ chars_check(const char *text, size_t length)
 				continue;
 			}
 		}
+		if ((unsigned char) *p < 0x80)
+		{
+			p++;
+			continue;
+		}
 		n = chars_decode(p, end, &c);
 		if (n == 0)
 			break;

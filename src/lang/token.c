@@ -10,6 +10,9 @@
 
 #define CHECK_BYTES			65536
 
+/* A word longer than this with a point behind it is no abbreviation. */
+#define LONGEST_ABBREVIATION	12
+
 /* TokenizerCacheEntry.flags */
 #define CACHE_FUNCTION		0x01	/* a function word */
 #define CACHE_ABBREVIATION	0x02	/* an abbreviation without a point */
@@ -281,8 +284,10 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 		return word;
 	if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
 		*flags |= CACHE_ABBREVIATION;
-	found_length = fold_simple((const unsigned char *) form, length, true, buf);
-	if (found_length == SIZE_MAX)
+	found_length = length;
+	if (shape == SHAPE_LOWER)
+		memcpy(buf, form, length);
+	else
 		found_length = chars_fold(form, length, FOLD_LOWER, buf, LEXICON_MAX_FORM);
 	if (found_length <= LEXICON_MAX_FORM &&
 		!(shape == SHAPE_UPPER && (*flags & CACHE_AS_WRITTEN)) &&
@@ -432,7 +437,10 @@ tokenizer_size(size_t length)
 		sizeof(TokenizerCacheEntry) * ((size_t) 1 << cache_bits(length));
 }
 
-/* Room for what a text of this length teaches; what is known stays known. */
+/*
+ * Room for what so much text teaches.  Growing forgets what is known, which
+ * happens once for each doubling.
+ */
 static void
 size_cache(Tokenizer *tk, size_t length)
 {
@@ -464,7 +472,8 @@ tokenizer_restart(Tokenizer *tk, const char *text, size_t length)
 
 	if (length > LANG_MAX_INPUT)
 		return LANG_TOO_LONG;
-	size_cache(tk, length);
+	tk->seen += length;
+	size_cache(tk, tk->seen);
 	while (tk->at < length)
 	{
 		size_t		part = length - tk->at < CHECK_BYTES ? length - tk->at : CHECK_BYTES;
@@ -489,6 +498,7 @@ tokenizer_init(Tokenizer *tk, const LangHost *host, const Lexicon *lexicon,
 	tk->host = host;
 	tk->lexicon = lexicon;
 	tk->cache_bits = 0;
+	tk->seen = 0;
 	return tokenizer_restart(tk, text, length);
 }
 
@@ -612,15 +622,21 @@ scan_simple(Tokenizer *tk, size_t start, Span *span)
 	end = skip_small(tk, start + capital);
 	if (end - start == 1 && scan_simple_elision(tk, start, span))
 		return true;
-	if (end == start || end >= tk->limit || end - start < 2 + 2 * (size_t) capital)
+	if (end >= tk->limit || end - start < 2)
+		return false;
+	/* Ve, Xe, Ier may be numbers */
+	if (capital && end - start <= 3 && (first == 'I' || first == 'V' || first == 'X'))
 		return false;
 	next = (unsigned char) tk->text[end];
+	if (next == '.' && end - start > LONGEST_ABBREVIATION && end + 1 < tk->limit)
+		next = (unsigned char) tk->text[end + 1];
 	if (next != ' ' && next != ',' && next != '\n' && next != ')' && next != '"' && next != ';')
 		return false;
 	span->end = end;
 	span->kind = TOKEN_WORD;
 	span->shape = capital ? SHAPE_CAPITALISED : SHAPE_LOWER;
 	span->plain = !capital;
+	span->initial = capital;
 	return true;
 }
 
@@ -634,6 +650,7 @@ scan_token(Tokenizer *tk, Span *span)
 	span->flags = 0;
 	span->shape = SHAPE_NONE;
 	span->plain = false;
+	span->initial = false;
 	tk->limit = tk->length - start < TOKEN_MAX_BYTES ? tk->length : start + TOKEN_MAX_BYTES;
 	if (tk->parts_end > start)
 	{
@@ -661,13 +678,15 @@ write_norm(const Tokenizer *tk, size_t start, const Span *span, char *norm)
 {
 	size_t		length = span->end - start;
 
-	if (!span->plain)
+	if (!span->plain && !span->initial)
 		length = token_form(tk, start, span->end, FOLD_LOWER, norm,
 							TOKENIZER_MIN_NORMS - 1);
 	else if (length <= 16 && tk->length - start >= 16)
 		memcpy(norm, tk->text + start, 16);
 	else
 		memcpy(norm, tk->text + start, length);
+	if (span->initial)
+		norm[0] |= 0x20;
 	norm[length] = '\0';
 	return length;
 }
@@ -708,7 +727,9 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->shape = span->shape;
 	token->pos = POS_X;
 	token->reading = LANG_NO_READING;
-	if (!span->plain &&
+	if (span->initial)
+		token->flags |= TOKEN_HIGH_NORM;
+	else if (!span->plain &&
 		(form_length != length || memcmp(norm, tk->text + start, length) != 0))
 		token->flags |= TOKEN_HIGH_NORM;
 
@@ -719,6 +740,8 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 		form += clitic_prefix(norm, form_length);
 		form_length -= (size_t) (form - norm);
 	}
+	else if (span->initial && tk->length - start >= length + 8)
+		form = tk->text + start;
 	else if (span->shape != SHAPE_LOWER && span->shape != SHAPE_NONE &&
 			 length <= LEXICON_MAX_FORM)
 	{

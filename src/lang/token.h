@@ -27,7 +27,7 @@
 /*
  * Few forms make most of a text, so the last answers of the lexicon are kept,
  * one for each hash value.  A form that is too long for an entry is looked up
- * each time.  The key is the form, filled up with zeroes.  A short text uses (and
+ * each time.  The key is the form, filled up with zeroes.  Little text uses (and
  * clears) only a part of the entries.
  */
 #define TOKENIZER_CACHE_BITS	13
@@ -59,6 +59,7 @@ typedef struct Tokenizer
 	bool		split_next;		/* the next token was split from this one */
 	size_t		no_address;		/* no e-mail or host name ends before here */
 	size_t		next_check;		/* ask the host again from here on */
+	size_t		seen;			/* bytes of all texts so far */
 	int			cache_bits;		/* 1 << cache_bits entries are in use */
 	TokenizerCacheEntry entries[TOKENIZER_CACHE_SIZE];
 } Tokenizer;

@@ -190,6 +190,17 @@ scan_tail(Tokenizer *tk, size_t start, size_t at, bool plain, Span *span)
 		scan_word(tk, start, span);
 }
 
+/* May the figures before at be the start of an address (3pins.fr)? */
+static bool
+starts_name(const Tokenizer *tk, size_t at)
+{
+	unsigned char c = byte_at(tk, at);
+
+	if (c == '.' || c == '-' || c == '_')
+		c = byte_at(tk, at + 1);
+	return c == '@' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 void
 scan_number(Tokenizer *tk, size_t start, Span *span)
 {
@@ -209,10 +220,10 @@ scan_number(Tokenizer *tk, size_t start, Span *span)
 		if (class_at(tk, start, &n) != CHARS_DIGIT)
 			first += n;
 	}
-	else if (scan_address(tk, start, span))
-		return;
 
 	at = skip_digits(tk, first);
+	if (starts_name(tk, at) && scan_address(tk, start, span))
+		return;
 	keycap = at - start == 1 ? skip_keycap(tk, at) : 0;
 	if (keycap != 0)
 	{

@@ -75,6 +75,7 @@ typedef struct Span
 	uint8_t		kind;
 	uint8_t		shape;
 	bool		plain;			/* the bytes are their own normal form */
+	bool		initial;		/* they are but for an ASCII capital at the start */
 } Span;
 
 /* The character at a byte of the text, which is known to be well-formed. */

@@ -554,6 +554,17 @@ is_glued(Tokenizer *tk, const Run *run)
 
 /* ---------- words ---------- */
 
+/* Does what stands at the end of a run leave room for an address? */
+static bool
+may_be_address(const Tokenizer *tk, size_t end)
+{
+	unsigned char next = byte_at(tk, end + 1);
+
+	if (byte_at(tk, end) == ':')
+		return next == '/';
+	return next > ' ' && next < 0x80;
+}
+
 void
 scan_word(Tokenizer *tk, size_t start, Span *span)
 {
@@ -573,7 +584,7 @@ scan_word(Tokenizer *tk, size_t start, Span *span)
 	next = byte_at(tk, run.end);
 	if (next == '.' || next == '@' || next == ':' || next == '+' || next == '%')
 	{
-		if (scan_address(tk, start, span))
+		if (may_be_address(tk, run.end) && scan_address(tk, start, span))
 			return;
 		if (next == '.' && run.end < tk->limit &&
 			(scan_abbreviation(tk, &run, span) ||

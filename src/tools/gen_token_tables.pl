@@ -97,6 +97,9 @@ foreach my $file (@ARGV)
 		my ($form, $marks) = split /\t+/, $line, 2;
 		die "$file:$.: $form is given twice\n" if exists $entries{$form};
 		die "$file:$.: entry too long\n" if length($form) > 60;
+		# token.c takes longer words before a point the short way
+		die "$file:$.: abbreviation too long\n"
+		  if $name eq 'token_abbreviations' && $form =~ /^[^. ]{13}/;
 		$entries{$form} = $marks // '';
 	}
 	close $in;
