@@ -154,6 +154,9 @@ document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 			return unknown_lemma(document, token, buf, size);
 		number = 0;
 	}
+	/* A lone capital is the name of something: la vitamine D. */
+	if (token->pos == POS_NOUN && token->length == 1 && token->shape == SHAPE_CAPITALISED)
+		return copy_bounded(surface, token->length, buf, size);
 	length = token_lexicon_form(document->lexicon, token, surface, norm, form);
 	lexicon_reading(document->lexicon, token->word, form, length, number, &reading);
 	return copy_bounded(reading.lemma, reading.lemma_length, buf, size);
