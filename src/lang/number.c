@@ -271,7 +271,7 @@ read_scale(const AtomList *list, NumberSpan *span)
 	uint32_t	i = span->end;
 	const CueItem *item = atom_item(list, i, CUE_SCALE);
 	Decimal		value = span->value;
-	NumberSpan	rest;
+	NumberSpan	rest = {.first = i + 1};
 
 	if (item == NULL || item->number < 3 || (list->atoms[i].flags & ATOM_LINE) ||
 		!decimal_shift(&value, item->number))

@@ -1,0 +1,38 @@
+-- Facts of time: dates, times, durations; and quotations.
+SET datestyle = 'ISO, DMY';
+SET intervalstyle = 'postgres';
+
+-- Columns.
+SELECT * FROM fr_dates('Du 5 au 13 octobre 2013, puis en 2015 et au XIXe siècle.');
+SELECT * FROM fr_times('De 9h à 19h, à 20:45, avant midi.');
+SELECT * FROM fr_durations('Deux ans et demi, trois quarts d''heure, 7j/7, toutes les deux semaines.');
+SELECT * FROM fr_quotes('« Tout est prêt », assure Anne Roux. Il a lu « Les Misérables ».');
+
+-- Without a reference a relative date keeps its row.
+SELECT * FROM fr_dates('Il est venu hier.');
+SELECT * FROM fr_dates('Il est venu hier.', NULL);
+SELECT * FROM fr_dates('Il est venu hier.', '2015-06-17');
+SELECT * FROM fr_dates(NULL, '2015-06-17');
+
+-- The year that a date leaves out: behind in reports, ahead where the future is told.
+SELECT surface, date_from, relative FROM fr_dates('Il est revenu le 3 août.', '2015-06-17');
+SELECT surface, date_from, relative FROM fr_dates('Il reviendra le 3 mai.', '2015-06-17');
+
+-- The last date told carries la veille, even without a reference.
+SELECT surface, date_from FROM fr_dates('Le 3 août 2001, il plut ; la veille, non.');
+
+-- A time beside its date is a moment.
+SELECT surface, time_from, at FROM fr_times('Réunion mardi à 14h30.', '2015-06-17 10:00');
+SELECT surface, time_from, at FROM fr_times('Réunion le 12 mars 2014 à 14h30.');
+SELECT surface, at FROM fr_times('Il part dans une heure.', '2015-06-17 10:00');
+
+-- No date: 31 février, a ratio, a version, an address, a weekly habit.
+SELECT * FROM fr_dates('Le 31 février, à 3/4, version 12.5, 60/24/7, 10.11.12.13, du lundi au vendredi.');
+
+-- Results do not depend on how dates are shown.
+SET datestyle = 'German';
+SELECT kind, surface, value FROM fr_mentions('45 € le 3 mai 2014 à 14 h, 7 % ; tél. 06 11 22 33 44.');
+SET datestyle = 'ISO, DMY';
+
+-- Far ends of the calendar.
+SELECT date_from, date_to FROM fr_dates('En 2199, au XXXe siècle et au Ve siècle avant Jésus-Christ.');

@@ -1,0 +1,29 @@
+-- Facts that are values: numbers, percentages, sums, quantities, contacts, identifiers.
+
+-- NULL and the empty string give no rows.
+SELECT count(*) FROM fr_numbers(NULL);
+SELECT count(*) FROM fr_amounts('');
+SELECT count(*) FROM fr_contacts(E' \n ');
+
+-- Columns, in the order that BI tools see them.
+SELECT * FROM fr_numbers('Soixante et onze dossiers, le 3e à 12,50, la moitié du lot XIV.');
+SELECT * FROM fr_percentages('Entre 5 et 7 % des foyers, puis 12,5 %.');
+SELECT * FROM fr_amounts('De 10 à 15 euros, 170 millions d''euros, 3,5 M€, US$ 20 et 50 cents.');
+SELECT * FROM fr_quantities('Une quarantaine de rendez-vous, 65 pays, 10 à 20 Mbit/s, 37,2 °C.');
+SELECT * FROM fr_contacts('Tél. 01 44 55 66 77, anne@exemple.fr (https://exemple.fr), @mairie, #fibre, 44000 Nantes.');
+SELECT * FROM fr_identifiers('SIREN 356 000 000 ; SIREN 356 000 001 ; IBAN FR14 2004 1010 0505 0001 3M02 606.');
+
+-- The number of an amount is a number too; inside an e-mail address there is none.
+SELECT surface, value, kind FROM fr_numbers('cent mille euros à a12@exemple.fr en B2B');
+
+-- Values are exact.
+SELECT sum(value) FROM fr_amounts('0,10 €, 0,20 € et 0,30 €');
+
+-- Traps.
+SELECT * FROM fr_numbers('Un homme en 4G lit la version 2.4.1, page 12, sur 10.0.0.1.');
+SELECT * FROM fr_amounts('Les euros manquent et le franc succès étonne.');
+SELECT * FROM fr_identifiers('Le lot 12345678901234 pèse 823 190 476 grammes.');
+
+-- Other string types come by cast.
+SELECT surface FROM fr_amounts('45 €'::varchar);
+SELECT surface FROM fr_amounts('45 €'::frtext);
