@@ -152,6 +152,10 @@ is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
 	const LangToken *token = &document->tokens[first];
 	unsigned int cue;
 
+	/* le Maire, la Directrice. */
+	if (end == first + 2 && (token->flags & TOKEN_FUNCTION) &&
+		(entity_cue(document->norms + token[1].norm, token[1].norm_length) & (CUE_FUNCTION | CUE_NOT_NAME)))
+		return true;
 	if (end != first + 1)
 		return false;
 	/* 100Mbits: a unit. */

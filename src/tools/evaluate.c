@@ -21,6 +21,7 @@ static const struct
 	{".jsonl", evaluate_cases},
 	{".conll", evaluate_entities},
 	{"actors.txt", evaluate_actors},
+	{"personal.txt", evaluate_redact},
 	{".txt", evaluate_entities},
 };
 

@@ -33,6 +33,10 @@ extern bool evaluate_entities(const Lexicon *lexicon, const char *path,
 extern bool evaluate_actors(const Lexicon *lexicon, const char *path,
 							const EvaluateOptions *options);
 
+/* personal.txt: texts with their personal data in brackets. */
+extern bool evaluate_redact(const Lexicon *lexicon, const char *path,
+							const EvaluateOptions *options);
+
 /* Harmonic mean of precision and recall, 0 when there is nothing to find. */
 extern double evaluate_f(size_t right, size_t found, size_t expected);
 

@@ -1,0 +1,527 @@
+/*
+ * redact.c
+ *		Finding personal data: names from entity.c and a few rules that prefer
+ *		masking too much, contacts, identifiers and dates of birth from
+ *		mention.c, addresses from a small grammar.
+ */
+#include "redact.h"
+
+#include "chars.h"
+#include "entity.h"
+#include "entity_cue.h"
+#include "mention.h"
+
+#include <string.h>
+
+/* Words of a street's name, and of a name after a title. */
+#define MAX_STREET		8
+#define MAX_NAME		4
+
+/* Words between "né" and the date. */
+#define BIRTH_REACH		6
+
+const char *
+redact_kind_name(RedactKind kind)
+{
+	static const char *const names[] = {"person", "email", "phone", "address", "nir", "iban", "plate", "handle", "birth"};
+
+	return names[kind];
+}
+
+typedef struct Masker
+{
+	LangDocument *document;
+	unsigned int kinds;
+	RedactSpan *spans;
+	size_t		count;
+	size_t		room;
+} Masker;
+
+static const LangToken *
+token_at(const Masker *masker, uint32_t i)
+{
+	return &masker->document->tokens[i];
+}
+
+static bool
+norm_is(const Masker *masker, uint32_t i, const char *const *list)
+{
+	if (i >= masker->document->token_count)
+		return false;
+	for (; *list; list++)
+		if (strcmp(masker->document->norms + token_at(masker, i)->norm, *list) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_written_as_name(const Masker *masker, uint32_t i)
+{
+	const LangToken *token;
+
+	if (i >= masker->document->token_count)
+		return false;
+	token = token_at(masker, i);
+	return (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION) &&
+		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED);
+}
+
+static LangStatus
+add_span(Masker *masker, RedactKind kind, uint32_t start, uint32_t end, const char *identity, size_t identity_length)
+{
+	RedactSpan *span;
+	char	   *folded;
+
+	if ((masker->kinds & REDACT_BIT(kind)) == 0 || end <= start)
+		return LANG_OK;
+	if (masker->count == masker->room)
+	{
+		size_t		room = masker->room == 0 ? 32 : 2 * masker->room;
+		RedactSpan *spans = arena_alloc(masker->document->arena, room * sizeof(RedactSpan));
+
+		if (spans == NULL)
+			return LANG_NO_MEMORY;
+		if (masker->count > 0)
+			memcpy(spans, masker->spans, masker->count * sizeof(RedactSpan));
+		masker->spans = spans;
+		masker->room = room;
+	}
+	folded = arena_alloc(masker->document->arena, CHARS_FOLD_GROWTH * identity_length + 1);
+	if (folded == NULL)
+		return LANG_NO_MEMORY;
+	span = &masker->spans[masker->count++];
+	span->start = start;
+	span->length = end - start;
+	span->kind = (uint8_t) kind;
+	span->number = 0;
+	span->identity = folded;
+	span->identity_length = (uint32_t) chars_fold(identity, identity_length, FOLD_ACCENT,
+												  folded, CHARS_FOLD_GROWTH * identity_length + 1);
+	return LANG_OK;
+}
+
+static LangStatus
+add_tokens(Masker *masker, RedactKind kind, uint32_t first, uint32_t end)
+{
+	uint32_t	from = token_at(masker, first)->start;
+	uint32_t	to = token_at(masker, end - 1)->start + token_at(masker, end - 1)->length;
+
+	return add_span(masker, kind, from, to, masker->document->text + from, to - from);
+}
+
+/* ------------------------------------------------------------------------
+ * Names
+ * ------------------------------------------------------------------------
+ */
+
+static LangStatus
+mask_entities(Masker *masker, bool *taken)
+{
+	LangEntity *entities;
+	size_t		count;
+	LangStatus	status = entities_find(masker->document, &entities, &count);
+
+	for (size_t e = 0; e < count && status == LANG_OK; e++)
+	{
+		const LangEntity *entity = &entities[e];
+
+		if (entity->type != ENTITY_PERSON)
+			continue;
+		memset(taken + entity->first, 1, entity->count);
+		status = add_span(masker, REDACT_PERSON, entity->start, entity->start + entity->length,
+						  entity->name, entity->name_length);
+	}
+	return status;
+}
+
+static bool
+is_first_name(const Masker *masker, uint32_t i)
+{
+	const LangToken *token = token_at(masker, i);
+
+	if (token->word == 0 || token->kind != TOKEN_WORD)
+		return false;
+	for (int r = 0; r < lexicon_reading_count(masker->document->lexicon, token->word); r++)
+		if (MORPH_NAME(lexicon_reading_morph(masker->document->lexicon, token->word, r)) & NAME_FIRST)
+			return true;
+	return false;
+}
+
+/* The end of a run of words written as names, particles between them. */
+static uint32_t
+name_end(const Masker *masker, uint32_t i, const bool *taken)
+{
+	static const char *const particles[] = {"de", "d'", "du", "des", "le", "la", "van", "von", "der", "ben", "el", "al", NULL};
+	uint32_t	end = i;
+
+	for (uint32_t j = i; j < i + MAX_NAME && j < masker->document->token_count; j++)
+	{
+		if (taken[j] || (j > i && (token_at(masker, j)->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE))))
+			break;
+		if (is_written_as_name(masker, j))
+			end = j + 1;
+		else if (!norm_is(masker, j, particles))
+			break;
+	}
+	return end;
+}
+
+/* Names that a title or an introduction gives away. */
+static LangStatus
+mask_announced(Masker *masker, bool *taken)
+{
+	static const char *const titles[] = {"m.", "mr", "mr.", "mme", "mlle", "monsieur", "madame", "mademoiselle",
+	"docteur", "dr", "dr.", "me", "maître", "professeur", "pr", "pr.", NULL};
+	static const char *const verbs[] = {"appelle", "appelles", "appelait", "nomme", "prénomme", "prénommé", "prénommée",
+	"nommé", "nommée", "dénommé", "dénommée", "surnommé", "surnommée", NULL};
+	static const char *const labels[] = {"nom", "prénom", "signé", "signature", "patient", "patiente", "bénéficiaire",
+	"destinataire", "expéditeur", "assuré", "assurée", "titulaire", "demandeur", "demandeuse", NULL};
+	static const char *const colon[] = {":", NULL};
+	static const char *const articles[] = {"le", "la", "l'", "les", "du", "des", NULL};
+	const LangDocument *document = masker->document;
+	LangStatus	status = LANG_OK;
+
+	for (uint32_t i = 0; i + 1 < document->token_count && status == LANG_OK; i++)
+	{
+		uint32_t	start = i + 1;
+		uint32_t	end;
+
+		if (taken[i])
+			continue;
+		if (norm_is(masker, i, labels) && norm_is(masker, i + 1, colon))
+			start = i + 2;
+		else if (is_first_name(masker, i) && is_written_as_name(masker, i) && is_written_as_name(masker, i + 1) &&
+				 !(token_at(masker, i + 1)->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) && !taken[i + 1])
+			start = i;
+		else if (!norm_is(masker, i, titles) && !norm_is(masker, i, verbs))
+			continue;
+		if (start >= document->token_count || taken[start])
+			continue;
+		end = norm_is(masker, start, articles) ? start : name_end(masker, start, taken);
+		/* "je m'appelle karima toumi", "mme garnier": words that no dictionary knows. */
+		if (end == start)
+			while (end < document->token_count && end < start + 2 && !taken[end] &&
+				   token_at(masker, end)->kind == TOKEN_WORD && token_at(masker, end)->word == 0)
+				end++;
+		if (end == start || (token_at(masker, start)->flags & TOKEN_FUNCTION))
+			continue;
+		/* Monsieur le Maire, Madame la Directrice: no names. */
+		if (entity_cue(document->norms + token_at(masker, start)->norm, token_at(masker, start)->norm_length) &
+			(CUE_FUNCTION | CUE_NOT_NAME | CUE_TITLE))
+			continue;
+		memset(taken + start, 1, end - start);
+		status = add_tokens(masker, REDACT_PERSON, start, end);
+	}
+	return status;
+}
+
+/* ------------------------------------------------------------------------
+ * Addresses
+ * ------------------------------------------------------------------------
+ */
+
+static bool
+is_street_word(const Masker *masker, uint32_t i)
+{
+	static const char *const streets[] = {"rue", "avenue", "av", "av.", "boulevard", "bd", "bd.", "bld", "place", "pl.", "chemin",
+	"impasse", "allée", "allées", "quai", "route", "cours", "square", "lotissement", "résidence", "lieu-dit", "passage",
+	"faubourg", "sentier", "villa", "cité", "hameau", "esplanade", "promenade", "ruelle", "venelle", "montée", "rés.", NULL};
+
+	return norm_is(masker, i, streets);
+}
+
+static bool
+goes_on_with_street(const Masker *masker, uint32_t i)
+{
+	const LangToken *token = token_at(masker, i);
+
+	if (token->flags & (TOKEN_SENTENCE_START | TOKEN_PARAGRAPH_BEFORE))
+		return false;
+	if (token->kind == TOKEN_NUMBER)
+		return token->length <= 4;
+	if (token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION)
+		return false;
+	return is_written_as_name(masker, i) ||
+		token->pos == POS_ADP || token->pos == POS_DET || token->pos == POS_NOUN ||
+		token->pos == POS_ADJ || token->pos == POS_PROPN || token->pos == POS_NUM;
+}
+
+static bool
+is_postcode(const Masker *masker, uint32_t i)
+{
+	const LangToken *token;
+
+	if (i >= masker->document->token_count)
+		return false;
+	token = token_at(masker, i);
+	return token->kind == TOKEN_NUMBER && token->length == 5 && masker->document->text[token->start] >= '0' &&
+		masker->document->text[token->start] <= '9';
+}
+
+/* Where the address that begins at token i with its number ends; i when none does. */
+static uint32_t
+address_end(const Masker *masker, uint32_t i)
+{
+	static const char *const suffixes[] = {"bis", "ter", "quater", "b", "a", "c", NULL};
+	static const char *const comma[] = {",", "-", "–", NULL};
+	static const char *const prepositions[] = {"à", "a", "dans", "en", "et", "pour", "par", "avec", "depuis", "chez", NULL};
+	uint32_t	count = masker->document->token_count;
+	uint32_t	j = i + 1;
+	uint32_t	end;
+
+	if (norm_is(masker, j, suffixes))
+		j++;
+	if (norm_is(masker, j, comma))
+		j++;
+	if (!is_street_word(masker, j))
+		return i;
+	end = ++j;
+	while (j < count && j < end + MAX_STREET && goes_on_with_street(masker, j) && !is_postcode(masker, j) &&
+		   !norm_is(masker, j, prepositions))
+		j++;
+	end = j;
+	if (norm_is(masker, j, comma) || norm_is(masker, j, prepositions))
+		j++;
+	if (is_postcode(masker, j))
+	{
+		for (j++; j < count && j < end + MAX_STREET && is_written_as_name(masker, j); j++)
+			;
+		end = j;
+	}
+	return end;
+}
+
+static LangStatus
+mask_addresses(Masker *masker)
+{
+	LangStatus	status = LANG_OK;
+
+	for (uint32_t i = 0; i + 1 < masker->document->token_count && status == LANG_OK; i++)
+	{
+		uint32_t	end;
+
+		if (token_at(masker, i)->kind != TOKEN_NUMBER || token_at(masker, i)->length > 5)
+			continue;
+		end = address_end(masker, i);
+		if (end > i)
+		{
+			status = add_tokens(masker, REDACT_ADDRESS, i, end);
+			i = end - 1;
+		}
+	}
+	return status;
+}
+
+/* ------------------------------------------------------------------------
+ * Facts
+ * ------------------------------------------------------------------------
+ */
+
+/* The token that begins at or before byte offset. */
+static uint32_t
+token_before(const LangDocument *document, uint32_t offset)
+{
+	uint32_t	low = 0;
+	uint32_t	high = document->token_count;
+
+	while (high - low > 1)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (document->tokens[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+is_birth(const Masker *masker, const Mention *mention)
+{
+	static const char *const words[] = {"né", "née", "nés", "nées", "naissance", "nee", "naquit", NULL};
+	uint32_t	i = token_before(masker->document, mention->start);
+
+	for (uint32_t reach = 0; reach < BIRTH_REACH && i > 0; reach++)
+	{
+		if (token_at(masker, i)->flags & TOKEN_SENTENCE_START)
+			return false;
+		if (norm_is(masker, --i, words))
+			return true;
+	}
+	return false;
+}
+
+/* What a fact is to be masked as, REDACT_KIND_COUNT for nothing. */
+static RedactKind
+kind_of(const Masker *masker, const Mention *mention)
+{
+	switch (mention->kind)
+	{
+		case MENTION_CONTACT:
+			return mention->type == CONTACT_EMAIL ? REDACT_EMAIL :
+				mention->type == CONTACT_PHONE ? REDACT_PHONE :
+				mention->type == CONTACT_HANDLE ? REDACT_HANDLE : REDACT_KIND_COUNT;
+		case MENTION_IDENTIFIER:
+			return mention->type == IDENTIFIER_NIR ? REDACT_NIR :
+				mention->type == IDENTIFIER_IBAN ? REDACT_IBAN :
+				mention->type == IDENTIFIER_PLATE ? REDACT_PLATE : REDACT_KIND_COUNT;
+		case MENTION_DATE:
+			return mention->type == GRAIN_DAY && is_birth(masker, mention) ? REDACT_BIRTH : REDACT_KIND_COUNT;
+		default:
+			return REDACT_KIND_COUNT;
+	}
+}
+
+static LangStatus
+mask_facts(Masker *masker)
+{
+	MentionOptions options = {false, 0, 0};
+	MentionList list;
+	LangStatus	status = mention_find(masker->document, masker->document->arena, &options,
+									  MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER) |
+									  MENTION_BIT(MENTION_DATE), &list);
+
+	for (uint32_t m = 0; status == LANG_OK && m < list.count; m++)
+	{
+		const Mention *mention = &list.mentions[m];
+		RedactKind	kind = kind_of(masker, mention);
+
+		if (kind == REDACT_KIND_COUNT)
+			continue;
+		if (mention->text_length > 0)
+			status = add_span(masker, kind, mention->start, mention->end, mention->text, mention->text_length);
+		else
+			status = add_span(masker, kind, mention->start, mention->end,
+							  masker->document->text + mention->start, mention->end - mention->start);
+	}
+	return status;
+}
+
+/* ------------------------------------------------------------------------
+ * In order, without overlaps, numbered
+ * ------------------------------------------------------------------------
+ */
+
+static bool
+comes_before(const RedactSpan *a, const RedactSpan *b)
+{
+	return a->start < b->start || (a->start == b->start && a->length > b->length);
+}
+
+/* Merge sort from below: the spans came in a few sorted runs. */
+static LangStatus
+sort_spans(Masker *masker)
+{
+	RedactSpan *from = masker->spans;
+	RedactSpan *to = arena_alloc(masker->document->arena, (masker->count + 1) * sizeof(RedactSpan));
+
+	if (to == NULL)
+		return LANG_NO_MEMORY;
+	for (size_t width = 1; width < masker->count; width *= 2)
+	{
+		RedactSpan *swap = from;
+
+		for (size_t low = 0; low < masker->count; low += 2 * width)
+		{
+			size_t		middle = low + width < masker->count ? low + width : masker->count;
+			size_t		high = low + 2 * width < masker->count ? low + 2 * width : masker->count;
+			size_t		a = low;
+			size_t		b = middle;
+
+			for (size_t k = low; k < high; k++)
+				to[k] = a < middle && (b == high || !comes_before(&from[b], &from[a])) ? from[a++] : from[b++];
+		}
+		from = to;
+		to = swap;
+	}
+	masker->spans = from;
+	return LANG_OK;
+}
+
+static void
+drop_overlaps(Masker *masker)
+{
+	size_t		kept = 0;
+	uint32_t	end = 0;
+
+	for (size_t s = 0; s < masker->count; s++)
+	{
+		if (kept > 0 && masker->spans[s].start < end)
+			continue;
+		masker->spans[kept++] = masker->spans[s];
+		end = masker->spans[s].start + masker->spans[s].length;
+	}
+	masker->count = kept;
+}
+
+static LangStatus
+number_spans(Masker *masker)
+{
+	uint32_t	counters[REDACT_KIND_COUNT] = {0};
+	uint32_t	slots = 64;
+	uint32_t   *table;
+
+	while (slots < 2 * masker->count)
+		slots *= 2;
+	table = arena_alloc(masker->document->arena, slots * sizeof(uint32_t));
+	if (table == NULL)
+		return LANG_NO_MEMORY;
+	memset(table, 0, slots * sizeof(uint32_t));
+	for (uint32_t s = 0; s < masker->count; s++)
+	{
+		RedactSpan *span = &masker->spans[s];
+		uint32_t	hash = UINT32_C(2166136261) + span->kind;
+		uint32_t	slot;
+
+		for (uint32_t k = 0; k < span->identity_length; k++)
+			hash = (hash ^ (unsigned char) span->identity[k]) * UINT32_C(16777619);
+		for (slot = hash & (slots - 1); table[slot] != 0; slot = (slot + 1) & (slots - 1))
+		{
+			const RedactSpan *other = &masker->spans[table[slot] - 1];
+
+			if (other->kind == span->kind && other->identity_length == span->identity_length &&
+				memcmp(other->identity, span->identity, span->identity_length) == 0)
+				break;
+		}
+		if (table[slot] == 0)
+		{
+			table[slot] = s + 1;
+			span->number = ++counters[span->kind];
+		}
+		else
+			span->number = masker->spans[table[slot] - 1].number;
+	}
+	return LANG_OK;
+}
+
+LangStatus
+redact_find(LangDocument *document, unsigned int kinds, RedactSpan **spans, size_t *count)
+{
+	Masker		masker = {document, kinds, NULL, 0, 0};
+	bool	   *taken = arena_alloc(document->arena, document->token_count + 1);
+	LangStatus	status = LANG_OK;
+
+	*spans = NULL;
+	*count = 0;
+	if (taken == NULL)
+		return LANG_NO_MEMORY;
+	memset(taken, 0, document->token_count + 1);
+	if (kinds & REDACT_BIT(REDACT_PERSON))
+		status = mask_entities(&masker, taken);
+	if (status == LANG_OK && (kinds & REDACT_BIT(REDACT_PERSON)))
+		status = mask_announced(&masker, taken);
+	if (status == LANG_OK && (kinds & REDACT_BIT(REDACT_ADDRESS)))
+		status = mask_addresses(&masker);
+	if (status == LANG_OK)
+		status = mask_facts(&masker);
+	if (status == LANG_OK)
+		status = sort_spans(&masker);
+	if (status != LANG_OK)
+		return status;
+	drop_overlaps(&masker);
+	status = number_spans(&masker);
+	*spans = masker.spans;
+	*count = masker.count;
+	return status;
+}
