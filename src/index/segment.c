@@ -18,7 +18,7 @@
 #include "segment.h"
 #include "storage.h"
 
-static void segment_corrupt(FrSegment *segment, const char *what) pg_attribute_noreturn();
+static void segment_corrupt(FrSegment *segment, const char *what) __attribute__((noreturn));
 
 static void
 segment_corrupt(FrSegment *segment, const char *what)

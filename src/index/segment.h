@@ -33,7 +33,7 @@ extern const uint8 *fr_window_bytes(FrWindow *window, uint64 offset, Size size);
 extern const uint8 *fr_window_upto(FrWindow *window, uint64 offset, Size *size);
 
 /* Report what a window shows as corrupt. */
-extern void fr_window_corrupt(FrWindow *window, const char *what) pg_attribute_noreturn();
+extern void fr_window_corrupt(FrWindow *window, const char *what) __attribute__((noreturn));
 
 /* Bit of a document in its page of the dead area. */
 static inline bool

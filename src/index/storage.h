@@ -41,8 +41,8 @@ fr_page_set_used(Page page, Size used)
  * query on a standby.  what says what is wrong with it.
  */
 extern void fr_page_corrupt(Relation index, BlockNumber block,
-							const char *what) pg_attribute_noreturn();
-extern void fr_page_recycled(Relation index, BlockNumber block) pg_attribute_noreturn();
+							const char *what) __attribute__((noreturn));
+extern void fr_page_recycled(Relation index, BlockNumber block) __attribute__((noreturn));
 
 /* Check that a page read from disk is the one expected; errors otherwise. */
 extern void fr_page_check(Relation index, Buffer buffer, FrPageKind kind,
