@@ -29,27 +29,36 @@
 #define MIN_READ		8192
 #define MAX_READ		(256 * 1024)
 
+/* All but an entry's last one are full. */
 typedef struct Chunk
 {
 	struct Chunk *next;
 	uint32		size;
-	uint32		used;			/* kept by the entry while it is the last */
 	uint8		bytes[FLEXIBLE_ARRAY_MEMBER];
 } Chunk;
 
 typedef struct Entry
 {
-	uint64		prefix;			/* first bytes, to sort by */
-	const char *term;
-	uint16		length;
-	uint8		field;
+	/* what a posting touches comes first */
+	uint8	   *at;				/* free room in the last chunk */
+	uint8	   *end;
 	uint32		hash;
 	uint32		last_doc;
 	uint32		documents;
-	uint64		bytes;
+	uint16		length;
+	uint8		field;
+	uint64		prefix;			/* first bytes, to sort by */
 	Chunk	   *first;
 	Chunk	   *last;
+	char		term[FLEXIBLE_ARRAY_MEMBER];
 } Entry;
+
+/* The hash beside the pointer: most misses need no look at the entry. */
+typedef struct Slot
+{
+	Entry	   *entry;			/* NULL: free */
+	uint32		hash;
+} Slot;
 
 /* A run begins with this for each term, then the term and the bytes. */
 typedef struct RunTerm
@@ -71,7 +80,7 @@ struct FrAccumulator
 	Entry	  **entries;
 	uint32		entry_count;
 	Size		entries_size;
-	uint32	   *slots;			/* number of the entry plus one */
+	Slot	   *slots;
 	Size		slot_mask;
 
 	uint32		documents;
@@ -127,9 +136,9 @@ start_run(FrAccumulator *accumulator)
 												  accumulator->entries_size * sizeof(Entry *));
 	accumulator->slot_mask = FIRST_SLOTS - 1;
 	accumulator->slots = MemoryContextAllocZero(accumulator->context,
-												FIRST_SLOTS * sizeof(uint32));
+												FIRST_SLOTS * sizeof(Slot));
 	accumulator->used += accumulator->entries_size * sizeof(Entry *) +
-		FIRST_SLOTS * sizeof(uint32);
+		FIRST_SLOTS * sizeof(Slot);
 }
 
 FrAccumulator *
@@ -200,17 +209,19 @@ rehash(FrAccumulator *accumulator)
 
 	pfree(accumulator->slots);
 	accumulator->slots = MemoryContextAllocExtended(accumulator->context,
-													slots * sizeof(uint32),
+													slots * sizeof(Slot),
 													MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	accumulator->used += slots / 2 * sizeof(uint32);
+	accumulator->used += slots / 2 * sizeof(Slot);
 	accumulator->slot_mask = slots - 1;
 	for (uint32 i = 0; i < accumulator->entry_count; i++)
 	{
-		Size		slot = accumulator->entries[i]->hash & accumulator->slot_mask;
+		Entry	   *entry = accumulator->entries[i];
+		Size		slot = entry->hash & accumulator->slot_mask;
 
-		while (accumulator->slots[slot] != 0)
+		while (accumulator->slots[slot].entry != NULL)
 			slot = (slot + 1) & accumulator->slot_mask;
-		accumulator->slots[slot] = i + 1;
+		accumulator->slots[slot].entry = entry;
+		accumulator->slots[slot].hash = entry->hash;
 	}
 }
 
@@ -218,8 +229,7 @@ static Entry *
 add_entry(FrAccumulator *accumulator, const char *term, uint16 length,
 		  uint8 field, uint32 hash)
 {
-	Entry	   *entry = bump(accumulator, sizeof(Entry));
-	char	   *copy = bump(accumulator, length);
+	Entry	   *entry = bump(accumulator, offsetof(Entry, term) + length);
 
 	if (accumulator->entry_count >= accumulator->entries_size)
 	{
@@ -228,9 +238,8 @@ add_entry(FrAccumulator *accumulator, const char *term, uint16 length,
 		accumulator->entries = repalloc_huge(accumulator->entries,
 											 accumulator->entries_size * sizeof(Entry *));
 	}
-	memset(entry, 0, sizeof(Entry));
-	memcpy(copy, term, length);
-	entry->term = copy;
+	memset(entry, 0, offsetof(Entry, term));
+	memcpy(entry->term, term, length);
 	entry->length = length;
 	entry->field = field;
 	entry->hash = hash;
@@ -246,15 +255,16 @@ find_or_add(FrAccumulator *accumulator, const char *term, uint16 length,
 	Size		slot = hash & accumulator->slot_mask;
 	Entry	   *entry;
 
-	for (; accumulator->slots[slot] != 0; slot = (slot + 1) & accumulator->slot_mask)
+	for (; (entry = accumulator->slots[slot].entry) != NULL;
+		 slot = (slot + 1) & accumulator->slot_mask)
 	{
-		entry = accumulator->entries[accumulator->slots[slot] - 1];
-		if (entry->hash == hash && entry->length == length &&
+		if (accumulator->slots[slot].hash == hash && entry->length == length &&
 			entry->field == field && memcmp(entry->term, term, length) == 0)
 			return entry;
 	}
 	entry = add_entry(accumulator, term, length, field, hash);
-	accumulator->slots[slot] = accumulator->entry_count;
+	accumulator->slots[slot].entry = entry;
+	accumulator->slots[slot].hash = hash;
 	if (accumulator->entry_count > accumulator->slot_mask / 2)
 		rehash(accumulator);
 	return entry;
@@ -263,47 +273,46 @@ find_or_add(FrAccumulator *accumulator, const char *term, uint16 length,
 static void
 put_slowly(FrAccumulator *accumulator, Entry *entry, const uint8 *bytes, Size size)
 {
-	entry->bytes += size;
 	while (size > 0)
 	{
 		Chunk	   *chunk = entry->last;
 		Size		part;
 
-		if (chunk == NULL || chunk->used == chunk->size)
+		if (entry->at == entry->end)
 		{
 			uint32		room = chunk == NULL ? FIRST_CHUNK : Min(chunk->size * 2, LAST_CHUNK);
 			Chunk	   *next = bump(accumulator, offsetof(Chunk, bytes) + room);
 
 			next->next = NULL;
 			next->size = room;
-			next->used = 0;
 			if (chunk == NULL)
 				entry->first = next;
 			else
 				chunk->next = next;
-			entry->last = chunk = next;
+			entry->last = next;
+			entry->at = next->bytes;
+			entry->end = next->bytes + room;
 		}
-		part = Min(size, chunk->size - chunk->used);
-		memcpy(chunk->bytes + chunk->used, bytes, part);
-		chunk->used += part;
+		part = Min(size, (Size) (entry->end - entry->at));
+		memcpy(entry->at, bytes, part);
+		entry->at += part;
 		bytes += part;
 		size -= part;
 	}
 }
 
+/* Bytes in a chunk of the entry. */
+static inline uint32
+chunk_used(const Entry *entry, const Chunk *chunk)
+{
+	return chunk == entry->last ? (uint32) (entry->at - chunk->bytes) : chunk->size;
+}
+
 static inline void
 put(FrAccumulator *accumulator, Entry *entry, uint64 value)
 {
-	Chunk	   *chunk = entry->last;
-
-	if (chunk != NULL && chunk->size - chunk->used >= FR_MAX_VARINT)
-	{
-		uint8	   *at = chunk->bytes + chunk->used;
-		Size		size = fr_put_varint(at, value) - at;
-
-		chunk->used += size;
-		entry->bytes += size;
-	}
+	if (entry->end - entry->at >= FR_MAX_VARINT)
+		entry->at = fr_put_varint(entry->at, value);
 	else
 	{
 		uint8		bytes[FR_MAX_VARINT];
@@ -367,10 +376,40 @@ add_row(FrAccumulator *accumulator, const ItemPointerData *tid,
 		spill(accumulator);
 }
 
+/*
+ * The table is far larger than the processor's caches: ask for what all of the
+ * document's terms will touch before the first one needs it.
+ */
+static void
+prefetch_terms(const FrAccumulator *accumulator, const FrDocument *document)
+{
+#if defined(__GNUC__)
+	uint32		count = Min(document->term_count, 128);
+
+	for (uint32 i = 0; i < count; i++)
+		__builtin_prefetch(&accumulator->slots[document->terms[i].hash & accumulator->slot_mask]);
+	for (uint32 i = 0; i < count; i++)
+	{
+		const Entry *entry = accumulator->slots[document->terms[i].hash & accumulator->slot_mask].entry;
+
+		__builtin_prefetch(entry);
+		__builtin_prefetch((const char *) entry + 64);
+	}
+	for (uint32 i = 0; i < count; i++)
+	{
+		const Entry *entry = accumulator->slots[document->terms[i].hash & accumulator->slot_mask].entry;
+
+		if (entry != NULL)
+			__builtin_prefetch(entry->at, 1);
+	}
+#endif
+}
+
 void
 fr_accumulate_document(FrAccumulator *accumulator, const FrDocument *document,
 					   const ItemPointerData *tid)
 {
+	prefetch_terms(accumulator, document);
 	for (uint32 i = 0; i < document->term_count; i++)
 	{
 		const FrDocumentTerm *term = &document->terms[i];
@@ -488,14 +527,16 @@ write_run(FrAccumulator *accumulator)
 		const Entry *entry = accumulator->entries[i];
 
 		CHECK_FOR_INTERRUPTS();
-		head.bytes = entry->bytes;
+		head.bytes = 0;
+		for (Chunk *chunk = entry->first; chunk != NULL; chunk = chunk->next)
+			head.bytes += chunk_used(entry, chunk);
 		head.documents = entry->documents;
 		head.length = entry->length;
 		head.field = entry->field;
 		BufFileWrite(accumulator->run_file, &head, sizeof(head));
-		BufFileWrite(accumulator->run_file, unconstify(char *, entry->term), entry->length);
+		BufFileWrite(accumulator->run_file, unconstify(Entry *, entry)->term, entry->length);
 		for (Chunk *chunk = entry->first; chunk != NULL; chunk = chunk->next)
-			BufFileWrite(accumulator->run_file, chunk->bytes, chunk->used);
+			BufFileWrite(accumulator->run_file, chunk->bytes, chunk_used(entry, chunk));
 	}
 	memset(&head, 0, sizeof(head));
 	head.end = 1;
@@ -543,6 +584,7 @@ typedef struct Source
 
 	/* in memory */
 	uint32		next_entry;
+	const Entry *entry;
 	const Chunk *next_chunk;
 
 	/* in the file */
@@ -610,7 +652,7 @@ more_bytes(Source *source)
 	if (source->next_chunk == NULL)
 		elog(ERROR, "a run of an index build is unsound");
 	source->at = source->next_chunk->bytes;
-	source->end = source->at + source->next_chunk->used;
+	source->end = source->at + chunk_used(source->entry, source->next_chunk);
 	source->next_chunk = source->next_chunk->next;
 }
 
@@ -659,6 +701,7 @@ next_term(Source *source)
 		if (source->next_entry >= source->accumulator->entry_count)
 			return false;
 		entry = source->accumulator->entries[source->next_entry++];
+		source->entry = entry;
 		source->term = entry->term;
 		source->length = entry->length;
 		source->field = entry->field;
