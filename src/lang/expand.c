@@ -184,10 +184,14 @@ make_token(const Lexicon *lexicon, const char *word, size_t length, LangToken *t
 	return true;
 }
 
-/* Forms that the reader meant if the accents were left out. */
+/*
+ * Forms that the reader meant if the accents were left out.  Beside a word that
+ * is in use a rare one is not meant: bruit is not bruît.
+ */
 static void
-add_accents(Expander *expander, const char *norm, size_t length, bool known)
+add_accents(Expander *expander, const char *norm, size_t length, LangWord word)
 {
+	int			own = lexicon_word_commonness(expander->lexicon, word);
 	LangRestored restored[MAX_RESTORED];
 	int			count;
 
@@ -203,7 +207,8 @@ add_accents(Expander *expander, const char *norm, size_t length, bool known)
 									   lower, sizeof(lower));
 
 		if (bytes > LEXICON_MAX_FORM ||
-			lexicon_word_flags(expander->lexicon, restored[i].word) & WORD_FUNCTION)
+			lexicon_word_flags(expander->lexicon, restored[i].word) & WORD_FUNCTION ||
+			(own > 0 && lexicon_word_commonness(expander->lexicon, restored[i].word) == 0))
 			continue;
 		for (int t = 0; t < LEXICON_MAX_TERMS; t++)
 		{
@@ -211,7 +216,7 @@ add_accents(Expander *expander, const char *norm, size_t length, bool known)
 											   lower, bytes, t, term);
 
 			add(expander, term, written, EXPAND_ACCENT,
-				known ? RESTORED_KNOWN : RESTORED_UNKNOWN);
+				word != 0 ? RESTORED_KNOWN : RESTORED_UNKNOWN);
 		}
 	}
 }
@@ -282,7 +287,7 @@ expand_word(const Lexicon *lexicon, Arena *arena, const char *word, size_t lengt
 		if (!(queue->terms[i].flags & TERM_PART))
 			add(&expander, queue->terms[i].text, queue->terms[i].length, EXPAND_SAME, 1);
 	if (what & EXPAND_ACCENTS && token.kind == TOKEN_WORD)
-		add_accents(&expander, norm, token.norm_length, token.word != 0);
+		add_accents(&expander, norm, token.norm_length, token.word);
 	own = expander.count;
 	/* A second reading, or a restored form, speaks with less weight. */
 	for (size_t i = 0; i < own; i++)
