@@ -616,7 +616,9 @@ scan_simple(Tokenizer *tk, size_t start, Span *span)
 	{
 		span->end = start + 1;
 		span->kind = TOKEN_PUNCTUATION;
-		span->plain = (unsigned char) byte_at(tk, start + 1) < 0x80;
+		next = byte_at(tk, start + 1);
+		/* a colon or semicolon may be the eyes of :-) */
+		span->plain = next < 0x80 && (next <= '"' || (first != ':' && first != ';'));
 		return span->plain;
 	}
 	end = skip_small(tk, start + capital);

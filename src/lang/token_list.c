@@ -24,6 +24,7 @@ static const struct
 	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK, TOKEN_CLITICS_LONGEST},
 	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK, TOKEN_DOMAINS_LONGEST},
 	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK, TOKEN_ELISIONS_LONGEST},
+	[LIST_EMOTICONS] = {token_emoticons, token_emoticons_slots, TOKEN_EMOTICONS_MASK, TOKEN_EMOTICONS_LONGEST},
 	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK, TOKEN_ENDINGS_LONGEST},
 	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK, TOKEN_FUNCTION_LONGEST},
 	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK, TOKEN_SUFFIXES_LONGEST},

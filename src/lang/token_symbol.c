@@ -246,6 +246,33 @@ skip_emoji(const Tokenizer *tk, size_t start)
 	return at;
 }
 
+/*
+ * A face drawn with punctuation: it stands by itself, and the whole of it is in
+ * the list.
+ */
+static bool
+scan_emoticon(const Tokenizer *tk, size_t start, Span *span)
+{
+	size_t		end = start;
+
+	if (tk->started && tk->previous_end == start)
+		return false;
+	while (end < tk->limit && end - start < 4 && (unsigned char) tk->text[end] > ' ' &&
+		   (unsigned char) tk->text[end] < 0x7F)
+	{
+		end++;
+		if (end - start >= 2 && !alphanumeric_at(tk, end) &&
+			(end >= tk->length || strchr(" \n\r\t.,!?", tk->text[end]) != NULL) &&
+			token_list_has(LIST_EMOTICONS, tk->text + start, end - start, NULL))
+		{
+			span->end = end;
+			span->kind = TOKEN_EMOJI;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* ---------- punctuation and symbols ---------- */
 
 /* Does a run of this character make one token? */
@@ -321,6 +348,8 @@ scan_symbol(Tokenizer *tk, size_t start, Span *span)
 		return;
 	}
 	if ((c == '@' || c == '#') && scan_tag(tk, start, span))
+		return;
+	if (c < 0x80 && c != '.' && scan_emoticon(tk, start, span))
 		return;
 	if (is_sign(tk, start, n, c))
 	{

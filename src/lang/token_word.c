@@ -385,7 +385,8 @@ abbreviation_fits(const Tokenizer *tk, size_t start, size_t end, unsigned int ma
 		return true;
 	if ((marks & MARK_NUMBER) &&
 		(class == CHARS_DIGIT ||
-		 (class == CHARS_UPPER && roman_number(tk, next, skip_letters(tk, next), &flags))))
+		 (class == CHARS_UPPER && roman_number(tk, next, skip_letters(tk, next), &flags)) ||
+		 (class == CHARS_UPPER && next > end && byte_at(tk, next + n) == '.')))
 		return true;
 	return (marks & MARK_AFTER) && tk->previous_kind == TOKEN_NUMBER &&
 		tk->started && start - tk->previous_end <= 3;
@@ -565,12 +566,34 @@ may_be_address(const Tokenizer *tk, size_t end)
 	return next > ' ' && next < 0x80;
 }
 
+/* The unit right behind a figure: it ends where its letters do (9h-12h). */
+static bool
+scan_unit(const Tokenizer *tk, size_t start, Span *span)
+{
+	size_t		end = start;
+	int			n;
+
+	if (!tk->started || tk->previous_end != start || tk->previous_kind != TOKEN_NUMBER)
+		return false;
+	while (end < tk->limit && end - start < 8 && alphanumeric_at(tk, end))
+		end += (size_t) chars_length((unsigned char) tk->text[end]);
+	if (class_at(tk, end, &n) != CHARS_HYPHEN ||
+		!token_list_has(LIST_UNITS, tk->text + start, end - start, NULL))
+		return false;
+	span->end = end;
+	span->kind = TOKEN_WORD;
+	span->shape = SHAPE_LOWER;
+	return true;
+}
+
 void
 scan_word(Tokenizer *tk, size_t start, Span *span)
 {
 	Run			run;
 	unsigned char next;
 
+	if (scan_unit(tk, start, span))
+		return;
 	read_run(tk, start, &run);
 	span->end = run.end;
 	span->kind = TOKEN_WORD;

@@ -159,6 +159,8 @@ test_numbers(void **state)
 	check("19e 1er 2nde 3ème 1re 4x4 2CV", "19e|1er|2nde|3ème|1re|4x4|2CV");
 	check("il fait -6 ou -2,5, de 10-12", "il|fait|-6|ou|-2,5|,|de|10-12");
 	check("article 3.", "article|3|.");
+	check("9h-12h, 50m²", "9|h|-|12|h|,|50|m²");
+	check("01.23.45.67.89 et 1/2", "01.23.45.67.89|et|1/2");
 	check_kind("le 1er mai", "1er", TOKEN_NUMBER, TOKEN_ORDINAL);
 	check_kind("une 2CV verte", "2CV", TOKEN_WORD, 0);
 }
@@ -184,6 +186,7 @@ test_abbreviations(void **state)
 	check("le Dr Vidal, le Dr. Vidal", "le|Dr|Vidal|,|le|Dr.|Vidal");
 	check("etc. p. ex. c.-à-d. n° 4", "etc.|p. ex.|c.-à-d.|n°|4");
 	check("av. Foch, art. 12, chap. IV", "av.|Foch|,|art.|12|,|chap.|IV");
+	check("art. L. 123-4, nº 5", "art.|L.|123-4|,|nº|5");
 	check("l'amour de l'art. Il", "l'|amour|de|l'|art|.|Il");
 	check("le 3 janv. 2020, ils sont sept.", "le|3|janv.|2020|,|ils|sont|sept|.");
 	check("J.-P. Morin, S.N.C.F., J. Morin", "J.-P.|Morin|,|S.N.C.F.|,|J.|Morin");
@@ -218,6 +221,8 @@ test_symbols(void **state)
 	check("Ah… bon... quoi?!", "Ah|…|bon|...|quoi|?|!");
 	check("• un\n▪ deux", "•|un|▪|deux");
 	check("👍🏽👨‍👩‍👧🇫🇷1️⃣❤️", "👍🏽|👨‍👩‍👧|🇫🇷|1️⃣|❤️");
+	check("merci :-) et bof :/ voilà: (oui) ;", "merci|:-)|et|bof|:/|voilà|:|(|oui|)|;");
+	check_kind("merci :-)", ":-)", TOKEN_EMOJI, 0);
 	check_kind("bravo 👍🏽", "👍🏽", TOKEN_EMOJI, 0);
 	check_kind("5 €", "€", TOKEN_SYMBOL, 0);
 	check_kind("ah !", "!", TOKEN_PUNCTUATION, 0);
