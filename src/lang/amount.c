@@ -131,12 +131,43 @@ scale_value(Decimal *value, const Money *money)
 	return decimal_shift(value, money->power);
 }
 
+/* vingt euros et 50 centimes, deux euros cinquante */
+static bool
+read_spelt_cents(const AtomList *list, Money *money, Decimal *value)
+{
+	bool		and = list->atoms[money->end].keyword == KW_ET;
+	NumberSpan	cents;
+	Money		unit;
+	Decimal		part;
+
+	if ((list->atoms[money->end].flags & ATOM_LINE) || money->item->number != MONEY_NAME || money->power != 0 ||
+		value->scale != 0 || !number_parse(list, money->end + and, &cents) || cents.type != NUMBER_CARDINAL ||
+		decimal_whole(cents.value) < 1 || decimal_whole(cents.value) > 99)
+		return false;
+	if (currency_at(list, cents.end, true, &unit))
+	{
+		if (unit.item->number != MONEY_HUNDREDTH && unit.item->number != MONEY_CENTS)
+			return false;
+		cents.end = unit.end;
+	}
+	else if (and || !cents.words || cents.digits != 0 || list->atoms[cents.end].kind == ATOM_WORD)
+		return false;
+	part = cents.value;
+	if (!decimal_shift(&part, -2) || !decimal_add(value, part))
+		return false;
+	money->end = cents.end;
+	return true;
+}
+
 /* 12 € 50, 15 dollars 50: two figures after the currency */
 static void
 read_cents(const AtomList *list, Money *money, Decimal *value)
 {
 	const Atom *cents = &list->atoms[money->end];
 	Decimal		part = {cents->value, 2, false};
+
+	if (read_spelt_cents(list, money, value))
+		return;
 
 	if (cents->kind != ATOM_FIGURE || cents->digits != 2 || value->scale != 0 || money->power != 0 ||
 		money->item->number > MONEY_SYMBOL || (cents->flags & ATOM_LINE) ||
@@ -189,7 +220,7 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	read_cents(list, &money, &value);
 	set_amount(facts, range->low.first, &money, value, mention);
 	/* entre 10 € et 15 €, de 10 € à 15 € */
-	if (list->atoms[money.end].kind == ATOM_WORD)
+	if (list->atoms[money.end].kind == ATOM_WORD || atom_sign(list, money.end, '-'))
 	{
 		NumberSpan	low = range->low;
 		NumberRange rest;

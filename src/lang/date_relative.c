@@ -303,6 +303,9 @@ shift_first(Facts *facts, const NumberSpan *number, DatePart *part)
 	date_part_init(part, number->first, i + 1, FORM_SHIFT);
 	if (unit == DATE_NO_UNIT || !shift_of(number, unit, part))
 		return false;
+	/* une quinzaine d'années */
+	if (unit == DATE_FORTNIGHT && list->atoms[i + 1].keyword == KW_DE)
+		return false;
 	take_more(list, unit, part);
 	take_workdays(list, part);
 	keyword = introduction(facts, number->first, &first);
@@ -527,6 +530,9 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	if (unit_names(facts, i, unit, part))
 		return true;
+	/* cette journée is the one the text speaks of */
+	if (unit == DATE_DAY && list->atoms[i].end - list->atoms[i].start > 4)
+		return false;
 	date_part_init(part, i, i + 1, FORM_PERIOD);
 	part->unit = (uint8_t) unit;
 	date_take_direction(facts, part);

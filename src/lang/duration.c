@@ -133,6 +133,9 @@ read_minutes(const AtomList *list, Length *length)
 		length->end = number.end;
 		return true;
 	}
+	/* 24h24: out of so many, all */
+	if (atom->kind == ATOM_FIGURE && atom_glued(list, length->end) && atom->value == 24 && length->counts[UNIT_HOUR] == 24)
+		return false;
 	if (atom->kind != ATOM_FIGURE || atom->digits > 2 || atom->value > 59 || (atom->flags & ATOM_LINE))
 		return false;
 	item = unit_after(list, length->end + 1, false, &end);

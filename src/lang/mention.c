@@ -133,6 +133,23 @@ add_number(Facts *facts, const NumberSpan *span, uint16_t flags)
 	facts_add(facts, &mention);
 }
 
+/* moins douze: below zero, unless moins compares (au moins, plus ou moins) */
+static void
+take_minus(const Facts *facts, NumberSpan *number)
+{
+	const Atom *minus = atom_before(&facts->list, number->first);
+	uint8_t		before = (minus - 1)->keyword;
+
+	if (minus->keyword != KW_MOINS || number->first <= facts->taken || number->type != NUMBER_CARDINAL ||
+		number->value.negative || number->value.digits == 0 || (minus[1].flags & ATOM_LINE) != 0 ||
+		before == KW_AU || before == KW_DU || before == KW_OU || before == KW_PLUS || (minus - 1)->kind == ATOM_FIGURE ||
+		((minus - 1)->classes & (CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_TIME_UNIT))) != 0)
+		return;
+	number->first--;
+	number->value.negative = true;
+	number->article = false;
+}
+
 /* The readings that begin with a number. */
 static void
 read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *found)
@@ -145,6 +162,7 @@ read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *f
 		range->end = 0;
 		return;
 	}
+	take_minus(facts, &number);
 	number_range(facts, &number, range);
 	if (percentage_parse(facts, range, &candidate))
 		consider(best, found, &candidate);

@@ -250,6 +250,20 @@ read_slash(const AtomList *list, uint32_t i, NumberSpan *span)
 	return true;
 }
 
+/* 1 3/4: a whole and a fraction of one */
+static void
+read_mixed(const AtomList *list, NumberSpan *span)
+{
+	NumberSpan	part = {.first = span->end};
+	const Atom *atom = &list->atoms[span->end];
+
+	if (span->digits == 0 || span->digits > 3 || atom->kind != ATOM_FIGURE || (atom->flags & (ATOM_LINE | ATOM_SPACE)) != ATOM_SPACE ||
+		!read_slash(list, span->end, &part) || !decimal_add(&span->value, part.value))
+		return;
+	span->end = part.end;
+	span->digits = 0;
+}
+
 /* 1er, 2nde, 19e */
 static bool
 read_ordinal_suffix(const AtomList *list, uint32_t i, NumberSpan *span)
@@ -295,21 +309,21 @@ read_scale(const AtomList *list, NumberSpan *span)
 	}
 }
 
-/* "et demi" after a scale: un million et demi */
+/* et demi: half of the scale before it (un million et demi), or of one (deux et demi) */
 static void
 read_half(const AtomList *list, NumberSpan *span)
 {
-	const CueItem *scale = atom_item(list, span->end - 1, CUE_SCALE);
+	const CueItem *scale = span->scaled ? atom_item(list, span->end - 1, CUE_SCALE) : NULL;
 	const CueItem *half = atom_item(list, span->end + 1, CUE_FRACTION);
 	Decimal		part = {5, 1, false};
 
-	if (scale == NULL || !span->scaled || list->atoms[span->end].keyword != KW_ET ||
-		half == NULL || half->number != 2)
+	if (list->atoms[span->end].keyword != KW_ET || half == NULL || half->number != 2)
 		return;
-	if (decimal_shift(&part, scale->number) && decimal_add(&span->value, part))
+	if (decimal_shift(&part, scale != NULL ? scale->number : 0) && decimal_add(&span->value, part))
 	{
 		span->end += 2;
 		span->halved = true;
+		span->article = false;
 	}
 }
 
@@ -346,11 +360,12 @@ read_spoken_decimals(const AtomList *list, NumberSpan *span)
 static void
 read_collective(const AtomList *list, NumberSpan *span)
 {
-	const CueItem *item = atom_item(list, span->end, CUE_COLLECTIVE);
+	bool		filled = atom_is(list, span->end, CUE_FILLER) && !atom_is(list, span->end, CUE_COLLECTIVE);
+	const CueItem *item = atom_item(list, span->end + filled, CUE_COLLECTIVE);
 
 	if (item == NULL || span->type != NUMBER_CARDINAL || !decimal_multiply(&span->value, (uint32_t) item->number))
 		return;
-	span->end++;
+	span->end += 1 + filled;	/* une bonne vingtaine */
 	span->article = false;
 	span->scaled = true;
 	span->words = true;
@@ -376,7 +391,7 @@ read_fraction(const AtomList *list, NumberSpan *span)
 		item = atom_item(list, i, CUE_ORDINAL);
 		if (item == NULL || item->number < 3)
 			return;
-		if (next != KW_DE && next != KW_DES && next != KW_DU)
+		if (next != KW_DE && next != KW_DES && next != KW_DU && list->atoms[i + 1].kind == ATOM_WORD)
 			return;
 	}
 	else if (item->number == 2 && !(over == 1 && list->atoms[i].kind == ATOM_WORD))
@@ -428,6 +443,7 @@ parse_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 	}
 	if (!read_figures(list, i, span))
 		return false;
+	read_mixed(list, span);
 	if (!read_ordinal_suffix(list, span->end, span))
 	{
 		read_scale(list, span);

@@ -225,7 +225,6 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 	if (low->digits != 0 && atom_before(list, low->first)->keyword == KW_LE)
 		return;
 	between = low->first > facts->taken && atom_before(list, low->first)->keyword == KW_ENTRE;
-	/* a unit between the numbers is skipped by whoever knows it */
 	if (!range_connector(list, i, &needs_between) || (needs_between && !between))
 		return;
 	if (list->atoms[i].kind == ATOM_WORD && list->atoms[i].keyword != KW_JUSQUE &&
@@ -257,6 +256,6 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 bool
 range_opened(const AtomList *list, const NumberSpan *low, const NumberRange *range)
 {
-	return range->first < low->first ||
+	return range->first < low->first || atom_sign(list, low->end, '-') ||
 		(list->atoms[low->end].keyword == KW_A && atom_before(list, low->first)->keyword == KW_DE);
 }

@@ -87,7 +87,7 @@ add_scale(WordBuilder *builder, int power)
 		return false;			/* des millions is no number */
 	if (!builder->any)
 		builder->group = 1;
-	if (builder->group == 0 || power > 18 - 4)
+	if (builder->group == 0 || power > 18 || (power > 18 - 4 && builder->group > powers[18 - power] * 9))
 		return false;
 	builder->closed += builder->group * powers[power];
 	builder->group = 0;
@@ -166,7 +166,12 @@ et_joins(const WordBuilder *builder, const AtomList *list, uint32_t i)
 	const CueItem *item;
 	uint32_t	low = builder->group % 100;
 
-	if (list->atoms[i].keyword != KW_ET || low < 20 || low % 10 != 0)
+	if (list->atoms[i].keyword != KW_ET)
+		return false;
+	/* mille et un */
+	if (!builder->any && builder->scale == 3 && (item = atom_item(list, i + 1, CUE_NUMBER)) != NULL && item->number == 1)
+		return true;
+	if (low < 20 || low % 10 != 0)
 		return false;
 	item = atom_item(list, i + 1, CUE_NUMBER);
 	if (item == NULL)

@@ -60,7 +60,7 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	facts_span(facts, range->low.first, end, MENTION_PERCENTAGE, mention);
 	mention->value = range->low.value;
 	/* entre 5 % et 7 %, de 5 % à 7 % */
-	if (list->atoms[end].kind == ATOM_WORD)
+	if (list->atoms[end].kind == ATOM_WORD || atom_sign(list, end, '-'))
 	{
 		NumberSpan	low = range->low;
 		uint32_t	high_end;

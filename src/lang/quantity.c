@@ -54,7 +54,8 @@ under_code(const AtomList *list, uint32_t i)
 	item = atom_item(list, i, CUE_TIME_UNIT);
 	if (item != NULL)
 		return time_code(item);
-	if (atom->kind == ATOM_WORD && atom->end - atom->start == 1 && list->document->text[atom->start] == 's')
+	if (atom->kind == ATOM_WORD && atom->end - atom->start <= 2 &&
+		(atom->end - atom->start == 1 || list->document->text[atom->start + 1] == '.') && list->document->text[atom->start] == 's')
 		return "s";
 	return NULL;
 }
@@ -153,7 +154,8 @@ counts(const LangDocument *document, uint32_t token, Decimal value)
 {
 	int			plural = MORPH_NUMBER(document_morph(document, token));
 
-	if (document->tokens[token].pos != POS_NOUN || document->tokens[token].kind != TOKEN_WORD)
+	if (document->tokens[token].pos != POS_NOUN || document->tokens[token].kind != TOKEN_WORD ||
+		document->tokens[token].length < 2)
 		return false;
 	return plural != 1 || decimal_compare(value, decimal_of(2)) < 0;
 }
@@ -178,7 +180,7 @@ counted_noun(const Facts *facts, const NumberSpan *number)
 
 		if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
 			(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_NUMBER) |
-							  CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_CURRENCY))) != 0 ||
+							  CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_SCALE))) != 0 ||
 			atom->keyword == KW_BIS || atom->keyword == KW_PERCENT || atom->keyword == KW_FOIS)
 			return 0;
 		if (pos == POS_ADJ && (atom->classes & CUE_BIT(CUE_DIRECTION)) == 0)

@@ -297,8 +297,9 @@ clause_before(const AtomList *list, uint32_t i, Clause *clause)
 	{
 		if (!reports(list, k - 1, k == colon))
 			continue;
-		/* without a colon only the verb right before the mark counts */
-		if (colon == i && k != i)
+		/* without a colon only a finite verb right before the mark counts */
+		if (!atom_sign(list, i - 1, ':') &&
+			(k != colon || MORPH_VERBFORM(document_morph(list->document, list->atoms[k - 1].token)) == VF_INF))
 			return false;
 		clause->verb = k - 1;
 		clause->found_verb = true;
