@@ -83,6 +83,15 @@ build/gen/guess_endings.h: src/tools/gen_guess_endings.pl data/guess_endings.txt
 	$(PERL) src/tools/gen_guess_endings.pl data/guess_endings.txt > $@.tmp
 	mv $@.tmp $@
 
+# Nouns that are no keywords, from data/.
+LANG_GEN_HDRS += build/gen/keyword_stop.h
+
+build/gen/keyword_stop.h: data/keyword_stop.txt
+	@mkdir -p $(@D)
+	{ echo 'static const char *const keyword_stop[] = {'; \
+	  sed -e '/^#/d' -e '/^$$/d' data/keyword_stop.txt | LC_ALL=C sort -u | sed 's/.*/	"&",/'; echo '};'; } > $@.tmp
+	mv $@.tmp $@
+
 # The lexicon, from the dictionary, the thesaurus and data/.
 LEXICON_DATA += build/pg_french.lex
 LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))
