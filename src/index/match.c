@@ -11,7 +11,7 @@
 #include "match.h"
 
 /* What a pair of neighbours adds at most, as a share of the rarer one's idf. */
-#define PAIR_BONUS		0.6
+#define PAIR_BONUS		0.4
 /* Words farther from their place than this are not near. */
 #define PAIR_REACH		8
 /* Only choices of this weight or more make a neighbour. */

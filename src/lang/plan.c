@@ -26,6 +26,7 @@ typedef struct Builder
 	const PlanOptions *options;
 	LangTermStream *stream;
 	bool		neglect;		/* leave the words of query_words out */
+	unsigned int what;			/* EXPAND_…; under an exclusion only what is the same word */
 	LangStatus	status;
 } Builder;
 
@@ -680,6 +681,67 @@ run_word(Builder *b, Run *run, const Word *word, uint32_t unit)
 		expand_phrase(b, run, words);
 }
 
+/* The latest words of a text, for phrases that the lexicon has links for. */
+typedef struct Recent
+{
+	const char *terms[EXPAND_MAX_PHRASE];	/* first term of each, newest last */
+	uint16_t	lengths[EXPAND_MAX_PHRASE];
+	uint32_t	starts[EXPAND_MAX_PHRASE];
+	uint32_t	count;
+} Recent;
+
+static void
+recent_add(Recent *recent, const Word *word)
+{
+	if (recent->count == EXPAND_MAX_PHRASE)
+	{
+		memmove(recent->terms, recent->terms + 1, sizeof(recent->terms) - sizeof(recent->terms[0]));
+		memmove(recent->lengths, recent->lengths + 1, sizeof(recent->lengths) - sizeof(recent->lengths[0]));
+		memmove(recent->starts, recent->starts + 1, sizeof(recent->starts) - sizeof(recent->starts[0]));
+		recent->count--;
+	}
+	recent->terms[recent->count] = word->terms[0].text;
+	recent->lengths[recent->count] = word->terms[0].length;
+	recent->starts[recent->count++] = word->start;
+}
+
+/* A unit of what else the phrase of the latest count words is called, if anything. */
+static uint32_t
+phrase_link_unit(Builder *b, const char *text, const Word *word,
+				 const Recent *recent, uint32_t count)
+{
+	LangExpansion expansions[MAX_EXPANSIONS];
+	char		phrase[EXPAND_MAX_PHRASE * 64];
+	uint32_t	first = recent->count - count;
+	size_t		length = 0;
+	size_t		found = 0;
+	PlanUnit   *unit;
+
+	for (uint32_t i = first; i < recent->count; i++)
+	{
+		if (length + recent->lengths[i] + 1 > sizeof(phrase))
+			return PLAN_MAX_UNITS;
+		if (length > 0)
+			phrase[length++] = ' ';
+		memcpy(phrase + length, recent->terms[i], recent->lengths[i]);
+		length += recent->lengths[i];
+	}
+	b->status = expand_term(b->plan->lexicon, b->plan->arena, phrase, length,
+							b->what, expansions, MAX_EXPANSIONS, &found);
+	if (b->status != LANG_OK || found == 0)
+		return PLAN_MAX_UNITS;
+	unit = new_unit(b, text + recent->starts[first],
+					word->start + word->length - recent->starts[first],
+					PLAN_ANY_FIELD);
+	if (unit == NULL)
+		return PLAN_MAX_UNITS;
+	for (size_t i = 0; b->status == LANG_OK && i < found; i++)
+		b->status = plan_add_choice(b->plan, unit, expansions[i].term,
+									expansions[i].length, expansions[i].kind,
+									expansions[i].weight);
+	return settle_unit(b);
+}
+
 /*
  * Plain text: a unit per word.  One chunk without a space that holds several
  * words (l'école, R&D) is asked for as a whole when it is required or
@@ -694,6 +756,7 @@ text_expr(Builder *b, const QueryNode *node, int field)
 	PlanExpr  **last;
 	WordReader	reader;
 	Word		word;
+	Recent		recent = {0};
 	uint32_t	before = PLAN_MAX_UNITS;
 	uint32_t	before_position = 0;
 	Run			run = {.count = 0};
@@ -709,10 +772,18 @@ text_expr(Builder *b, const QueryNode *node, int field)
 		if (b->neglect && node->occur == QUERY_SHOULD &&
 			is_query_word(word.terms[0].text, word.terms[0].length))
 			continue;
-		unit = word_unit(b, node->text, &word, field, b->options->expand);
+		unit = word_unit(b, node->text, &word, field, b->what);
 		if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
 			break;
 		append_unit(b, &last, unit, whole ? QUERY_MUST : QUERY_SHOULD);
+		recent_add(&recent, &word);
+		for (uint32_t n = 2; !whole && field == PLAN_ANY_FIELD && n <= recent.count; n++)
+		{
+			uint32_t	link = phrase_link_unit(b, node->text, &word, &recent, n);
+
+			if (link != PLAN_MAX_UNITS)
+				append_unit(b, &last, link, QUERY_SHOULD);
+		}
 		run_word(b, &run, &word, unit);
 		if (before != PLAN_MAX_UNITS && before != unit &&
 			b->plan->pair_count < PLAN_MAX_UNITS)
@@ -878,6 +949,7 @@ special_unit(Builder *b, const QueryNode *node, int field)
  * ------------------------------------------------------------------------ */
 
 static PlanExpr *node_expr(Builder *b, const QueryNode *node);
+static PlanExpr *plain_node_expr(Builder *b, const QueryNode *node);
 
 /*
  * The number of the field that a node names.  An unknown name is a word like
@@ -921,6 +993,19 @@ unknown_field_expr(Builder *b, const QueryNode *node)
 
 static PlanExpr *
 node_expr(Builder *b, const QueryNode *node)
+{
+	unsigned int before = b->what;
+	PlanExpr   *expr;
+
+	if (node->occur == QUERY_MUST_NOT)
+		b->what &= EXPAND_ACCENTS;
+	expr = plain_node_expr(b, node);
+	b->what = before;
+	return expr;
+}
+
+static PlanExpr *
+plain_node_expr(Builder *b, const QueryNode *node)
 {
 	int			field = field_number(b, node);
 	PlanExpr   *group;
@@ -1053,6 +1138,7 @@ build(Arena *arena, const Lexicon *lexicon, const QueryNode *tree,
 	b.plan = plan;
 	b.options = options;
 	b.neglect = neglect;
+	b.what = options->expand;
 	root = node_expr(&b, tree);
 	if (b.status != LANG_OK || root == NULL)
 		return b.status != LANG_OK ? b.status : LANG_NO_MEMORY;
