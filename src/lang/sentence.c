@@ -12,7 +12,11 @@
  *	  emoji that close behind it, when what follows can start a sentence;
  *	- an abbreviation that may end one (etc.), before a capital;
  *	- no mark at all: French writes its function words small inside a sentence,
- *	  so "… du réseau Les patients sont …" holds a heading and a sentence.
+ *	  so "… du réseau Les patients sont …" holds a heading and a sentence; a
+ *	  heading has no verb, and may be all in capitals.
+ *
+ * A semicolon ends a sentence behind a clause of some length, as the French
+ * treebanks have it, but not in brackets nor in an enumeration behind a colon.
  *
  * Doubt keeps the sentence whole.
  */
@@ -249,7 +253,7 @@ is_item_number(const Splitter *s, uint32_t i)
 	const LangDocument *document = s->document;
 	const LangToken *token = &document->tokens[i];
 
-	if (i + 1 == document->token_count || token->length > 4 ||
+	if (i + 1 == document->token_count || token->length > 3 ||
 		(token->kind != TOKEN_NUMBER && !(is_word(token) && token->length == 1)))
 		return false;
 	return norm_is(s, i + 1, ".") || norm_is(s, i + 1, ")") || norm_is(s, i + 1, "-") ||
