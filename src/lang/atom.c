@@ -161,6 +161,10 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 
 	if (i == first && !(first > 0 && builder->atoms[first - 1].kind == ATOM_FIGURE && (atom->flags & ATOM_SPACE) == 0))
 		return ((atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3) || atom->keyword == KW_MI;
+	/* figures again: 14h30 and 12mars2014 are read, 6A123 is a code */
+	if (i + 1 < builder->count && builder->atoms[i + 1].kind == ATOM_FIGURE && (builder->atoms[i + 1].flags & ATOM_SPACE) == 0 &&
+		(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH))) == 0 && length < 3)
+		return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 || text[length - 1] == 'm';
 	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
 		if (cue_item(atom->cue, readable[r], text, length) != NULL)
 			return true;

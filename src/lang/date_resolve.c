@@ -189,13 +189,24 @@ nth_within(const DatePart *part, int32_t from, int32_t to, DateSpan *span)
 	return span->from >= from && span->from < to;
 }
 
+/* How the words around a date tell its time: depuis looks back whatever the verb. */
+static SentenceTense
+tense_at(Facts *facts, const DatePart *part)
+{
+	const Atom *before = atom_before(&facts->list, part->first);
+
+	if (before->keyword == KW_LE || before->keyword == KW_LA)
+		before--;
+	return before->keyword == KW_DEPUIS ? TELLS_PAST : facts_tense(facts, part->first);
+}
+
 /* In which year a date without one lies, in the light of the reference. */
 static bool
 choose_year(Facts *facts, const DatePart *part, DayOfYear day_of, DateSpan *span)
 {
 	int32_t		reference = facts->options.reference;
 	int32_t		year = calendar_date(reference).year;
-	SentenceTense tense = facts_tense(facts, part->first);
+	SentenceTense tense = tense_at(facts, part);
 	int64_t		best = INT64_MAX;
 
 	for (int32_t y = year - YEARS_AROUND; y <= year + YEARS_AROUND; y++)
@@ -273,7 +284,7 @@ resolve_weekday(Facts *facts, const DatePart *part, DateSpan *span)
 
 		if (part->direction == NO_DIRECTION)
 		{
-			tense = facts_tense(facts, part->first);
+			tense = tense_at(facts, part);
 			back = tense == TELLS_PAST;
 		}
 		if (back)
@@ -296,7 +307,7 @@ resolve_day(Facts *facts, const DatePart *part, DateSpan *span)
 	if (!facts->options.has_reference)
 		return no_reference(span);
 	date = calendar_date(facts->options.reference);
-	tense = facts_tense(facts, part->first);
+	tense = tense_at(facts, part);
 	span->relative = true;
 	span->grain = GRAIN_DAY;
 	for (int32_t m = -14; m <= 14; m++)

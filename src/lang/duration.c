@@ -173,6 +173,25 @@ read_more(const AtomList *list, Length *length)
 	return true;
 }
 
+/* pendant, en, de, pour, dans, sous before the number */
+static bool
+length_opened(const AtomList *list, uint32_t i)
+{
+	switch (atom_before(list, i)->keyword)
+	{
+		case KW_PENDANT:
+		case KW_EN:
+		case KW_DE:
+		case KW_DANS:
+		case KW_SOUS:
+		case KW_IL_Y_A:
+		case KW_POUR:
+			return true;
+		default:
+			return false;
+	}
+}
+
 static bool
 read_length(const AtomList *list, const NumberSpan *number, Length *length)
 {
@@ -182,6 +201,11 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 
 	if (item == NULL || !unit_of(item, &length->last, &factor) ||
 		number->type == NUMBER_ORDINAL || number->type == NUMBER_ROMAN)
+		return false;
+	/* un jour is an adverb as often as a length */
+	if (number->article && length->last == UNIT_DAY && length->end == number->end + 1 &&
+		list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 4 && !length_opened(list, number->first) &&
+		list->atoms[length->end].keyword != KW_ET)
 		return false;
 	/* une seconde chance */
 	if (number->article && length->last == UNIT_SECOND &&
@@ -259,6 +283,17 @@ read_always(const AtomList *list, const NumberSpan *number, Length *length)
 		i++;
 	else if (!(list->atoms[i].kind == ATOM_FIGURE && atom_glued(list, i)))
 		return false;
+	if (list->atoms[i].kind == ATOM_WORD && number->words)
+	{
+		NumberSpan	all;
+
+		/* sept jours sur sept */
+		if (list->atoms[i - 1].keyword != KW_SUR || !number_words(list, i, &all) ||
+			decimal_compare(all.value, number->value) != 0 || (all.value.digits != 7 && all.value.digits != 24))
+			return false;
+		length->end = all.end;
+		return true;
+	}
 	if (list->atoms[i].kind != ATOM_FIGURE || number->value.digits != list->atoms[i].value ||
 		number->digits == 0 || !(list->atoms[i].value == 24 || list->atoms[i].value == 7))
 		return false;

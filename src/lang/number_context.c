@@ -142,6 +142,22 @@ hyphen_run(const AtomList *list, const NumberSpan *span)
 	return i >= 2 && atom_glued(list, i) && atom_sign(list, i - 1, '-') && atom_glued(list, i - 1);
 }
 
+/* 12 34 567: figures in uneven groups are a code, whatever it is. */
+static bool
+figures_in_row(const Facts *facts, const NumberSpan *span)
+{
+	const AtomList *list = &facts->list;
+	const Atom *before = atom_before(list, span->first);
+	const Atom *after = &list->atoms[span->end];
+
+	if (list->atoms[span->first].kind != ATOM_FIGURE || list->atoms[span->end - 1].kind != ATOM_FIGURE)
+		return false;
+	if (after->kind == ATOM_FIGURE && (after->flags & (ATOM_LINE | ATOM_SENTENCE)) == 0)
+		return true;
+	return before->kind == ATOM_FIGURE && span->first > facts->taken &&
+		(list->atoms[span->first].flags & (ATOM_LINE | ATOM_SENTENCE)) == 0;
+}
+
 /* 01 23 45, 007: figures that begin with a zero are a code. */
 static bool
 leading_zero(const AtomList *list, const NumberSpan *span)
@@ -173,7 +189,8 @@ number_stands(const Facts *facts, const NumberSpan *span)
 	}
 	if (span->words && span->digits == 0)
 		return word_counts(list, span);
-	return !figure_names(list, span) && !hyphen_run(list, span) && !leading_zero(list, span);
+	return !figure_names(list, span) && !hyphen_run(list, span) && !leading_zero(list, span) &&
+		!figures_in_row(facts, span);
 }
 
 /* The atom that may join low to a higher number, and whether entre is needed. */
@@ -226,6 +243,8 @@ number_range(const Facts *facts, const NumberSpan *low, NumberRange *range)
 		return;
 	between = low->first > facts->taken && atom_before(list, low->first)->keyword == KW_ENTRE;
 	if (!range_connector(list, i, &needs_between) || (needs_between && !between))
+		return;
+	if (list->atoms[i].keyword == KW_JUSQUE && atom_before(list, low->first)->keyword != KW_DE)
 		return;
 	if (list->atoms[i].kind == ATOM_WORD && list->atoms[i].keyword != KW_JUSQUE &&
 		list->atoms[i + 1].keyword == KW_ENVIRON)
