@@ -20,7 +20,7 @@
 #include "french_am.h"
 #include "options.h"
 #include "scan.h"
-#include "sql/compat.h"
+#include "compat.h"
 
 PG_FUNCTION_INFO_V1(french_handler);
 

@@ -26,7 +26,7 @@
 #include "utils/snapmgr.h"
 
 #include "parallel_build.h"
-#include "sql/compat.h"
+#include "compat.h"
 
 /* Keys of the table of contents: ours, as numbers of the system's are large. */
 #define KEY_SHARED		UINT64CONST(0xF000000000000001)

@@ -22,7 +22,7 @@
 #include "french_am.h"
 #include "merge.h"
 #include "segment.h"
-#include "sql/compat.h"
+#include "compat.h"
 #include "storage.h"
 
 /* Set bits on one page of the dead area; returns how many are set on it now. */

@@ -5,7 +5,7 @@
  * An frdoc is stored as the text[] of its fields, so that the cast to text[]
  * costs nothing.
  */
-#include "compat.h"
+#include "index/compat.h"
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"

@@ -5,7 +5,7 @@
 #ifndef SQL_FRQUERY_H
 #define SQL_FRQUERY_H
 
-#include "compat.h"
+#include "index/compat.h"
 
 #include "index/frquery.h"
 

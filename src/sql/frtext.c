@@ -15,7 +15,7 @@
  *
  * LIKE and regular expressions match the fold key against the folded pattern.
  */
-#include "compat.h"
+#include "index/compat.h"
 
 #include <unicode/ucol.h>
 

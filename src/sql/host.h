@@ -19,7 +19,7 @@
 #ifndef SQL_HOST_H
 #define SQL_HOST_H
 
-#include "compat.h"
+#include "index/compat.h"
 
 #include "fmgr.h"
 #include "nodes/execnodes.h"

@@ -20,7 +20,7 @@
 #include "utils/rel.h"
 #include "utils/rls.h"
 
-#include "compat.h"
+#include "index/compat.h"
 #include "index/options.h"
 #include "index_access.h"
 

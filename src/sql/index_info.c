@@ -15,7 +15,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
-#include "compat.h"
+#include "index/compat.h"
 #include "host.h"
 #include "index/analyse.h"
 #include "index/check.h"

@@ -8,7 +8,7 @@
 #ifndef SQL_SEARCH_H
 #define SQL_SEARCH_H
 
-#include "compat.h"
+#include "index/compat.h"
 
 #include "fmgr.h"
 

@@ -6,7 +6,7 @@
  * All of these show an index's content, so they ask for SELECT on the indexed
  * columns and refuse where row-level security would hide rows.
  */
-#include "compat.h"
+#include "index/compat.h"
 
 #include "access/genam.h"
 #include "access/heapam.h"

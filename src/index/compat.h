@@ -2,8 +2,8 @@
  * compat.h
  *		Where PostgreSQL 15 to 18 differ, and nowhere else.
  */
-#ifndef SQL_COMPAT_H
-#define SQL_COMPAT_H
+#ifndef INDEX_COMPAT_H
+#define INDEX_COMPAT_H
 
 #include "postgres.h"
 
@@ -55,4 +55,4 @@
 #define compat_vacuum_delay_point() vacuum_delay_point()
 #endif
 
-#endif							/* SQL_COMPAT_H */
+#endif							/* INDEX_COMPAT_H */
