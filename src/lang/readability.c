@@ -105,7 +105,7 @@ readability_syllables(const char *norm, size_t length, bool verb)
 		if (i > 1 && letters[i - 1] == 'u' && (letters[i - 2] == 'q' || letters[i - 2] == 'g') &&
 			letters[i] != 'a' && letters[i] != 'o')
 			follows = false;
-		if (vowel && i >= last && letters[i] == 'e' && (count > 0 || n == 2))
+		if (vowel && i >= last && letters[i] == 'e' && count > 0)
 			continue;
 		if (vowel && (!follows || is_hiatus(letters[i - 1], letters[i])))
 			count++;
