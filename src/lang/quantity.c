@@ -119,7 +119,7 @@ read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit
 	const Atom *atom = &list->atoms[i];
 	const CueItem *item;
 
-	if (number->scaled && atom->keyword == KW_DE)
+	if ((number->scaled || number->type == NUMBER_FRACTION) && atom->keyword == KW_DE)
 		atom = &list->atoms[++i];
 	item = atom_item(list, i, CUE_UNIT);
 	if (item == NULL || (atom->flags & ATOM_LINE))
@@ -134,6 +134,18 @@ read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit
 	read_power(list, unit);
 	read_under(list, unit);
 	return true;
+}
+
+/* 1m80: two figures after the metre */
+static void
+read_centimetres(const AtomList *list, Unit *unit, Decimal *value)
+{
+	const Atom *atom = &list->atoms[unit->end];
+	Decimal		part = {atom->value, 2, false};
+
+	if (strcmp(unit->ucum, "m") == 0 && atom->kind == ATOM_FIGURE && atom->digits == 2 && atom_glued(list, unit->end) &&
+		value->scale == 0 && decimal_add(value, part))
+		unit->end++;
 }
 
 /* deux litres et demi */
@@ -254,6 +266,7 @@ quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	if (!range->is_range)
 	{
 		read_half(list, &unit, &value);
+		read_centimetres(list, &unit, &value);
 		only.low.value = value;
 	}
 	facts_span(facts, range->first, unit.end, MENTION_QUANTITY, mention);
