@@ -9,9 +9,12 @@
 #include "postgres.h"
 
 #include "access/xlog.h"
+#include "nodes/pg_list.h"
 #include "storage/lmgr.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 
+#include "analyse.h"
 #include "pending.h"
 #include "segment.h"
 #include "storage.h"
@@ -67,6 +70,28 @@ add_rows(FrReader *reader, const FrPending *pending)
 	}
 }
 
+/*
+ * An index that was built with another lexicon still answers, but may miss
+ * words that the two treat differently: say so once in a session.
+ */
+static void
+warn_of_lexicon(Relation index, uint64 version)
+{
+	static List *warned = NIL;
+	MemoryContext old;
+
+	if (version == fr_lexicon_version() ||
+		list_member_oid(warned, RelationGetRelid(index)))
+		return;
+	old = MemoryContextSwitchTo(TopMemoryContext);
+	warned = lappend_oid(warned, RelationGetRelid(index));
+	MemoryContextSwitchTo(old);
+	ereport(WARNING,
+			(errmsg("index \"%s\" was built with another version of the French lexicon",
+					RelationGetRelationName(index)),
+			 errhint("REINDEX INDEX brings it up to date.")));
+}
+
 FrReader *
 fr_reader_open(Relation index)
 {
@@ -81,6 +106,7 @@ fr_reader_open(Relation index)
 	fr_pending_read(index, meta->pending_head, InvalidBlockNumber, &pending);
 	UnlockReleaseBuffer(buffer);
 	add_rows(reader, &pending);
+	warn_of_lexicon(index, reader->lexicon_version);
 	return reader;
 }
 

@@ -82,6 +82,22 @@ is(one(q{
 	SELECT documents FROM fr_index_terms('p_body', 'mairie')}), '100', 'terms of all partitions');
 is(one(q{SELECT count(*), sum(documents) FROM fr_index_stats('p_body')}), '2|100', 'a row for each partition');
 
+# another lexicon than the one it was built with
+one(q{CREATE TABLE l (body text); INSERT INTO l VALUES ('La mairie ouvre'); CREATE INDEX l_body ON l USING french (body); CHECKPOINT;});
+my $file = $node->data_dir . '/' . one(q{SELECT pg_relation_filepath('l_body')});
+$node->stop;
+open(my $fh, '+<:raw', $file) or die;
+seek($fh, 24 + 8, 0);			# page header, magic and format version
+print $fh "another!";
+close($fh);
+$node->start;
+my ($lrc, $lout, $lerr) = $node->psql('postgres', q{SET enable_seqscan = off;
+	SELECT count(*) FROM l WHERE body @@@ 'mairie'; SELECT count(*) FROM l WHERE body @@@ 'ouvrir';});
+is($lout, "1\n1", 'an index of another lexicon still answers');
+is(() = $lerr =~ /WARNING:  index "l_body" was built with another version/g, 1, 'and warns once');
+like(one(q{SELECT fault FROM fr_index_check('l_body')}), qr/another version of the lexicon/, 'the check says so');
+is(one(q{REINDEX INDEX l_body; SELECT * FROM fr_index_check('l_body')}), '', 'REINDEX mends it');
+
 # who may
 one(q{CREATE ROLE reader; CREATE ROLE stranger; GRANT SELECT (body) ON t TO reader;});
 is(one(q{SET ROLE reader; SELECT count(*) > 0 FROM fr_index_terms('t_body')}), 't', 'SELECT on the column is enough');
