@@ -43,7 +43,7 @@ BEGIN
 END $$;
 CREATE VIEW page_view AS SELECT id, corps AS contenu FROM page;
 PREPARE by_query (text) AS
-	SELECT string_agg(concat_ws(':', id, d), ' ') FROM
+	SELECT string_agg(concat_ws(':', id, d::numeric(8,4)), ' ') FROM
 	(SELECT id, corps <=> $1 AS d FROM page ORDER BY corps <=> $1, ctid) s;
 SET plan_cache_mode = force_generic_plan;
 

@@ -33,7 +33,7 @@ SELECT fr_correct('note_corps', 'le demenagemant à la meirie ?');
 SELECT fr_correct('note_corps', 'une mairie');
 
 -- the parts of a score add up to it
-SELECT x.word, x.part, x.term, x.field, x.tf, x.documents, x.weight::numeric(6,3), x.length
+SELECT x.word, x.part, x.term, x.field, x.tf::numeric(6,3), x.documents, x.weight::numeric(6,3), x.length
 FROM note n, fr_explain('note_doc', n.ctid, 'demander un devis') x WHERE id = 2;
 SELECT sum(score) FILTER (WHERE part <> 'total')::numeric(10,6) = max(score) FILTER (WHERE part = 'total')::numeric(10,6) AS sum,
 	max(score) FILTER (WHERE part = 'total') = -min(d) AS same

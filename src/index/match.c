@@ -169,7 +169,7 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 
 		if (plan->units[pair->first].excluded || plan->units[pair->second].excluded)
 			continue;
-		program->pair_bonus[i] = PAIR_BONUS * program->max_weight *
+		program->pair_bonus[i] = PAIR_BONUS *
 			Min(program->idf[pair->first], program->idf[pair->second]);
 		program->share[pair->first] += program->pair_bonus[i] / 2;
 		program->share[pair->second] += program->pair_bonus[i] / 2;
@@ -524,11 +524,10 @@ weigh_units(const FrProgram *program, FrEvidence *evidence, bool *present,
 			present[i] = true;
 			if (!score)
 				break;
-			unit += program->collection.weight[f] *
-				fr_saturate(tf, program->norm[f][evidence->lengths[f]]);
+			unit += fr_amount(program, f, tf, evidence->lengths[f]);
 		}
 		if (!program->plan->units[i].excluded)
-			sum += program->idf[i] * (program->collection.k1 + 1.0) * unit;
+			sum += program->idf[i] * (program->collection.k1 + 1.0) * fr_saturate(unit);
 	}
 	return sum;
 }

@@ -11,10 +11,12 @@
  * one fixed order of floating-point operations.  So a row has the same
  * distance, bit by bit, whatever the plan.
  *
- * The score of a document is a sum over the query's units:
+ * The score of a document is a sum over the query's units (BM25 over one
+ * merged field, "BM25F", which measured better than a sum over fields):
  *
- *		idf(unit) * sum over fields of weight(f) * tf' * (k1 + 1) / (tf' + norm)
- *		norm = k1 * (1 - b + b * length(f) / average(f))
+ *		idf(unit) * (k1 + 1) * amount / (amount + 1)
+ *		amount = sum over fields of weight(f) * tf' / norm(f)
+ *		norm(f) = k1 * (1 - b + b * length(f) / average(f))
  *
  * where tf' counts the unit's own terms once and those of its other choices by
  * their weight, a frequent one never more than its own rarity allows; plus a
@@ -98,11 +100,17 @@ extern FrOutcome fr_match(const FrProgram *program, FrEvidence *evidence,
 /* The match alone. */
 extern bool fr_matches(const FrProgram *program, FrEvidence *evidence);
 
-/* What one unit brings with frequency tf in a field: the formula's one place. */
+/* What frequency tf in a field of that length code is worth: the formula's one place. */
 static inline double
-fr_saturate(double tf, double norm)
+fr_amount(const FrProgram *program, int field, double tf, uint8 length)
 {
-	return tf / (tf + norm);
+	return program->collection.weight[field] * tf / program->norm[field][length];
+}
+
+static inline double
+fr_saturate(double amount)
+{
+	return amount / (amount + 1.0);
 }
 
 /* How a score is shown as a distance: no match and no score are both 0. */

@@ -464,16 +464,18 @@ static double
 use_score(FrSegmentSearch *search, const FrSource *source, double tf, uint8 length)
 {
 	const FrProgram *program = search->program;
-	int			field = source->cell->field;
-	double		norm = program->norm[field][length];
 	double		sum = 0;
 
+	/*
+	 * Saturation grows ever slower, so that a unit's terms and fields together
+	 * never score more than the sum of what each would alone.
+	 */
 	for (int i = 0; i < source->use_count; i++)
 	{
 		const FrUse *use = &source->uses[i];
 
 		sum += program->idf[use->unit] * (program->collection.k1 + 1.0) *
-			(program->collection.weight[field] * fr_saturate(use->weight * tf, norm));
+			fr_saturate(fr_amount(program, source->cell->field, use->weight * tf, length));
 	}
 	return sum;
 }

@@ -358,16 +358,16 @@ explain_row(Explain *explain, const PlanUnit *unit, const char *part,
 	host_row(explain->rows, values, nulls);
 }
 
-/* A row per choice that occurs, then one for the unit in that field. */
-static void
-explain_unit(Explain *explain, uint32 number, int field)
+/* A row per choice that occurs in the field, then one for the field's amount. */
+static double
+explain_field(Explain *explain, uint32 number, int field)
 {
 	FrProgram  *program = explain->program;
 	const PlanUnit *unit = &program->plan->units[number];
 	double		tf = fr_unit_frequency(program, number, field, explain->evidence);
 
 	if (tf <= 0)
-		return;
+		return 0;
 	for (uint32 i = 0; i < unit->choice_count; i++)
 	{
 		const PlanChoice *choice = &unit->choices[i];
@@ -379,11 +379,25 @@ explain_unit(Explain *explain, uint32 number, int field)
 						program->documents ? program->documents[choice->terms[0]] : -1,
 						program->choice_weight[number][i], program->idf[number], -1);
 	}
-	explain_row(explain, unit, unit->phrase ? "phrase" : "unit", NULL, field, tf, -1,
-				program->collection.weight[field], program->idf[number],
-				unit->excluded ? 0 : program->idf[number] * (program->collection.k1 + 1) *
-				program->collection.weight[field] *
-				fr_saturate(tf, program->norm[field][explain->evidence->lengths[field]]));
+	explain_row(explain, unit, "field", NULL, field, tf, -1,
+				program->collection.weight[field], program->idf[number], -1);
+	return fr_amount(program, field, tf, explain->evidence->lengths[field]);
+}
+
+static void
+explain_unit(Explain *explain, uint32 number)
+{
+	FrProgram  *program = explain->program;
+	const PlanUnit *unit = &program->plan->units[number];
+	double		amount = 0;
+
+	for (int f = 0; f < explain->evidence->field_count; f++)
+		amount += explain_field(explain, number, f);
+	if (amount > 0)
+		explain_row(explain, unit, unit->phrase ? "phrase" : "word", NULL, -1, amount,
+					-1, 1, program->idf[number],
+					unit->excluded ? 0 : program->idf[number] *
+					(program->collection.k1 + 1.0) * fr_saturate(amount));
 }
 
 static void
@@ -394,8 +408,7 @@ explain_all(Explain *explain)
 	double		score = 0;
 
 	for (uint32 i = 0; i < program->plan->unit_count; i++)
-		for (int f = 0; f < explain->evidence->field_count; f++)
-			explain_unit(explain, i, f);
+		explain_unit(explain, i);
 	for (uint32 i = 0; i < program->plan->pair_count; i++)
 	{
 		const PlanPair *pair = &program->plan->pairs[i];
