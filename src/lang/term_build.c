@@ -343,6 +343,9 @@ add_unknown(TermQueue *queue, const TermSource *source, const char *form, size_t
 	}
 	if (token->flags & TOKEN_ACRONYM)
 		add_term(queue, form, length, TERM_NAME);
+	/* So short a word is as likely a foreign one. */
+	if (length < 4)
+		add_term(queue, form, length, 0);
 	if (add_restored(queue, lexicon, form, length, 0))
 	{
 		/* A name or a foreign word may be meant as it is written. */
@@ -422,8 +425,11 @@ build_word(TermQueue *queue, const TermSource *source)
 		else
 			add_term(queue, form, length, 0);
 	}
-	if (token->flags & TOKEN_COMPOUND)
-		add_parts(queue, source, form, length, "-'", token->word != 0);
+	if (token->flags & TOKEN_COMPOUND && token->word == 0)
+		add_parts(queue, source, form, length, "-'", false);
+	else if (token->flags & TOKEN_COMPOUND &&
+			 NAMING_POS & 1u << lexicon_reading_pos(source->lexicon, token->word, 0))
+		add_parts(queue, source, form, length, "-", true);
 }
 
 /* Words of an address: www.laposte.fr gives laposte. */

@@ -376,10 +376,17 @@ capitalised_name(const Forms *forms, const Form *form)
 	return NULL;
 }
 
+/* As often as this in the treebank a word is common: 2^4 times. */
+#define COMMON_WORD		5
+
 static void
 add_name_term(const Forms *forms, Form *form)
 {
-	const Form *name = form->flags & WORD_FUNCTION ? NULL : capitalised_name(forms, form);
+	const Form *name = NULL;
+
+	/* The commonest words are not meant as the names that they might be. */
+	if (!(form->flags & WORD_FUNCTION) && form->commonness < COMMON_WORD)
+		name = capitalised_name(forms, form);
 
 	if (name == NULL)
 		return;
