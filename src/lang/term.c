@@ -85,27 +85,27 @@ opens_sentence(const char *norm)
 }
 
 /* Give the token its place; false for one that has none. */
-static bool
+static inline bool
 take_position(LangTermStream *stream, const LangToken *token)
 {
-	const char *norm = stream->norms + token->norm;
-
 	if (token->kind == TOKEN_PUNCTUATION || token->kind == TOKEN_SYMBOL)
 	{
+		const char *norm = stream->norms + token->norm;
+
 		stream->opening |= opens_sentence(norm);
 		if (token->kind == TOKEN_PUNCTUATION || term_of_symbol(norm) == NULL)
 			return false;
 	}
 	else
 		stream->opening = false;
-	if (stream->started && token->flags & TOKEN_PARAGRAPH_BEFORE)
+	if (token->flags & TOKEN_PARAGRAPH_BEFORE && stream->started)
 		stream->position += TERM_PARAGRAPH_GAP;
 	stream->started = true;
 	stream->position++;
 	return true;
 }
 
-static void
+static inline void
 fill_place(const LangTermStream *stream, const LangToken *token, LangTerm *term)
 {
 	term->kind = token->kind;
@@ -162,7 +162,7 @@ plain_terms(LangTermStream *stream, const LangToken *token, LangTerm *terms)
 static inline bool
 is_plain(const LangTermStream *stream, const LangToken *token, bool opening)
 {
-	if (token->word == 0 || token->kind != TOKEN_WORD ||
+	if (token->kind != TOKEN_WORD || token->word == 0 ||
 		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC))
 		return false;
 	return token->shape == SHAPE_LOWER ||
@@ -238,7 +238,7 @@ term_stream_next(LangTermStream *stream, LangTerm *terms, size_t size, size_t *c
 		}
 		token = &stream->tokens[stream->at];
 		function = (token->flags & TOKEN_FUNCTION) != 0;
-		if (function && !stream->keep_function_words)
+		if (token->kind == TOKEN_PUNCTUATION || (function && !stream->keep_function_words))
 		{
 			take_position(stream, token);
 			stream->at++;
