@@ -24,3 +24,10 @@ SELECT fr_terms(repeat('Les écoles de la ville ouvrent. ', 2000)) =
 -- Hostile input takes its time and no more.
 SELECT cardinality(fr_terms(repeat('x', 1000000))), cardinality(fr_terms(repeat('12345', 200000))),
 	cardinality(fr_terms(repeat('a-', 300000))) > 0, cardinality(fr_terms(repeat('«"(', 300000)));
+
+-- Long work answers to cancel.
+SET statement_timeout = '200ms';
+SELECT cardinality(fr_terms(repeat('les mots ', 15000000)));
+SELECT count(*) FROM fr_tokens(repeat('les mots ', 15000000));
+SELECT count(*) FROM fr_sentences(repeat('a1-', 40000000));
+RESET statement_timeout;
