@@ -625,62 +625,6 @@ word_unit(Builder *b, const char *text, const Word *word, int field,
 	return settle_unit(b);
 }
 
-/* The latest words of a text, for the phrases that they may make. */
-typedef struct Run
-{
-	struct
-	{
-		uint32_t	unit;
-		const char *term;
-		uint16_t	length;
-	}			words[EXPAND_MAX_PHRASE];
-	int			count;
-} Run;
-
-/* What the phrase of the latest words leads to stands in for each of them. */
-static void
-expand_phrase(Builder *b, const Run *run, int words)
-{
-	LangExpansion expansions[MAX_EXPANSIONS];
-	char		phrase[EXPAND_MAX_PHRASE * (LEXICON_MAX_FORM + 1)];
-	size_t		length = 0;
-	size_t		count = 0;
-	LangStatus	status;
-
-	for (int i = run->count - words; i < run->count; i++)
-	{
-		if (run->words[i].length > LEXICON_MAX_FORM)
-			return;
-		if (length > 0)
-			phrase[length++] = ' ';
-		memcpy(phrase + length, run->words[i].term, run->words[i].length);
-		length += run->words[i].length;
-	}
-	status = expand_term(b->plan->lexicon, b->plan->arena, phrase, length,
-						 b->options->expand, expansions, MAX_EXPANSIONS, &count);
-	for (size_t e = 0; e < count; e++)
-		for (int i = run->count - words; status == LANG_OK && i < run->count; i++)
-			status = plan_add_choice(b->plan, &b->plan->units[run->words[i].unit],
-									 expansions[e].term, expansions[e].length,
-									 expansions[e].kind, expansions[e].weight);
-	if (status != LANG_OK)
-		b->status = status;
-}
-
-/* Add a word to the run and see to the phrases that end with it. */
-static void
-run_word(Builder *b, Run *run, const Word *word, uint32_t unit)
-{
-	if (run->count == EXPAND_MAX_PHRASE)
-		memmove(run->words, run->words + 1,
-				(size_t) --run->count * sizeof(run->words[0]));
-	run->words[run->count].unit = unit;
-	run->words[run->count].term = word->terms[0].text;
-	run->words[run->count++].length = word->terms[0].length;
-	for (int words = 2; words <= run->count && b->status == LANG_OK; words++)
-		expand_phrase(b, run, words);
-}
-
 /* The latest words of a text, for phrases that the lexicon has links for. */
 typedef struct Recent
 {
@@ -759,7 +703,6 @@ text_expr(Builder *b, const QueryNode *node, int field)
 	Recent		recent = {0};
 	uint32_t	before = PLAN_MAX_UNITS;
 	uint32_t	before_position = 0;
-	Run			run = {.count = 0};
 
 	if (group == NULL || !start_words(b, &reader, node->text, node->length))
 		return NULL;
@@ -784,7 +727,6 @@ text_expr(Builder *b, const QueryNode *node, int field)
 			if (link != PLAN_MAX_UNITS)
 				append_unit(b, &last, link, QUERY_SHOULD);
 		}
-		run_word(b, &run, &word, unit);
 		if (before != PLAN_MAX_UNITS && before != unit &&
 			b->plan->pair_count < PLAN_MAX_UNITS)
 		{
