@@ -159,10 +159,12 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 	size_t		length = atom->end - atom->start;
 	uint32_t	next = atom->token + 1;
 
-	if (i == first && !(first > 0 && builder->atoms[first - 1].kind == ATOM_FIGURE && (atom->flags & ATOM_SPACE) == 0))
+	if (i == first && !(first > 0 && builder->atoms[first - 1].kind == ATOM_FIGURE &&
+		(atom->flags & ATOM_SPACE) == 0))
 		return ((atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3) || atom->keyword == KW_MI;
 	/* figures again: 14h30 and 12mars2014 are read, 6A123 is a code */
-	if (i + 1 < builder->count && builder->atoms[i + 1].kind == ATOM_FIGURE && (builder->atoms[i + 1].flags & ATOM_SPACE) == 0 &&
+	if (i + 1 < builder->count && builder->atoms[i + 1].kind == ATOM_FIGURE &&
+		(builder->atoms[i + 1].flags & ATOM_SPACE) == 0 &&
 		(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH))) == 0 && length < 3)
 		return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 || text[length - 1] == 'm';
 	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
@@ -175,88 +177,92 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 		(builder->document->tokens[next].flags & TOKEN_SPACE_BEFORE) == 0;
 }
 
-/*
- * Cut a token into runs of digits, runs of letters and signs.  When a letter
- * run beside figures means nothing, the token is a code and stays whole.
- */
+/* One more character of the atom that ends with it. */
 static void
-add_pieces(AtomBuilder *builder, uint32_t index)
+extend_atom(Atom *atom, PieceClass class, uint32_t c, uint32_t end)
+{
+	atom->end = end;
+	if (class != PIECE_DIGIT)
+		return;
+	if (atom->digits < 255)
+		atom->digits++;
+	if (atom->digits > 18)
+		atom->flags |= ATOM_LONG;
+	else
+		atom->value = atom->value * 10 + (c - '0');
+}
+
+/* Cut token index into runs of digits, runs of letters and signs. */
+static void
+cut_token(AtomBuilder *builder, uint32_t index)
 {
 	const LangToken *token = &builder->document->tokens[index];
 	const char *text = builder->document->text;
 	const char *p = text + token->start;
 	const char *end = p + token->length;
-	uint32_t	first = builder->count;
 	PieceClass	last = PIECE_SPACE;
 	uint8_t		flags = token_flags(token);
-	bool		code = false;
-	bool		figures = false;
-	bool		letters = false;
+	Atom	   *atom = NULL;
 
 	while (p < end)
 	{
 		uint32_t	c;
 		int			bytes = chars_decode(p, end, &c);
 		PieceClass	class;
-		Atom	   *atom;
 
 		if (bytes == 0)
 			return;
 		class = classify(c, &c);
+		p += bytes;
 		if (class == PIECE_SPACE)
 			flags |= ATOM_SPACE;
 		else if (class == last && class != PIECE_SIGN)
-		{
-			atom = &builder->atoms[builder->count - 1];
-			atom->end = (uint32_t) (p - text) + (uint32_t) bytes;
-			if (class == PIECE_DIGIT)
-			{
-				if (atom->digits < 255)
-					atom->digits++;
-				if (atom->digits > 18)
-					atom->flags |= ATOM_LONG;
-				else
-					atom->value = atom->value * 10 + (c - '0');
-			}
-		}
+			extend_atom(atom, class, c, (uint32_t) (p - text));
 		else
 		{
+			bool		first = atom == NULL;
+
 			atom = add_atom(builder);
 			if (atom == NULL)
 				return;
-			atom->start = (uint32_t) (p - text);
-			atom->end = atom->start + (uint32_t) bytes;
+			atom->start = (uint32_t) (p - text) - (uint32_t) bytes;
 			atom->token = index;
-			atom->tokens = builder->count - 1 == first;
+			atom->tokens = first;
 			atom->flags = flags;
-			flags = ATOM_INSIDE;
-			if (class == PIECE_DIGIT)
-			{
-				atom->kind = ATOM_FIGURE;
-				atom->digits = 1;
-				atom->value = c - '0';
-				figures = true;
-			}
-			else
-				atom->kind = class == PIECE_LETTER ? ATOM_WORD : ATOM_SIGN;
+			atom->kind = class == PIECE_DIGIT ? ATOM_FIGURE : class == PIECE_LETTER ? ATOM_WORD : ATOM_SIGN;
 			if (class == PIECE_SIGN)
 				atom->sign = c;
-			letters = letters || class == PIECE_LETTER;
+			extend_atom(atom, class, c, (uint32_t) (p - text));
+			flags = ATOM_INSIDE;
 		}
 		last = class;
-		p += bytes;
 	}
+}
+
+/*
+ * The pieces of a token, each with its cue.  When a letter run beside figures
+ * means nothing, the token is a code and stays whole.
+ */
+static void
+add_pieces(AtomBuilder *builder, uint32_t index)
+{
+	const char *text = builder->document->text;
+	uint32_t	first = builder->count;
+	bool		code = false;
+	bool		figures = false;
+
+	cut_token(builder, index);
 	for (uint32_t i = first; i < builder->count; i++)
 	{
 		Atom	   *atom = &builder->atoms[i];
-		size_t		length = atom->end - atom->start;
 
+		figures = figures || atom->kind == ATOM_FIGURE;
 		if (atom->kind == ATOM_FIGURE)
 			continue;
-		set_cue(atom, piece_cue(text + atom->start, length));
+		set_cue(atom, piece_cue(text + atom->start, atom->end - atom->start));
 		code = code || (atom->kind == ATOM_WORD && !letters_read(builder, first, i));
 	}
-	if (code && figures && letters)
+	if (code && figures)
 	{
 		builder->count = first;
 		add_whole(builder, index, ATOM_CODE, 0);

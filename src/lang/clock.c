@@ -111,7 +111,8 @@ read_colon(const AtomList *list, uint32_t i, Clock *clock)
 		return false;
 	clock->second = (int32_t) (hour->value * 3600 + minute->value * 60);
 	clock->end = i + 3;
-	if (atom_sign(list, i + 3, ':') && atom_glued(list, i + 3) && second->kind == ATOM_FIGURE && atom_glued(list, i + 4))
+	if (atom_sign(list, i + 3, ':') && atom_glued(list, i + 3) && second->kind == ATOM_FIGURE &&
+		atom_glued(list, i + 4))
 	{
 		if (second->digits != 2 || second->value > 59 || (atom_sign(list, i + 5, ':') && atom_glued(list, i + 5)))
 			return false;
@@ -285,7 +286,8 @@ date_just_before(const Facts *facts, uint32_t i)
 		const Atom *atom = &facts->list.atoms[k];
 
 		if ((atom->flags & ATOM_SENTENCE) != 0 ||
-			!(atom->keyword != KW_NONE || (atom->kind == ATOM_SIGN && (atom->sign == ',' || atom->sign == '-' || atom->sign == '('))))
+			!(atom->keyword != KW_NONE || (atom->kind == ATOM_SIGN && (atom->sign == ',' ||
+			atom->sign == '-' || atom->sign == '('))))
 			return NULL;
 	}
 	return last;
@@ -308,7 +310,8 @@ is_told(const AtomList *list, uint32_t i)
 {
 	const Atom *atom = atom_before(list, i);
 
-	return atom->kind == ATOM_WORD && strcmp(list->document->norms + list->document->tokens[atom->token].norm, "est") == 0;
+	return atom->kind == ATOM_WORD && strcmp(list->document->norms + list->document->tokens[atom->token].norm,
+		"est") == 0;
 }
 
 /* Is the reading a time of day and not a length, a number or a name? */
@@ -329,7 +332,8 @@ clock_stands(const Facts *facts, const Clock *clock)
 	if (length_expected(list, clock->first))
 		return false;
 	if (clock->minutes)
-		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 3 && before->keyword != KW_DE);
+		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 3 &&
+			before->keyword != KW_DE);
 	/* à deux heures de Paris is a way off */
 	if (after->keyword == KW_DE || after->keyword == KW_PAR || (atom_sign(list, clock->end, '/')))
 		return false;
@@ -340,7 +344,8 @@ clock_stands(const Facts *facts, const Clock *clock)
 	if (date_just_before(facts, clock->first) != NULL || is_told(list, clock->first) || stands_alone(list, clock))
 		return true;
 	return clock->symbol && hour >= 5 && hour < 24 && (after->kind != ATOM_WORD || after->keyword == KW_NONE) &&
-		before->keyword != KW_DE && !(after->kind == ATOM_WORD && list->document->tokens[after->token].pos == POS_NOUN);
+		before->keyword != KW_DE && !(after->kind == ATOM_WORD &&
+		list->document->tokens[after->token].pos == POS_NOUN);
 }
 
 /* A second time after the first: de 9h à 19h, 9h-12h, entre 9 h et 17 h */
@@ -458,7 +463,8 @@ parse_from_now(Facts *facts, uint32_t i, Mention *mention)
 	NumberRange range;
 	int64_t		moment;
 
-	if (i == 0 || (keyword != KW_DANS && keyword != KW_IL_Y_A && keyword != KW_D_ICI) || !number_parse(list, i, &number))
+	if (i == 0 || (keyword != KW_DANS && keyword != KW_IL_Y_A && keyword != KW_D_ICI) || !number_parse(list, i,
+		&number))
 		return false;
 	range.low = number;
 	range.is_range = false;

@@ -329,7 +329,8 @@ contact_parse(Facts *facts, uint32_t i, Mention *mention)
 	if (atom->kind != ATOM_FIGURE || atom->digits > 14)
 		return false;
 	if (i > 0 && atom_glued(list, i) && atom_before(list, i)->kind == ATOM_SIGN &&
-		(atom_before(list, i)->sign == '.' || atom_before(list, i)->sign == '-' || atom_before(list, i)->sign == '/') &&
+		(atom_before(list, i)->sign == '.' || atom_before(list, i)->sign == '-' || atom_before(list,
+		i)->sign == '/') &&
 		atom_back(list, i, 2)->kind == ATOM_FIGURE)
 		return false;
 	digit = list->document->text[atom->start];

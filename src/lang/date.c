@@ -134,12 +134,14 @@ lone_days(const AtomList *list, const DatePair *pair, uint8_t connector)
 	const Atom *after = &list->atoms[pair->high.end];
 
 	if (pair->low.weekday != 0 || pair->high.form != FORM_CALENDAR || pair->high.month != 0 || pair->high.has_year ||
-		pair->high.weekday != 0 || pair->high.day <= pair->low.day || list->atoms[pair->low.first].kind != ATOM_FIGURE)
+		pair->high.weekday != 0 || pair->high.day <= pair->low.day ||
+		list->atoms[pair->low.first].kind != ATOM_FIGURE)
 		return false;
 	if (!(before->keyword == KW_DU && connector == KW_AU) &&
 		!(before->keyword == KW_LE && between->keyword == KW_LE && connector == KW_ET))
 		return false;
-	return after->kind == ATOM_END || (after->kind == ATOM_SIGN && after->sign != '%' && after->sign != '-' && after->sign != '/') ||
+	return after->kind == ATOM_END || (after->kind == ATOM_SIGN && after->sign != '%' && after->sign != '-' &&
+		after->sign != '/') ||
 		(after->flags & ATOM_LINE) != 0;
 }
 
@@ -360,10 +362,12 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	date_part_init(part, i, i + 1, FORM_CALENDAR);
 	part->day = (int32_t) list->atoms[i].value;
-	if (after->keyword == KW_A || after->keyword == KW_VERS || after->keyword == KW_FROM || after->keyword == KW_DES_QUE)
+	if (after->keyword == KW_A || after->keyword == KW_VERS || after->keyword == KW_FROM ||
+		after->keyword == KW_DES_QUE)
 		return next->kind == ATOM_FIGURE && atom_is(list, i + 3, CUE_TIME_UNIT);
 	stops = after->kind == ATOM_END || (after->kind == ATOM_SIGN && atom_glued(list, i + 1) &&
-										(after->sign == ',' || after->sign == '.' || after->sign == '!' || after->sign == '?'));
+										(after->sign == ',' || after->sign == '.' || after->sign == '!' ||
+										after->sign == '?'));
 	if (!stops || (after->kind == ATOM_SIGN && next->kind == ATOM_FIGURE && atom_glued(list, i + 2)))
 		return false;
 	if (before->flags & ATOM_SENTENCE)

@@ -56,7 +56,8 @@ date_take_year(const AtomList *list, DatePart *part)
 		const Atom *atom = &list->atoms[i];
 
 		if (i == part->end && part->day == 0 && atom->kind == ATOM_FIGURE && atom->digits == 2 &&
-			atom->value > 31 && part->month != 0 && !atom_sign(list, i + 1, '%') && list->atoms[i + 1].kind != ATOM_WORD)
+			atom->value > 31 && part->month != 0 && !atom_sign(list, i + 1, '%') &&
+			list->atoms[i + 1].kind != ATOM_WORD)
 		{
 			part->has_year = true;
 			part->year = 1900 + (int32_t) atom->value;
@@ -270,7 +271,8 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 			part->end = numeric.end;
 			return true;
 		}
-		if (date_day(list, next, &day, &end) && (list->atoms[next].kind == ATOM_FIGURE || !atom_is(list, end, CUE_TIME_UNIT)))
+		if (date_day(list, next, &day, &end) && (list->atoms[next].kind == ATOM_FIGURE || !atom_is(list, end,
+			CUE_TIME_UNIT)))
 		{
 			DatePart	saved = *part;
 
@@ -328,7 +330,8 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	date_take_direction(facts, part);
 	if (part->has_year || part->direction != NO_DIRECTION)
 		return true;
-	return before == KW_EN || (before == KW_AU && list->atoms[i + 1].keyword != KW_DE && list->atoms[i + 1].keyword != KW_DU);
+	return before == KW_EN || (before == KW_AU && list->atoms[i + 1].keyword != KW_DE &&
+		list->atoms[i + 1].keyword != KW_DU);
 }
 
 /* A number-th in words or figures at i; 99 for dernier. */

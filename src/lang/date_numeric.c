@@ -175,7 +175,8 @@ date_numeric(const Facts *facts, uint32_t i, DatePart *part)
 	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 4 || continues(list, i) ||
 		list->atoms[i + 1].kind != ATOM_SIGN)
 		return false;
-	return three_figures(list, i, part) || year_and_month(list, i, part) || month_and_year(list, i, part) || day_and_month(facts, i, part);
+	return three_figures(list, i, part) || year_and_month(list, i, part) || month_and_year(list, i, part) ||
+		day_and_month(facts, i, part);
 }
 
 bool

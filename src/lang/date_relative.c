@@ -442,7 +442,8 @@ unit_names(Facts *facts, uint32_t i, DateUnit unit, DatePart *part)
 		date_part_init(part, i, end, school ? FORM_SCHOOL_YEAR : FORM_CALENDAR);
 		part->has_year = true;
 		part->year = year;
-		if (school && (atom_sign(list, end, '-') || atom_sign(list, end, '/')) && list->atoms[end + 1].kind == ATOM_FIGURE)
+		if (school && (atom_sign(list, end, '-') || atom_sign(list, end, '/')) &&
+			list->atoms[end + 1].kind == ATOM_FIGURE)
 			part->end = end + 2;
 		return true;
 	}
@@ -545,7 +546,8 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	/* en cours is no date by itself; ce jour is; passé needs its article */
 	before = atom_before(list, part->first)->keyword;
-	if (part->first == i && !plain_direction(list, part) && before != KW_LE && before != KW_LA && before != KW_DU && before != KW_AU &&
+	if (part->first == i && !plain_direction(list, part) && before != KW_LE && before != KW_LA &&
+		before != KW_DU && before != KW_AU &&
 		!(i == 0 || (list->atoms[i].flags & (ATOM_SENTENCE | ATOM_LINE)) != 0))
 		return false;
 	if (part->direction == 0 && part->first == i)

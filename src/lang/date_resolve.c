@@ -596,7 +596,8 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 				held.year = calendar_date(facts->options.reference).year + part->direction;
 				span->relative = true;
 			}
-			good = in_year(facts, &held, quarter_in_year, part->form == FORM_QUARTER ? GRAIN_QUARTER : GRAIN_RANGE, span);
+			good = in_year(facts, &held, quarter_in_year, part->form == FORM_QUARTER ? GRAIN_QUARTER :
+				GRAIN_RANGE, span);
 			break;
 		case FORM_SEASON:
 			good = in_year(facts, part, season_in_year, GRAIN_SEASON, span);

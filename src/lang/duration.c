@@ -127,14 +127,16 @@ read_minutes(const AtomList *list, Length *length)
 	/* deux heures trente */
 	if (atom->kind == ATOM_WORD && (atom->flags & ATOM_LINE) == 0 && number_words(list, length->end, &number) &&
 		number.type == NUMBER_CARDINAL && number.value.digits >= 5 && number.value.digits < 60 &&
-		(list->atoms[number.end].kind != ATOM_WORD || list->document->tokens[list->atoms[number.end].token].pos == POS_ADP))
+		(list->atoms[number.end].kind != ATOM_WORD ||
+		list->document->tokens[list->atoms[number.end].token].pos == POS_ADP))
 	{
 		length->counts[UNIT_MINUTE] += (int64_t) number.value.digits;
 		length->end = number.end;
 		return true;
 	}
 	/* 24h24: out of so many, all */
-	if (atom->kind == ATOM_FIGURE && atom_glued(list, length->end) && atom->value == 24 && length->counts[UNIT_HOUR] == 24)
+	if (atom->kind == ATOM_FIGURE && atom_glued(list, length->end) && atom->value == 24 &&
+		length->counts[UNIT_HOUR] == 24)
 		return false;
 	if (atom->kind != ATOM_FIGURE || atom->digits > 2 || atom->value > 59 || (atom->flags & ATOM_LINE))
 		return false;
@@ -204,7 +206,8 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		return false;
 	/* un jour is an adverb as often as a length */
 	if (number->article && length->last == UNIT_DAY && length->end == number->end + 1 &&
-		list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 4 && !length_opened(list, number->first) &&
+		list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 4 && !length_opened(list,
+		number->first) &&
 		list->atoms[length->end].keyword != KW_ET)
 		return false;
 	/* une seconde chance */

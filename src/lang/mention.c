@@ -142,7 +142,8 @@ take_minus(const Facts *facts, NumberSpan *number)
 
 	if (minus->keyword != KW_MOINS || number->first <= facts->taken || number->type != NUMBER_CARDINAL ||
 		number->value.negative || number->value.digits == 0 || (minus[1].flags & ATOM_LINE) != 0 ||
-		before == KW_AU || before == KW_DU || before == KW_OU || before == KW_PLUS || (minus - 1)->kind == ATOM_FIGURE ||
+		before == KW_AU || before == KW_DU || before == KW_OU || before == KW_PLUS ||
+		(minus - 1)->kind == ATOM_FIGURE ||
 		((minus - 1)->classes & (CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_TIME_UNIT))) != 0)
 		return;
 	number->first--;

@@ -257,7 +257,8 @@ read_mixed(const AtomList *list, NumberSpan *span)
 	NumberSpan	part = {.first = span->end};
 	const Atom *atom = &list->atoms[span->end];
 
-	if (span->digits == 0 || span->digits > 3 || atom->kind != ATOM_FIGURE || (atom->flags & (ATOM_LINE | ATOM_SPACE)) != ATOM_SPACE ||
+	if (span->digits == 0 || span->digits > 3 || atom->kind != ATOM_FIGURE ||
+		(atom->flags & (ATOM_LINE | ATOM_SPACE)) != ATOM_SPACE ||
 		!read_slash(list, span->end, &part) || !decimal_add(&span->value, part.value))
 		return;
 	span->end = part.end;

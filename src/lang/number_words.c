@@ -169,7 +169,8 @@ et_joins(const WordBuilder *builder, const AtomList *list, uint32_t i)
 	if (list->atoms[i].keyword != KW_ET)
 		return false;
 	/* mille et un */
-	if (!builder->any && builder->scale == 3 && (item = atom_item(list, i + 1, CUE_NUMBER)) != NULL && item->number == 1)
+	if (!builder->any && builder->scale == 3 && (item = atom_item(list, i + 1, CUE_NUMBER)) != NULL &&
+		item->number == 1)
 		return true;
 	if (low < 20 || low % 10 != 0)
 		return false;

@@ -55,7 +55,8 @@ under_code(const AtomList *list, uint32_t i)
 	if (item != NULL)
 		return time_code(item);
 	if (atom->kind == ATOM_WORD && atom->end - atom->start <= 2 &&
-		(atom->end - atom->start == 1 || list->document->text[atom->start + 1] == '.') && list->document->text[atom->start] == 's')
+		(atom->end - atom->start == 1 || list->document->text[atom->start + 1] == '.') &&
+		list->document->text[atom->start] == 's')
 		return "s";
 	return NULL;
 }
@@ -143,7 +144,8 @@ read_centimetres(const AtomList *list, Unit *unit, Decimal *value)
 	const Atom *atom = &list->atoms[unit->end];
 	Decimal		part = {atom->value, 2, false};
 
-	if (strcmp(unit->ucum, "m") == 0 && atom->kind == ATOM_FIGURE && atom->digits == 2 && atom_glued(list, unit->end) &&
+	if (strcmp(unit->ucum, "m") == 0 && atom->kind == ATOM_FIGURE && atom->digits == 2 && atom_glued(list,
+		unit->end) &&
 		value->scale == 0 && decimal_add(value, part))
 		unit->end++;
 }

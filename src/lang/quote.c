@@ -242,7 +242,8 @@ attribution_before(const AtomList *list, uint32_t i, Clause *clause)
 		uint32_t	k = i - back;
 		const Atom *atom = &list->atoms[k];
 
-		if (atom->kind == ATOM_SIGN && (atom->sign == '.' || atom->sign == ';' || atom->sign == ':' || mark_at(list, k) != 0))
+		if (atom->kind == ATOM_SIGN && (atom->sign == '.' || atom->sign == ';' || atom->sign == ':' ||
+			mark_at(list, k) != 0))
 			return false;
 		if ((atom->classes & CUE_BIT(CUE_ATTRIBUTION)) != 0)
 		{
@@ -290,7 +291,8 @@ clause_before(const AtomList *list, uint32_t i, Clause *clause)
 	if (atom_sign(list, i - 1, ':') || atom_sign(list, i - 1, ','))
 		colon = i - 1;
 	start = colon;
-	while (start > 0 && colon - start < CLAUSE_WINDOW + 6 && (list->atoms[start].flags & (ATOM_SENTENCE | ATOM_LINE)) == 0 &&
+	while (start > 0 && colon - start < CLAUSE_WINDOW + 6 &&
+		(list->atoms[start].flags & (ATOM_SENTENCE | ATOM_LINE)) == 0 &&
 		   mark_at(list, start - 1) == 0)
 		start--;
 	for (uint32_t k = colon; k > start; k--)
@@ -386,7 +388,8 @@ collect_names(Facts *facts)
 	memset(names, 0, sizeof(*names));
 	for (uint32_t i = 0; i < list->count;)
 	{
-		uint32_t	end = in_name(list, i) && (list->document->tokens[list->atoms[i].token].flags & TOKEN_FUNCTION) == 0 ?
+		uint32_t	end = in_name(list, i) &&
+			(list->document->tokens[list->atoms[i].token].flags & TOKEN_FUNCTION) == 0 ?
 			name_end(list, i) : i;
 		int32_t		slot = end > i + 1 ? find_slot(list, names, end - 1) : -1;
 
@@ -465,7 +468,8 @@ set_clause(Facts *facts, NameTable **names, Clause *clause, Mention *mention)
 		mention->text = list->document->text + start;
 		mention->text_length = list->atoms[clause->speaker_end - 1].end - start;
 	}
-	if (clause->found_verb && lemma_reports(list->document, list->atoms[clause->verb].token, true, lemma, sizeof(lemma)))
+	if (clause->found_verb && lemma_reports(list->document, list->atoms[clause->verb].token, true, lemma,
+		sizeof(lemma)))
 	{
 		mention->text2_length = (uint32_t) strlen(lemma);
 		mention->text2 = facts_copy(facts, lemma, mention->text2_length);
@@ -536,7 +540,8 @@ quote_find(Facts *facts)
 		else if (is_closing(sign))
 		{
 			for (match = depth - 1; match >= 0; match--)
-				if (stack[match].sign == (sign == 0xBB ? 0xABu : 0x201Cu) || (sign == 0x201D && stack[match].sign == 0x201E))
+				if (stack[match].sign == (sign == 0xBB ? 0xABu : 0x201Cu) || (sign == 0x201D &&
+					stack[match].sign == 0x201E))
 					break;
 			if (match < 0)
 				continue;

@@ -91,7 +91,8 @@ reflexive(const LangDocument *document, uint32_t i)
 static SentenceTense
 tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 {
-	static const char *const have[] = {"ai", "as", "a", "avons", "avez", "ont", "est", "sont", "suis", "es", "sommes", "êtes", NULL};
+	static const char *const have[] = {"ai", "as", "a", "avons", "avez", "ont", "est", "sont", "suis", "es",
+		"sommes", "êtes", NULL};
 	static const char *const go[] = {"vais", "vas", "va", "allons", "allez", "vont", NULL};
 	static const char *const be[] = {"est", "sont", "suis", "es", "sommes", "êtes", NULL};
 	SentenceTense tense = TELLS_NOTHING;

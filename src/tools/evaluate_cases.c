@@ -480,7 +480,8 @@ score_case(Scores *scores, const Json *row, const char *text, const MentionList 
 			perfect = false;
 			show(scores, overlapped ? "wrong" : "missed", row, text, nearest);
 			if (scores->options->verbose)
-				printf("        expected %s \"%.*s\"\n", json_text(json_get(item, "kind")), (int) (end - start), text + start);
+				printf("        expected %s \"%.*s\"\n", json_text(json_get(item, "kind")),
+					(int) (end - start), text + start);
 		}
 	}
 	for (uint32_t i = 0; i < list->count; i++)
