@@ -8,17 +8,30 @@
 
 #include "entity_cues.h"
 
-const int	entity_cue_most_words = ENTITY_CUE_WORDS;
+static uint32_t
+hash_text(const char *text, size_t length)
+{
+	uint32_t	hash = UINT32_C(2166136261);
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char) text[i]) * UINT32_C(16777619);
+	return hash;
+}
+
+bool
+entity_cue_goes_on(const char *text, size_t length)
+{
+	uint32_t	bit = hash_text(text, length) & 0x3fff;
+
+	return (entity_cue_prefixes[bit >> 5] >> (bit & 31)) & 1;
+}
 
 unsigned int
 entity_cue(const char *text, size_t length)
 {
-	uint32_t	hash = UINT32_C(2166136261);
 	uint32_t	slot;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char) text[i]) * UINT32_C(16777619);
-	for (slot = hash & ENTITY_CUE_MASK; entity_cue_slots[slot] != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
+	for (slot = hash_text(text, length) & ENTITY_CUE_MASK; entity_cue_slots[slot] != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
 	{
 		const char *entry = entity_cues[entity_cue_slots[slot] - 1].text;
 

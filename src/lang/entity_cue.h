@@ -24,7 +24,7 @@
  */
 extern unsigned int entity_cue(const char *text, size_t length);
 
-/* Most words (parted by spaces or apostrophes) of a name in the lists. */
-extern const int entity_cue_most_words;
+/* May a longer organisation's name begin with this text?  Seldom true for nothing. */
+extern bool entity_cue_goes_on(const char *text, size_t length);
 
 #endif							/* LANG_ENTITY_CUE_H */

@@ -226,26 +226,24 @@ static void
 mark_organization(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
 {
 	char		text[MAX_LISTED];
-	uint32_t	most = sentence->count - i;
+	uint32_t	found = 0;
 
-	if (most > (uint32_t) entity_cue_most_words)
-		most = (uint32_t) entity_cue_most_words;
-	for (uint32_t n = most; n > 0; n--)
+	for (uint32_t n = 1; i + n <= sentence->count; n++)
 	{
-		uint32_t	last = sentence->first + i + n - 1;
-		size_t		length;
+		size_t		length = listed_text(document, sentence->first + i, sentence->first + i + n - 1, text);
 
-		if (document->tokens[last].kind != TOKEN_WORD && document->tokens[last].kind != TOKEN_ABBREVIATION)
-			continue;
-		length = listed_text(document, sentence->first + i, last, text);
-		if (length > 0 && (entity_cue(text, length) & CUE_ORGANIZATION))
-		{
-			words[i].organization = 1;
-			for (uint32_t k = 1; k < n; k++)
-				words[i + k].organization = 2;
-			return;
-		}
+		if (length == 0)
+			break;
+		if (entity_cue(text, length) & CUE_ORGANIZATION)
+			found = n;
+		if (!entity_cue_goes_on(text, length))
+			break;
 	}
+	if (found == 0)
+		return;
+	words[i].organization = 1;
+	for (uint32_t k = 1; k < found; k++)
+		words[i + k].organization = 2;
 }
 
 /* The class of a place that several may share: the largest says most. */
@@ -283,37 +281,34 @@ place_class(const LangPlace *places, size_t count)
 static void
 mark_place(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
 {
-	uint32_t	most = sentence->count - i;
+	const LangToken *first = &document->tokens[sentence->first + i];
 	char		key[PLACE_MAX_KEY];
+	uint32_t	found = 0;
 
-	if (most > (uint32_t) place_most_words)
-		most = (uint32_t) place_most_words;
-	/* A name ends before the first token that is neither word nor connector. */
-	for (uint32_t n = 1; n < most; n++)
+	for (uint32_t n = 1; i + n <= sentence->count; n++)
 	{
-		const LangToken *token = &document->tokens[sentence->first + i + n];
-
-		if (token->kind != TOKEN_WORD || (token->flags & TOKEN_PARAGRAPH_BEFORE))
-			most = n;
-	}
-	for (uint32_t n = most; n > 0; n--)
-	{
-		const LangToken *first = &document->tokens[sentence->first + i];
 		const LangToken *last = first + n - 1;
 		const LangPlace *places;
 		size_t		count;
 		size_t		length;
 
-		if (n > 1 && last->shape == SHAPE_LOWER && (last->flags & TOKEN_FUNCTION))
-			continue;
+		/* A name ends before the first token that is no word. */
+		if (n > 1 && (last->kind != TOKEN_WORD || (last->flags & TOKEN_PARAGRAPH_BEFORE)))
+			break;
 		length = place_key(document->text + first->start, last->start + last->length - first->start, key);
-		if (length < 2 || (count = place_find(key, length, &places)) == 0)
-			continue;
-		words[i].place = place_class(places, count);
-		for (uint32_t k = 1; k < n; k++)
-			words[i + k].place = (uint8_t) (words[i].place + 16);
-		return;
+		if (length < 2)
+			break;
+		if (!(n > 1 && last->shape == SHAPE_LOWER && (last->flags & TOKEN_FUNCTION)) &&
+			(count = place_find(key, length, &places)) > 0)
+		{
+			words[i].place = place_class(places, count);
+			found = n;
+		}
+		if (!place_goes_on(key, length))
+			break;
 	}
+	for (uint32_t k = 1; k < found; k++)
+		words[i + k].place = (uint8_t) (words[i].place + 16);
 }
 
 /* ------------------------------------------------------------------------

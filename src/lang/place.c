@@ -74,17 +74,32 @@ place_key(const char *name, size_t length, char *key)
 	return write_out_saint(spaced, out, key);
 }
 
+static uint32_t
+hash_key(const char *key, size_t length)
+{
+	uint32_t	hash = UINT32_C(2166136261);
+
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ (unsigned char) key[i]) * UINT32_C(16777619);
+	return hash;
+}
+
+bool
+place_goes_on(const char *key, size_t length)
+{
+	uint32_t	bit = hash_key(key, length) & 0xfffff;
+
+	return (place_prefixes[bit >> 5] >> (bit & 31)) & 1;
+}
+
 size_t
 place_find(const char *key, size_t length, const LangPlace **places)
 {
-	uint32_t	hash = UINT32_C(2166136261);
 	uint32_t	slot;
 
 	if (length == 0)
 		return 0;
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char) key[i]) * UINT32_C(16777619);
-	for (slot = hash & place_slot_mask; place_slots[slot] != 0; slot = (slot + 1) & place_slot_mask)
+	for (slot = hash_key(key, length) & place_slot_mask; place_slots[slot] != 0; slot = (slot + 1) & place_slot_mask)
 	{
 		uint32_t	k = place_slots[slot] - 1u;
 		const char *text = place_text + place_names[k];

@@ -47,7 +47,7 @@ extern size_t place_find(const char *key, size_t length, const LangPlace **place
 /* The department of this INSEE code; 1, or 0 when there is none. */
 extern size_t place_department(const char *code, const LangPlace **department);
 
-/* Most words that a name in the table has. */
-extern const int place_most_words;
+/* May a longer name begin with this key and a space?  Seldom true for nothing. */
+extern bool place_goes_on(const char *key, size_t length);
 
 #endif							/* LANG_PLACE_H */

@@ -17,6 +17,7 @@ extern const uint32_t place_names[];
 extern const char place_text[];
 extern const uint32_t place_departments[];	/* rows, sorted by code */
 extern const uint32_t place_department_count;
+extern const uint32_t place_prefixes[32768];	/* Bloom filter by FNV-1a */
 extern const uint16_t place_slots[];
 extern const uint32_t place_slot_mask;
 

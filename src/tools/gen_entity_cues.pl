@@ -13,7 +13,6 @@ use utf8;
 binmode STDOUT, ':encoding(UTF-8)';
 
 my %classes;
-my $most_words = 1;
 for (@ARGV)
 {
 	my ($class, $file) = /^(\w+)=(.*)$/ or die "class=file: $_\n";
@@ -26,8 +25,6 @@ for (@ARGV)
 		{
 			$entry =~ s/[’]/'/g;
 			$classes{$entry}{"CUE_$class"} = 1;
-			my $words = 1 + (() = $entry =~ /[ ']/g);
-			$most_words = $words if $words > $most_words;
 		}
 	}
 }
@@ -51,4 +48,19 @@ for my $i (0 .. $#entries)
 	printf "\t{\"%s\", %s},\n", $c, join ' | ', sort keys %{ $classes{ $entries[$i] } };
 }
 print "};\n\nstatic const uint16_t entity_cue_slots[] = {", join(',', map { $_ % 12 ? $table[$_] : "\n$table[$_]" } 0 .. $#table), "};\n\n";
-printf "#define ENTITY_CUE_MASK %d\n#define ENTITY_CUE_WORDS %d\n", $slots - 1, $most_words;
+# A Bloom filter of what longer names begin with, up to a space or past an apostrophe.
+my @bits = (0) x 512;
+for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} } @entries)
+{
+	while ($entry =~ /(?: |(?<='))/g)
+	{
+		my $bytes = substr $entry, 0, $-[0];
+		utf8::encode($bytes);
+		my $h = 2166136261;
+		$h = (($h ^ ord $_) * 16777619) & 0xffffffff for split //, $bytes;
+		$h &= 0x3fff;
+		$bits[ $h >> 5 ] |= 1 << ($h & 31);
+	}
+}
+print "static const uint32_t entity_cue_prefixes[512] = {", join(',', map { $_ % 12 ? "$bits[$_]u" : "\n$bits[$_]u" } 0 .. $#bits), "};\n\n";
+printf "#define ENTITY_CUE_MASK %d\n", $slots - 1;

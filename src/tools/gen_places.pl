@@ -18,7 +18,7 @@ my %kind = (
 	department => 'PLACE_DEPARTMENT', commune => 'PLACE_COMMUNE',
 	city => 'PLACE_CITY', area => 'PLACE_AREA', water => 'PLACE_WATER',
 	relief => 'PLACE_RELIEF');
-my (%places, %seen, $most_words);
+my (%places, %seen);
 
 sub key
 {
@@ -38,8 +38,6 @@ sub add
 	my $key = key($name);
 	return if $seen{"$key/$kind/$code"}++;
 	push @{ $places{$key} }, [ $kind{$kind}, $code, $parent, $size ];
-	my $words = () = $key =~ / /g;
-	$most_words = $words + 1 if $words + 1 > ($most_words // 0);
 }
 
 for my $file (@ARGV)
@@ -107,8 +105,18 @@ die "too many keys\n" if @keys > 65534;
 die "a key outside ASCII: $_\n" for grep { /[^\x20-\x7e]|["\\]/ } @keys;
 print "\t\"$_\\0\"\n" for @keys;
 print "\t;\n\nconst uint16_t place_slots[] = {", join(',', map { $_ % 12 ? $table[$_] : "\n$table[$_]" } 0 .. $#table), "};\n";
+# A Bloom filter of what longer keys begin with, up to a space.
+my @bits = (0) x 32768;
+for my $key (@keys)
+{
+	while ($key =~ / /g)
+	{
+		my $h = fnv(substr $key, 0, pos($key) - 1) & 0xfffff;
+		$bits[ $h >> 5 ] |= 1 << ($h & 31);
+	}
+}
+print "\nconst uint32_t place_prefixes[32768] = {", join(',', map { $_ % 12 ? "$bits[$_]u" : "\n$bits[$_]u" } 0 .. $#bits), "};\n";
 @departments = sort { $a->[0] cmp $b->[0] } @departments;
 print "\nconst uint32_t place_departments[] = {", join(',', map { $_->[1] } @departments), "};\n";
 print "const uint32_t place_department_count = ", scalar @departments, ";\n";
 print "\nconst uint32_t place_slot_mask = ", $slots - 1, ";\n";
-print "const int place_most_words = $most_words;\n";
