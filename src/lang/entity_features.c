@@ -135,6 +135,9 @@ lexical_marks(const LangDocument *document, const LangToken *token)
 
 	if (token->word == 0)
 		return ENTITY_LEX_UNKNOWN;
+	/* Most words: one load tells. */
+	if ((lexicon_pos_set(document->lexicon, token->word) & (UINT32_C(1) << POS_PROPN)) == 0)
+		return ENTITY_LEX_COMMON;
 	count = lexicon_reading_count(document->lexicon, token->word);
 	for (int r = 0; r < count; r++)
 	{
