@@ -26,6 +26,7 @@
 #include "utils/snapmgr.h"
 
 #include "merge.h"
+#include "pending.h"
 #include "segment.h"
 #include "storage.h"
 
@@ -354,6 +355,7 @@ fr_sweep(Relation index)
 {
 	Owned		owned;
 
+	fr_pending_drop_empty(index);
 	find_owned(index, &owned);
 	for (BlockNumber block = 0; block < owned.blocks; block++)
 	{

@@ -410,3 +410,38 @@ fr_pending_close(Relation index, BlockNumber *head, BlockNumber *stop,
 	UnlockReleaseBuffer(buffer);
 	return true;
 }
+
+void
+fr_pending_drop_empty(Relation index)
+{
+	Buffer		meta_buffer = fr_meta_lock(index, BUFFER_LOCK_EXCLUSIVE);
+	FrMetaData *meta = fr_meta(meta_buffer);
+	Buffer		buffer;
+
+	if (meta->pending_head == InvalidBlockNumber ||
+		meta->pending_head != meta->pending_tail)
+	{
+		UnlockReleaseBuffer(meta_buffer);
+		return;
+	}
+	buffer = fr_read_buffer(index, meta->pending_head);
+	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+	fr_page_check(index, buffer, FR_PAGE_PENDING,
+				  FrPageGetOpaque(BufferGetPage(buffer))->uid, 0, 0);
+	if (fr_page_used(BufferGetPage(buffer)) <= PENDING_HEADER)
+	{
+		GenericXLogState *state = GenericXLogStart(index);
+		FrPageOpaque opaque;
+
+		/* closed, so that an inserter who still takes it for the last turns away */
+		opaque = FrPageGetOpaque(GenericXLogRegisterBuffer(state, buffer, 0));
+		opaque->area = PENDING_CLOSED;
+		meta = FrPageGetMeta(GenericXLogRegisterBuffer(state, meta_buffer, 0));
+		meta->pending_head = meta->pending_tail = InvalidBlockNumber;
+		meta->pending_head_uid = opaque->uid + 1;
+		meta->pending_pages = 0;
+		GenericXLogFinish(state);
+	}
+	UnlockReleaseBuffer(buffer);
+	UnlockReleaseBuffer(meta_buffer);
+}

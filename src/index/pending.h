@@ -42,4 +42,10 @@ extern void fr_pending_read(Relation index, BlockNumber head,
 extern bool fr_pending_close(Relation index, BlockNumber *head,
 							 BlockNumber *stop, uint64 *stop_uid);
 
+/*
+ * Give up the list's only page when no row is on it: at the file's end it would
+ * keep VACUUM from cutting the file.  The flush lock is held.
+ */
+extern void fr_pending_drop_empty(Relation index);
+
 #endif							/* INDEX_PENDING_H */

@@ -173,7 +173,8 @@ pages_used(const FrMetaData *meta)
 /*
  * Flush, merge, find free pages.  A quarter free among the pages up to the last
  * one in use means that much was updated: then all is written anew into the
- * lowest free pages, which lets the file be cut.
+ * lowest free pages, which lets the file be cut; twice when what was read lay
+ * low and what was written high.
  */
 IndexBulkDeleteResult *
 fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
@@ -193,10 +194,11 @@ fr_vacuumcleanup(IndexVacuumInfo *info, IndexBulkDeleteResult *stats)
 	end = sweep(index);
 	meta = palloc(sizeof(FrMetaData));
 	fr_meta_read(index, meta);
-	if (pages_used(meta) < end / 4 * 3 && meta->retired_count == 0)
+	for (int pass = 0; pass < 2 && meta->retired_count == 0 &&
+		 pages_used(meta) < end / 4 * 3; pass++)
 	{
 		fr_merge_by_policy(index, FR_MERGE_COMPACT);
-		sweep(index);
+		end = sweep(index);
 		fr_meta_read(index, meta);
 	}
 	UnlockPage(index, FR_LOCK_MERGE, ExclusiveLock);
