@@ -40,6 +40,20 @@ SELECT sum(score) FILTER (WHERE part <> 'total')::numeric(10,6) = max(score) FIL
 FROM (SELECT ctid, fr_doc(titre, corps) <=> 'demander un devis' AS d FROM note WHERE id = 2) n,
 	fr_explain('note_doc', n.ctid, 'demander un devis');
 
+-- acronyms that the texts explain, in both directions
+CREATE TABLE sigle (id int, t text);
+INSERT INTO sigle VALUES (1, 'Le Conseil national du numérique (CNN) se réunit.'), (2, 'Le CNN a rendu un avis.'),
+	(3, 'Le conseil national du numérique a parlé.'), (4, 'Un autre conseil municipal.');
+CREATE INDEX sigle_t ON sigle USING french (t);
+INSERT INTO sigle VALUES (5, 'Le CCAS (centre communal d''action sociale) ouvre.'), (6, 'Le conseil du CCAS.');
+SELECT * FROM fr_index_acronyms('sigle_t');
+SELECT id FROM sigle WHERE t @@@ 'CNN' ORDER BY t <=> 'CNN';
+SELECT id FROM sigle WHERE t @@@ '+conseil +national +numérique' ORDER BY id;
+SELECT id FROM sigle ORDER BY t <=> 'centre communal d''action sociale' LIMIT 2;
+SELECT fr_highlight(t, 'CNN') FROM sigle WHERE id = 3;
+SELECT count(*) FROM fr_index_terms('sigle_t') WHERE term < 'a' COLLATE "C";
+DROP TABLE sigle;
+
 -- a partitioned table: one set of numbers for all partitions
 CREATE TABLE avis (id int, an int, corps text) PARTITION BY LIST (an);
 CREATE TABLE avis_1 PARTITION OF avis FOR VALUES IN (1);

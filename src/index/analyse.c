@@ -17,6 +17,7 @@
 #include "utils/rel.h"
 
 #include "analyse.h"
+#include "lang/acronym.h"
 
 #define FIRST_SLOTS		256
 #define STREAM_TERMS	128		/* taken from the stream at once */
@@ -32,6 +33,7 @@ struct FrAnalyser
 	LangHost	host;
 	Arena		arena;
 	LangTermStream *stream;
+	LangTermStream *side_stream;	/* for pieces of a text, opened when needed */
 
 	char	   *text;			/* distinct terms, one behind the other */
 	Size		text_used;
@@ -207,6 +209,101 @@ add_occurrence(FrAnalyser *analyser, const LangTerm *lang, uint8 field)
 	document->position_count++;
 }
 
+int
+fr_content_terms(FrAnalyser *analyser, const char *text, Size length,
+				 char *buf, Size size)
+{
+	LangTerm	terms[STREAM_TERMS];
+	uint32		last = 0;
+	Size		used = 0;
+	int			words = 0;
+	size_t		count;
+
+	if (analyser->side_stream == NULL)
+		fr_language.check(term_stream_open(fr_language.lexicon(), &analyser->arena,
+										   text, length, &analyser->side_stream));
+	else
+		fr_language.check(term_stream_reset(analyser->side_stream, text, length));
+	for (;;)
+	{
+		fr_language.check(term_stream_next(analyser->side_stream, terms,
+										   STREAM_TERMS, &count));
+		if (count == 0)
+			break;
+		for (size_t i = 0; i < count; i++)
+		{
+			if (terms[i].position == last)
+				continue;
+			last = terms[i].position;
+			if (used + terms[i].length + 2 > size)
+				return 0;
+			if (used > 0)
+				buf[used++] = ' ';
+			memcpy(buf + used, terms[i].text, terms[i].length);
+			used += terms[i].length;
+			words++;
+		}
+	}
+	buf[used] = '\0';
+	return words;
+}
+
+/* One of the two terms that an acronym leaves. */
+static void
+add_mark(FrAnalyser *analyser, char mark, const char *key, const char *value)
+{
+	char		text[FR_MAX_TERM];
+	LangTerm	term = {0};
+	Size		key_length = strlen(key);
+	Size		value_length = strlen(value);
+
+	if (key_length + value_length + 2 > sizeof(text))
+		return;
+	text[0] = mark;
+	memcpy(text + 1, key, key_length);
+	text[key_length + 1] = mark;
+	memcpy(text + key_length + 2, value, value_length);
+	term.text = text;
+	term.length = (uint16_t) (key_length + value_length + 2);
+	term.position = 1;
+	add_occurrence(analyser, &term, 0);
+}
+
+/* Learn the acronyms that the text explains. */
+static void
+learn_acronyms(FrAnalyser *analyser, const char *text, Size length)
+{
+	size_t		at = 0;
+	Acronym		found;
+
+	while (acronym_next(text, length, &at, &found))
+	{
+		char		acronym[128];
+		char		key[512];
+		char		meaning[512];
+		Size		n = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		if (fr_content_terms(analyser, text + found.start, found.length,
+							 acronym, sizeof(acronym)) != 1 ||
+			fr_content_terms(analyser, text + found.meaning, found.meaning_length,
+							 key, sizeof(key)) < 2 ||
+			found.meaning_length >= sizeof(meaning))
+			continue;
+		for (Size i = 0; i < found.meaning_length; i++)
+		{
+			char		c = text[found.meaning + i];
+
+			meaning[n++] = (unsigned char) c < ' ' ? ' ' : c;
+		}
+		meaning[n] = '\0';
+		/* A term of the mark alone says that the document has some. */
+		add_occurrence(analyser, &(LangTerm) {.text = "\002",.length = 1,.position = 1}, 0);
+		add_mark(analyser, FR_ACRONYM_MARK, acronym, meaning);
+		add_mark(analyser, FR_MEANING_MARK, key, acronym);
+	}
+}
+
 /* Add a field's text to the document. */
 static void
 analyse_field(FrAnalyser *analyser, const char *text, Size length, int field)
@@ -231,6 +328,7 @@ analyse_field(FrAnalyser *analyser, const char *text, Size length, int field)
 			add_occurrence(analyser, &terms[i], (uint8) field);
 		}
 	}
+	learn_acronyms(analyser, text, length);
 }
 
 static void

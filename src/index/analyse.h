@@ -86,6 +86,21 @@ extern FrAnalyser *fr_analyser_open_for(FmgrInfo *fields_proc);
 #define FR_NULL_TERM			"\001"
 #define FR_NULL_TERM_LENGTH		1
 
+/*
+ * Acronyms that a text explains leave two terms that no text gives either:
+ * acronym to long form as it was written, and the long form's terms to the
+ * acronym.  The same byte parts the two halves.
+ */
+#define FR_ACRONYM_MARK			'\002'
+#define FR_MEANING_MARK			'\003'
+
+/*
+ * The first terms of the text's content words, a space between them, into buf
+ * (NUL-terminated); returns how many there are, 0 when they do not fit.
+ */
+extern int	fr_content_terms(FrAnalyser *analyser, const char *text, Size length,
+							 char *buf, Size size);
+
 /* The document of a NULL. */
 extern const FrDocument *fr_analyse_null(FrAnalyser *analyser);
 

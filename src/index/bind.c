@@ -26,6 +26,10 @@
 #define REPAIR_LENGTH_TWO 7
 #define MAX_REPAIRS		3
 
+/* What an acronym counts of its long form, and the other way round. */
+#define ACRONYM_WEIGHT	0.8
+#define MAX_MEANINGS	4
+
 /* A word in so many documents, and such a share of them, needs no stand-ins. */
 #define PLENTY_DOCUMENTS 2000
 #define PLENTY_SHARE	0.01
@@ -199,6 +203,137 @@ repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 	}
 }
 
+/* ------------------------------------------------------------------------
+ * Acronyms
+ * ------------------------------------------------------------------------ */
+
+typedef struct Meanings
+{
+	LangPlan   *plan;
+	PlanUnit   *unit;
+	FrAnalyser *analyser;
+	int			prefix;			/* bytes before the long form */
+	int			count;
+} Meanings;
+
+/* A long form that the texts give for the unit's word: its terms in a run. */
+static void
+add_meaning(void *context, const char *term, int length, double documents)
+{
+	Meanings   *meanings = context;
+	char		terms[512];
+
+	if (meanings->count >= MAX_MEANINGS)
+		return;
+	if (fr_content_terms(meanings->analyser, term + meanings->prefix,
+						 length - meanings->prefix, terms, sizeof(terms)) < 2)
+		return;
+	meanings->count++;
+	fr_language.check(plan_add_choice(meanings->plan, meanings->unit, terms,
+									  strlen(terms), PLAN_KIND_ACRONYM,
+									  ACRONYM_WEIGHT));
+}
+
+/* An acronym of the words that some units name together: a choice of each. */
+typedef struct Shortening
+{
+	LangPlan   *plan;
+	const uint32 *units;
+	int			unit_count;
+	const char *key;			/* mark, terms, mark */
+	int			length;
+} Shortening;
+
+static void
+add_shortening(void *context, const char *term, int length, double documents)
+{
+	Shortening *shortening = context;
+
+	for (int i = 0; i < shortening->unit_count; i++)
+		fr_language.check(plan_add_choice(shortening->plan,
+										  &shortening->plan->units[shortening->units[i]],
+										  term + shortening->length,
+										  length - shortening->length,
+										  PLAN_KIND_ACRONYM, ACRONYM_WEIGHT));
+}
+
+/* The first term of a unit that is a word. */
+static const PlanTerm *
+first_term(const LangPlan *plan, uint32 number)
+{
+	const PlanUnit *unit = &plan->units[number];
+
+	if (unit->phrase || unit->excluded || unit->choice_count == 0 ||
+		unit->choices[0].count != 1 ||
+		plan->terms[unit->choices[0].terms[0]].kind != PLAN_EXACT)
+		return NULL;
+	return &plan->terms[unit->choices[0].terms[0]];
+}
+
+/* Look for the acronyms of the long forms that begin with a pair's first word. */
+static void
+shorten_from(const FrLibrary *library, LangPlan *plan, uint32 pair)
+{
+	uint32		units[PLAN_CHOICE_TERMS] = {plan->pairs[pair].first};
+	char		key[FR_MAX_TERM] = {FR_MEANING_MARK};
+	const PlanTerm *term = first_term(plan, units[0]);
+	int			length = 1;
+
+	if (term == NULL || term->length + 3 > (int) sizeof(key))
+		return;
+	memcpy(key + length, term->text, term->length);
+	length += term->length;
+	for (int count = 1; count < PLAN_CHOICE_TERMS && pair < plan->pair_count; pair++)
+	{
+		Shortening	shortening = {plan, units, 0, key, 0};
+
+		/* The run goes on as long as a pair begins where the last one ends. */
+		if (plan->pairs[pair].first != units[count - 1])
+			return;
+		term = first_term(plan, plan->pairs[pair].second);
+		if (term == NULL || length + term->length + 2 > (int) sizeof(key))
+			return;
+		units[count++] = plan->pairs[pair].second;
+		key[length++] = ' ';
+		memcpy(key + length, term->text, term->length);
+		length += term->length;
+		key[length] = FR_MEANING_MARK;
+		shortening.unit_count = count;
+		shortening.length = length + 1;
+		fr_lookup_marked(library, key, length + 1, add_shortening, &shortening);
+	}
+}
+
+/* Acronyms and their long forms find each other. */
+static void
+add_acronyms(const FrLibrary *library, LangPlan *plan)
+{
+	FrAnalyser *analyser = NULL;
+
+	if (!fr_lookup_has_marks(library))
+		return;
+	for (uint32 i = 0; i < plan->unit_count; i++)
+	{
+		const PlanTerm *term = first_term(plan, i);
+		char		key[FR_MAX_TERM];
+		Meanings	meanings;
+
+		if (term == NULL || term->length + 2 > (int) sizeof(key))
+			continue;
+		if (analyser == NULL)
+			analyser = fr_analyser_open_for(NULL);
+		key[0] = FR_ACRONYM_MARK;
+		memcpy(key + 1, term->text, term->length);
+		key[term->length + 1] = FR_ACRONYM_MARK;
+		meanings = (Meanings) {plan, &plan->units[i], analyser, term->length + 2, 0};
+		fr_lookup_marked(library, key, term->length + 2, add_meaning, &meanings);
+	}
+	for (uint32 p = 0; p < plan->pair_count; p++)
+		shorten_from(library, plan, p);
+	if (analyser)
+		fr_analyser_close(analyser);
+}
+
 /* The documents of the unit's own terms. */
 static double
 own_documents(const PlanUnit *unit, const double *documents)
@@ -241,11 +376,14 @@ program_over(const FrLibrary *library, const char *query, Size length,
 			 const FrOptions *options)
 {
 	LangPlan   *plan = make_plan(query, length, options);
-	double	   *documents = palloc0(sizeof(double) * Max(plan->term_count, 1));
-	uint32		known = plan->term_count;
+	double	   *documents;
+	uint32		known;
 	FrCollection collection;
 
 	describe(library, options, &collection);
+	add_acronyms(library, plan);
+	known = plan->term_count;
+	documents = palloc0(sizeof(double) * Max(known, 1));
 	fr_lookup_documents(library, plan, 0, documents);
 	for (uint32 i = 0; i < plan->unit_count; i++)
 		if (!has_posting(&plan->units[i], documents))

@@ -304,7 +304,7 @@ add_words(Words *words, FrReader *reader, const PlanTerm *pattern)
 		FrRowTerm	found;
 
 		for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &found); t++)
-			if (found.length > 0 && found.term[0] != FR_NULL_TERM[0])
+			if (found.length > 0 && (unsigned char) found.term[0] >= ' ')
 				add_word(words, pattern, found.term, found.length, 1);
 	}
 }
@@ -341,4 +341,73 @@ fr_lookup_prefix(const FrLibrary *library, const char *prefix, int length,
 		found[i].documents = words.words[i].documents;
 	}
 	return size;
+}
+
+/* ------------------------------------------------------------------------
+ * Terms by their bytes
+ * ------------------------------------------------------------------------ */
+
+static const char any_mark[1] = {FR_ACRONYM_MARK};
+
+/* Does the row hold marks?  Its hashes tell without a look at its terms. */
+static bool
+row_has_marks(const FrRow *row)
+{
+	FrRowTerm	found;
+
+	return fr_row_find(row, any_mark, 1, 0, fr_term_hash(any_mark, 1, 0), &found);
+}
+
+bool
+fr_lookup_has_marks(const FrLibrary *library)
+{
+	FrTermInfo	info;
+
+	for (int r = 0; r < library->count; r++)
+	{
+		FrReader   *reader = library->readers[r];
+
+		for (int s = 0; s < reader->segment_count; s++)
+			if (fr_segment_find(&reader->segments[s], any_mark, 1, 0, &info))
+				return true;
+		for (uint32 i = 0; i < reader->row_count; i++)
+			if (row_has_marks(&reader->rows[i]))
+				return true;
+	}
+	return false;
+}
+
+void
+fr_lookup_marked(const FrLibrary *library, const char *prefix, int length,
+				 FrTermFound found, void *context)
+{
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+
+	for (int r = 0; r < library->count; r++)
+	{
+		FrReader   *reader = library->readers[r];
+
+		for (int s = 0; s < reader->segment_count; s++)
+		{
+			fr_terms_seek(iterator, &reader->segments[s], prefix, length);
+			while (fr_terms_next(iterator) && iterator->length >= length &&
+				   memcmp(iterator->term, prefix, length) == 0)
+				found(context, iterator->term, iterator->length,
+					  iterator->info.documents);
+			fr_terms_close(iterator);
+		}
+		for (uint32 i = 0; i < reader->row_count; i++)
+		{
+			const FrRow *row = &reader->rows[i];
+			const uint8 *at = row->entries;
+			FrRowTerm	term;
+
+			if (!row_has_marks(row))
+				continue;
+			for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &term); t++)
+				if (term.length >= length && memcmp(term.term, prefix, length) == 0)
+					found(context, term.term, term.length, 1);
+		}
+	}
+	pfree(iterator);
 }

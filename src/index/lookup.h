@@ -49,4 +49,17 @@ extern int	fr_lookup_neighbours(const FrLibrary *library, const char *word,
 extern int	fr_lookup_prefix(const FrLibrary *library, const char *prefix,
 							 int length, FrNeighbour *found, int size);
 
+/* Has any text explained an acronym? */
+extern bool fr_lookup_has_marks(const FrLibrary *library);
+
+/*
+ * Call found for each indexed term that begins with prefix, a mark of
+ * analyse.h first, once per segment and pending row that has it.
+ */
+typedef void (*FrTermFound) (void *context, const char *term, int length,
+							 double documents);
+
+extern void fr_lookup_marked(const FrLibrary *library, const char *prefix,
+							 int length, FrTermFound found, void *context);
+
 #endif							/* INDEX_LOOKUP_H */

@@ -488,3 +488,84 @@ fr_explain(PG_FUNCTION_ARGS)
 	index_close(explain.index, AccessShareLock);
 	return (Datum) 0;
 }
+
+/* ------------------------------------------------------------------------
+ * Acronyms
+ * ------------------------------------------------------------------------ */
+
+typedef struct Learned
+{
+	char	   *term;			/* mark, acronym, mark, long form */
+	int			length;
+	double		documents;
+} Learned;
+
+typedef struct LearnedList
+{
+	Learned    *items;
+	Size		count;
+	Size		size;
+} LearnedList;
+
+static void
+add_learned(void *context, const char *term, int length, double documents)
+{
+	LearnedList *list = context;
+
+	if (length < 4)
+		return;					/* the mark that says there are some */
+	if (list->count == list->size)
+	{
+		list->size *= 2;
+		list->items = repalloc_huge(list->items, list->size * sizeof(Learned));
+	}
+	list->items[list->count].term = pnstrdup(term, length);
+	list->items[list->count].length = length;
+	list->items[list->count++].documents = documents;
+}
+
+static int
+compare_learned(const void *a, const void *b)
+{
+	return strcmp(((const Learned *) a)->term, ((const Learned *) b)->term);
+}
+
+/* fr_index_acronyms(index): what the texts themselves explain. */
+PG_FUNCTION_INFO_V1(fr_index_acronyms);
+Datum
+fr_index_acronyms(PG_FUNCTION_ARGS)
+{
+	Oid			oid = PG_GETARG_OID(0);
+	ReturnSetInfo *rows = host_rows(fcinfo);
+	LearnedList list = {palloc(sizeof(Learned) * 64), 0, 64};
+	FrLibrary	library;
+	char		mark = FR_ACRONYM_MARK;
+
+	french_index_check_read(oid);
+	open_library(&library, oid);
+	fr_lookup_marked(&library, &mark, 1, add_learned, &list);
+	close_library(&library);
+	qsort(list.items, list.count, sizeof(Learned), compare_learned);
+	for (Size i = 0; i < list.count;)
+	{
+		const Learned *item = &list.items[i];
+		const char *meaning = strchr(item->term + 1, FR_ACRONYM_MARK);
+		double		documents = 0;
+		Datum		values[3];
+		bool		nulls[3] = {false, false, false};
+
+		/* the same pair of several segments */
+		for (; i < list.count && strcmp(list.items[i].term, item->term) == 0; i++)
+			documents += list.items[i].documents;
+		if (meaning == NULL)
+			continue;
+		/* Terms are small; an acronym is shown as it is written. */
+		for (char *c = item->term + 1; c < meaning; c++)
+			*c = pg_ascii_toupper((unsigned char) *c);
+		values[0] = span_datum(item->term + 1, meaning - item->term - 1);
+		values[1] = name_datum(meaning + 1);
+		values[2] = Int64GetDatum((int64) documents);
+		host_row(rows, values, nulls);
+	}
+	return (Datum) 0;
+}

@@ -30,3 +30,11 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10000 ROWS 20;
 
 COMMENT ON FUNCTION fr_explain(regclass, tid, frquery) IS
 'Why the row scores as it does: a line for each term found (part says how it came about), one for each word and field with its share of the score, one for each pair of neighbours, and the total. SELECT * FROM article a, fr_explain(''article_corps_idx'', a.ctid, ''je déménage'') WHERE id = 7.';
+
+CREATE FUNCTION fr_index_acronyms(index regclass, OUT acronym text, OUT meaning text, OUT documents bigint)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME'
+LANGUAGE C STABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION fr_index_acronyms(regclass) IS
+'Acronyms that the indexed texts explain, « Conseil national du numérique (CNN) », each with its long form and how many documents explain it. A search for either finds the other. SELECT * FROM fr_index_acronyms(''article_corps_idx'').';
