@@ -230,7 +230,9 @@ add_known(TermQueue *queue, const TermSource *source, const char *form, size_t l
 		LangWord	lower = lexicon_find(lexicon, form, length);
 		LangWord	capitalised = find_capitalised(lexicon, form, length);
 
-		if (lower != 0 && !(lexicon_word_flags(lexicon, lower) & WORD_FUNCTION))
+		/* USA is no form of user. */
+		if (lower != 0 && !(token->flags & TOKEN_ACRONYM && token->word != 0) &&
+			!(lexicon_word_flags(lexicon, lower) & WORD_FUNCTION))
 			add_word(queue, lexicon, lower, form, length, 0);
 		if (capitalised != 0)
 			add_word(queue, lexicon, capitalised, form, length, 0);
@@ -261,7 +263,9 @@ add_part(TermQueue *queue, const TermSource *source, const char *part, size_t le
 	LangWord	word = lexicon_find(lexicon, part, length);
 	LangWord	name = capital ? find_capitalised(lexicon, part, length) : 0;
 
-	if (length < 2)
+	/* A figure is no part, nor is what no dictionary has in a word that one has. */
+	if (length < 2 || (part[0] >= '0' && part[0] <= '9') ||
+		(naming && word == 0 && name == 0))
 		return;
 	if (word != 0 && lexicon_word_flags(lexicon, word) & WORD_FUNCTION)
 		return;
@@ -323,6 +327,34 @@ add_compound(TermQueue *queue, const Lexicon *lexicon, const char *form, size_t 
 	return true;
 }
 
+/* Is the last part of a compound written with a capital, as in a name? */
+static bool
+names_compound(const TermSource *source)
+{
+	size_t		last = source->token->length;
+
+	if (source->token->shape == SHAPE_LOWER)
+		return false;
+	while (last > 0 && source->surface[last - 1] != '-')
+		last--;
+	return last > 0 && source->surface[last] >= 'A' && source->surface[last] <= 'Z';
+}
+
+/* grand'mère is an older grand-mère. */
+static bool
+add_hyphenated(TermQueue *queue, const Lexicon *lexicon, const char *form, size_t length)
+{
+	char		hyphenated[LEXICON_MAX_FORM];
+	LangWord	word;
+
+	for (size_t i = 0; i < length; i++)
+		hyphenated[i] = form[i] == '\'' ? '-' : form[i];
+	word = lexicon_find(lexicon, hyphenated, length);
+	if (word != 0)
+		add_word(queue, lexicon, word, hyphenated, length, 0);
+	return word != 0;
+}
+
 static void
 add_unknown(TermQueue *queue, const TermSource *source, const char *form, size_t length)
 {
@@ -341,6 +373,9 @@ add_unknown(TermQueue *queue, const TermSource *source, const char *form, size_t
 			return;
 		}
 	}
+	if (length <= LEXICON_MAX_FORM && memchr(form, '\'', length) &&
+		add_hyphenated(queue, lexicon, form, length))
+		return;
 	if (token->flags & TOKEN_ACRONYM)
 		add_term(queue, form, length, TERM_NAME);
 	/* So short a word is as likely a foreign one. */
@@ -353,10 +388,10 @@ add_unknown(TermQueue *queue, const TermSource *source, const char *form, size_t
 		return;
 	}
 	if (length <= LEXICON_MAX_FORM && memchr(form, '-', length) &&
-		add_compound(queue, lexicon, form, length))
+		!names_compound(source) && add_compound(queue, lexicon, form, length))
 		return;
 	if (token->flags & TOKEN_ACRONYM || token->shape == SHAPE_UPPER ||
-		token->shape == SHAPE_MIXED ||
+		token->shape == SHAPE_MIXED || names_compound(source) ||
 		(token->shape == SHAPE_CAPITALISED && !source->opening))
 		add_term(queue, form, length, TERM_NAME);
 	else
@@ -389,6 +424,27 @@ add_abbreviation(TermQueue *queue, const TermSource *source, const char *form, s
 		add_term(queue, letters, bytes, TERM_NAME);
 }
 
+/* St-Denis is Saint-Denis; points *form to the whole word where it is so. */
+static size_t
+whole_saint(const char **form, size_t length, char *buf, size_t size)
+{
+	const char *whole = length > 3 && memcmp(*form, "st-", 3) == 0 ? "saint" :
+		length > 4 && memcmp(*form, "ste-", 4) == 0 ? "sainte" : NULL;
+	size_t		bytes;
+	size_t		rest;
+
+	if (whole == NULL)
+		return length;
+	bytes = strlen(whole);
+	rest = length - (bytes == 5 ? 2 : 3);
+	if (bytes + rest > size)
+		return length;
+	memcpy(buf, whole, bytes);
+	memcpy(buf + bytes, *form + length - rest, rest);
+	*form = buf;
+	return bytes + rest;
+}
+
 static void
 build_word(TermQueue *queue, const TermSource *source)
 {
@@ -396,6 +452,7 @@ build_word(TermQueue *queue, const TermSource *source)
 	const char *form = source->norm;
 	size_t		length = token->norm_length;
 	char		folded[2 * LEXICON_MAX_FORM];
+	char		saint[LEXICON_MAX_FORM];
 
 	if (token->flags & TOKEN_CLITIC)
 	{
@@ -415,6 +472,8 @@ build_word(TermQueue *queue, const TermSource *source)
 		add_abbreviation(queue, source, form, length);
 		return;
 	}
+	if (token->word == 0)
+		length = whole_saint(&form, length, saint, sizeof(saint));
 	add_known(queue, source, form, length);
 	if (queue->count == 0)
 	{

@@ -224,6 +224,12 @@ test_compounds(void **state)
 	assert_true(gives("vice-présidente", "président"));
 	assert_true(gives("franco-danois", "danois"));
 	assert_true(gives("Saint-Nazaire", "nazaire"));
+	check_meet("St-Malo", "Saint-Malo");
+	check_meet("grand'tante", "grand-tante");
+	/* A name is not inflected. */
+	assert_true(gives("chez Dupuis-Martels", "dupuis-martels"));
+	assert_false(gives("une carte USA", "user"));
+	check_terms("COVID-19", "1/0:covid ");
 	/* rendez is no part of what a rendez-vous is. */
 	check_terms("rendez-vous", "1/0:rendez-vous ");
 	assert_true(gives("www.musee-exemple.fr", "musee-exemple"));
