@@ -488,7 +488,8 @@ build_word(TermQueue *queue, const TermSource *source)
 		add_parts(queue, source, form, length, "-'", false);
 	else if (token->flags & TOKEN_COMPOUND &&
 			 NAMING_POS & 1u << lexicon_reading_pos(source->lexicon, token->word, 0))
-		add_parts(queue, source, form, length, "-", true);
+		add_parts(queue, source, form, length, "-",
+				  !(lexicon_word_flags(source->lexicon, token->word) & WORD_NAME));
 }
 
 /* Words of an address: www.laposte.fr gives laposte. */
