@@ -19,6 +19,19 @@ void
 fr_cursor_open(FrCursor *cursor, FrSegment *segment, const FrTermInfo *info)
 {
 	cursor->segment = segment;
+	cursor->position_values = NULL;
+	cursor->position_size = 0;
+	fr_window_open(&cursor->skip, segment, FR_AREA_SKIP);
+	fr_window_open(&cursor->postings, segment, FR_AREA_POSTINGS);
+	fr_window_open(&cursor->positions, segment, FR_AREA_POSITIONS);
+	fr_cursor_restart(cursor, info);
+}
+
+void
+fr_cursor_restart(FrCursor *cursor, const FrTermInfo *info)
+{
+	FrSegment  *segment = cursor->segment;
+
 	cursor->info = *info;
 	cursor->doc = 0;
 	cursor->tf = 0;
@@ -31,11 +44,6 @@ fr_cursor_open(FrCursor *cursor, FrSegment *segment, const FrTermInfo *info)
 	cursor->group_count = (cursor->block_count + FR_GROUP_BLOCKS - 1) / FR_GROUP_BLOCKS;
 	cursor->group_loaded = NO_BLOCK;
 	cursor->group_first = 0;
-	cursor->position_values = NULL;
-	cursor->position_size = 0;
-	fr_window_open(&cursor->skip, segment, FR_AREA_SKIP);
-	fr_window_open(&cursor->postings, segment, FR_AREA_POSTINGS);
-	fr_window_open(&cursor->positions, segment, FR_AREA_POSITIONS);
 
 	/* a list of one block has no skip data: it is its own group */
 	if (cursor->block_count == 1)

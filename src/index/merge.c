@@ -36,6 +36,7 @@ typedef struct Input
 	uint32		base;			/* new number of its first document */
 	uint32	   *numbers;		/* new numbers, FR_NO_DOCUMENT for dead; NULL: none is dead */
 	FrTermIterator terms;
+	FrCursor   *cursor;
 } Input;
 
 /*
@@ -85,9 +86,17 @@ copy_documents(FrWriter *writer, Input *input, uint32 base)
 }
 
 static void
-copy_postings(FrWriter *writer, Input *input, FrCursor *cursor)
+copy_postings(FrWriter *writer, Input *input)
 {
-	fr_cursor_open(cursor, input->segment, &input->terms.info);
+	FrCursor   *cursor = input->cursor;
+
+	if (cursor != NULL)
+		fr_cursor_restart(cursor, &input->terms.info);
+	else
+	{
+		cursor = input->cursor = palloc(sizeof(FrCursor));
+		fr_cursor_open(cursor, input->segment, &input->terms.info);
+	}
 	while (fr_cursor_next(cursor) != FR_NO_DOCUMENT)
 	{
 		uint32		doc = input->numbers ? input->numbers[cursor->doc] :
@@ -96,7 +105,6 @@ copy_postings(FrWriter *writer, Input *input, FrCursor *cursor)
 		if (doc != FR_NO_DOCUMENT)
 			fr_writer_posting(writer, doc, cursor->tf, fr_cursor_positions(cursor));
 	}
-	fr_cursor_close(cursor);
 }
 
 static int
@@ -114,7 +122,6 @@ static void
 copy_terms(FrWriter *writer, Input *inputs, int count)
 {
 	binaryheap *heap = binaryheap_allocate(count, compare_inputs, NULL);
-	FrCursor   *cursor = palloc(sizeof(FrCursor));
 	char		term[FR_MAX_TERM];
 	int			length = -1;
 	int			field = 0;
@@ -139,15 +146,18 @@ copy_terms(FrWriter *writer, Input *inputs, int count)
 			memcpy(term, input->terms.term, length);
 			fr_writer_term(writer, term, length, field);
 		}
-		copy_postings(writer, input, cursor);
+		copy_postings(writer, input);
 		if (fr_terms_next(&input->terms))
 			binaryheap_replace_first(heap, PointerGetDatum(input));
 		else
 			(void) binaryheap_remove_first(heap);
 	}
 	for (int i = 0; i < count; i++)
+	{
 		fr_terms_close(&inputs[i].terms);
-	pfree(cursor);
+		if (inputs[i].cursor != NULL)
+			fr_cursor_close(inputs[i].cursor);
+	}
 	binaryheap_free(heap);
 }
 

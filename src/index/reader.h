@@ -248,6 +248,9 @@ extern void fr_cursor_open(FrCursor *cursor, FrSegment *segment,
 						   const FrTermInfo *info);
 extern void fr_cursor_close(FrCursor *cursor);
 
+/* An open cursor goes on with another list of its segment. */
+extern void fr_cursor_restart(FrCursor *cursor, const FrTermInfo *info);
+
 /* To the first document >= target, which must be past the current one. */
 extern uint32 fr_cursor_advance(FrCursor *cursor, uint32 target);
 
