@@ -77,6 +77,32 @@ refine_dollar(const AtomList *list, Money *money)
 	money->end++;
 }
 
+/* 89 livres are money where a price is spoken of. */
+static bool
+pounds(const AtomList *list, uint32_t i, const NumberSpan *number, Money *money)
+{
+	if (list->atoms[i].classes == 0 || strncmp(cue_entries[list->atoms[i].cue].key, "livres", 6) != 0)
+		return false;
+	for (uint32_t back = 1; back <= 5 && back <= number->first; back++)
+	{
+		const Atom *atom = &list->atoms[number->first - back];
+		char		lemma[CUE_MAX_KEY + 1];
+		size_t		length;
+
+		if (atom->kind != ATOM_WORD)
+			return false;
+		length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
+		if (length >= sizeof(lemma) ||
+			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_PRICE_CUE)) == 0)
+			continue;
+		money->item = cue_item(cue_find("pound", 5), CUE_CURRENCY, "pound", 5);
+		money->end = i + 1;
+		money->power = 0;
+		return money->item != NULL;
+	}
+	return false;
+}
+
 /*
  * What makes a sum of the number that ends before i: d'euros, €, M€, dollars.
  * scaled: the number ends with million, so that de may stand between.
@@ -116,7 +142,7 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 			money->power = 0;
 			return money->item != NULL;
 		}
-		return false;
+		return pounds(list, i, number, money);
 	}
 	refine_dollar(list, money);
 	return true;

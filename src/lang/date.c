@@ -376,6 +376,53 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 					  atom_back(list, i, 2)->keyword == KW_DEPUIS || atom_back(list, i, 2)->keyword == KW_D_ICI);
 }
 
+/* Is atom i the first of "les 7, 8 et 9 juin", or does it follow one that was? */
+static bool
+list_continues(const Facts *facts, uint32_t i)
+{
+	const Atom *before = atom_before(&facts->list, i);
+	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
+
+	if (before->keyword == KW_LES)
+		return true;
+	return last != NULL && last->kind == MENTION_DATE && last->last + 1 == i &&
+		((before->kind == ATOM_SIGN && before->sign == ',') || before->keyword == KW_ET);
+}
+
+/* les 7, 8 et 9 juin: a day whose month stands at the end of the list */
+static bool
+listed_day(Facts *facts, uint32_t i, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	taken = facts->taken;
+	DatePart	day;
+	uint32_t	next;
+	bool		found = false;
+
+	if (list->atoms[i].kind != ATOM_FIGURE || !list_continues(facts, i) || !bare_day(list, i, part))
+		return false;
+	next = part->end;
+	for (int days = 0; days < 8 && !found; days++)
+	{
+		if (!atom_sign(list, next, ',') && list->atoms[next].keyword != KW_ET && list->atoms[next].keyword != KW_OU)
+			return false;
+		next++;
+		if (!bare_day(list, next, &day))
+			return false;
+		facts->taken = next;
+		found = atom_is(list, day.end, CUE_MONTH) && date_named(facts, next, &day) && day.form == FORM_CALENDAR &&
+			day.month != 0;
+		facts->taken = taken;
+		next = day.end;
+	}
+	if (!found)
+		return false;
+	part->month = day.month;
+	part->has_year = day.has_year;
+	part->year = day.year;
+	return true;
+}
+
 /* The low century of a pair: XVIIIe et XIXe siècles */
 static bool
 century_pair(Facts *facts, uint32_t i, DatePair *pair)
@@ -395,6 +442,13 @@ century_pair(Facts *facts, uint32_t i, DatePair *pair)
 	pair->low.first = i;
 	pair->low.number = (int32_t) decimal_whole(number.value);
 	return true;
+}
+
+/* rue du 8 mai 1945, place du 11-Novembre */
+static bool
+names_street(const AtomList *list, uint32_t i)
+{
+	return atom_before(list, i)->keyword == KW_DU && i >= 2 && atom_is(list, i - 2, CUE_STREET);
 }
 
 static bool
@@ -426,8 +480,13 @@ date_parse(Facts *facts, uint32_t i, Mention *mention)
 		return false;
 	if (pair_parse(facts, i, mention))
 		return true;
-	if (!date_part(facts, i, &part) && !lone_day(facts, i, &part))
+	if (!date_part(facts, i, &part) && !listed_day(facts, i, &part) && !lone_day(facts, i, &part))
 		return false;
+	if (names_street(&facts->list, part.first))
+	{
+		facts->blocked = part.end;
+		return false;
+	}
 	take_stretch(facts, &part);
 	if (!date_resolve(facts, &part, &span))
 	{

@@ -270,6 +270,10 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 		return false;
 	if (before->kind == ATOM_SIGN && before->sign == '(')
 		return true;
+	/* en 1985, 1986 et 1990 */
+	if (before->kind == ATOM_SIGN && before->sign == ',' && facts->count > 0 && facts->taken + 1 == i &&
+		facts->mentions[facts->count - 1].kind == MENTION_DATE && facts->mentions[facts->count - 1].type == GRAIN_YEAR)
+		return true;
 	if (before->kind == ATOM_SIGN && before->sign == '-' && (before - 1)->keyword == KW_MI)
 		return true;
 	if (year < 1900 || year > 2099 || before->kind != ATOM_WORD || (list->atoms[i].flags & ATOM_LINE) != 0)

@@ -493,6 +493,9 @@ resolve_shift(const Facts *facts, const DatePart *part, DateSpan *span)
 	int32_t		anchor;
 	DatePart	back = *part;
 
+	/* deux ans après: nobody told after what */
+	if (part->told && !facts->has_told && part->form == FORM_SHIFT && part->months != 0)
+		return no_reference(span);
 	if (!anchor_of(facts, part, &anchor))
 		return no_reference(span);
 	if (part->has_base && part->base.grain != GRAIN_DAY)

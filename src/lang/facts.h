@@ -17,7 +17,7 @@ typedef struct Facts
 	uint32_t	count;
 	uint32_t	size;
 	uint32_t	taken;			/* atoms before this one belong to a mention already */
-	uint32_t	blocked;		/* no date begins before this atom */
+	uint32_t	blocked;		/* no date and no bare number begins before this atom */
 	bool		codes_only;		/* contacts and identifiers are all that is asked for */
 	bool		has_told;		/* the last date told, for la veille, le lendemain */
 	int32_t		told;

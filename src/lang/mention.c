@@ -173,7 +173,8 @@ read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *f
 		consider(best, found, &candidate);
 	if (quantity_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
-	if (!*found && number_stands(facts, &number))
+	/* the figures of rue du 8 mai 1945 and of a 31 février tell nothing */
+	if (!*found && i >= facts->blocked && number_stands(facts, &number))
 	{
 		facts_span(facts, number.first, number.end, MENTION_NUMBER, &candidate);
 		candidate.type = number.type;

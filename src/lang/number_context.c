@@ -53,14 +53,17 @@ figure_names(const AtomList *list, const NumberSpan *span)
 	const Atom *before = atom_before(list, span->first);
 
 	if (span->first == 0 || before->kind != ATOM_WORD || span->grouped || span->scaled ||
-		span->digits == 0 || span->digits > 4 || span->type != NUMBER_CARDINAL ||
+		(span->digits == 0 && span->value.scale == 0) || span->digits > 4 || span->type != NUMBER_CARDINAL ||
 		(list->atoms[span->first].flags & ATOM_LINE) != 0)
 		return false;
 	if (before->keyword == KW_NUMERO)
 		return false;
 	if (before->classes & CUE_BIT(CUE_NUMBERED))
 		return list->atoms[span->end].kind != ATOM_WORD || (before->flags & ATOM_HYPHEN) == 0;
-	return (before->flags & ATOM_CAPITAL) != 0 && !sentence_starts(list, span->first - 1) &&
+	if (list->document->tokens[before->token].shape == SHAPE_MIXED)
+		return true;			/* iOS 17.4 */
+	return (before->flags & ATOM_CAPITAL) != 0 &&
+		(!sentence_starts(list, span->first - 1) || list->document->tokens[before->token].pos == POS_PROPN) &&
 		(before->classes & (CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_KEYWORD))) == 0;
 }
 

@@ -196,7 +196,7 @@ starts_name(const Tokenizer *tk, size_t at)
 {
 	unsigned char c = byte_at(tk, at);
 
-	if (c == '.' || c == '-' || c == '_')
+	if (c == '.' || c == '-' || c == '_' || c == '+')
 		c = byte_at(tk, at + 1);
 	return c == '@' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }

@@ -58,6 +58,10 @@ test_ranges(void **state)
 	check(DATES, "Il y vécut de 2010 à 2015.", "date[de 2010 à 2015]2010-01-01..2016-01-01range");
 	check(DATES, "La saison 2019-2020 fut courte.", "date[2019-2020]2019-01-01..2021-01-01range");
 	check(DATES, "Entre mai et juin 2012, il plut.", "date[Entre mai et juin 2012]2012-05-01..2012-07-01range");
+	check(DATES, "Les 7, 8 et 21 juin 2012.",
+		  "date[7]2012-06-07..2012-06-08day date[8]2012-06-08..2012-06-09day date[21 juin 2012]2012-06-21..2012-06-22day");
+	check(DATES, "En 1985, 1986 et 1990.",
+		  "date[1985]1985-01-01..1986-01-01year date[1986]1986-01-01..1987-01-01year date[1990]1990-01-01..1991-01-01year");
 	check(DATES, "Depuis le 3 mai 2011, il vit ici.", "date[Depuis le 3 mai 2011]2011-05-03..?range");
 }
 
@@ -89,6 +93,7 @@ test_no_date(void **state)
 	check(DATES, "Le 31 février manque.", "");
 	check(DATES, "Appelez le 01 02 03 04 05 ou 10.11.12.13.", "");
 	check(DATES, "Ouvert du lundi au vendredi.", "");
+	check(MENTION_ALL, "Il vit rue du 8 mai 1945.", "");
 	check(DATES, "La Peugeot 2008 de Mai Nguyen roule.", "");
 	check(DATES, "Il a vendu 2015 exemplaires.", "");
 }

@@ -55,6 +55,7 @@ test_no_number(void **state)
 	check(NUMBERS, "Un homme parle à une femme.", "");
 	check(NUMBERS, "Il prend la ligne 12 et lit la page 7.", "");
 	check(NUMBERS, "Le score fut de 3-1.", "");
+	check(NUMBERS, "Apollo 11 part, Windows 10 reste, code 6A123, 12 34 567.", "");
 	check(NUMBERS, "Voir https://exemple.fr/12?p=3 et @nom99.", "");
 }
 
@@ -78,6 +79,9 @@ test_amounts(void **state)
 	check(MEASURES, "Cela vaut 12 € 50.", "amount[12 € 50]12.5EUR");
 	check(MEASURES, "US$ 20 ou 1 000 F", "amount[US$ 20]20USD amount[1 000 F]1000FRF");
 	check(MEASURES, "de 10 à 15 euros", "amount[10 à 15 euros]10..15EUR");
+	check(MEASURES, "vingt euros et 50 centimes", "amount[vingt euros et 50 centimes]20.5EUR");
+	check(MEASURES, "Il paie 89 livres.", "amount[89 livres]89GBP");
+	check(MEASURES, "Il a lu 89 livres.", "quantity[89 livres]89#livre");
 	check(MEASURES, "50 centimes", "amount[50 centimes]0.5EUR");
 	check(MEASURES, "dix francs suisses", "amount[dix francs suisses]10CHF");
 }
