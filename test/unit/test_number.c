@@ -55,7 +55,7 @@ test_no_number(void **state)
 	check(NUMBERS, "Un homme parle à une femme.", "");
 	check(NUMBERS, "Il prend la ligne 12 et lit la page 7.", "");
 	check(NUMBERS, "Le score fut de 3-1.", "");
-	check(NUMBERS, "Apollo 11 part, Windows 10 reste, code 6A123, 12 34 567.", "");
+	check(NUMBERS, "La fusée Apollo 11 part, son Windows 10 reste, code 6A123, 12 34 567.", "");
 	check(NUMBERS, "Voir https://exemple.fr/12?p=3 et @nom99.", "");
 }
 
