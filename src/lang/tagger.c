@@ -8,9 +8,9 @@
  * one candidate needs no features: between such words the chain falls into
  * short ambiguous stretches, which is what makes this fast.
  *
- * What the form alone says (candidates, and the rows of the features that look
- * at nothing else) is remembered for the forms met last: few forms make most
- * of a text.
+ * What a word shares with all words of its pattern in the lexicon (candidates,
+ * and the rows of the features that look at nothing else) is remembered for the
+ * patterns met last: a few hundred patterns make most of a text.
  *
  * A sentence longer than PIECE words is tagged piece by piece, each beginning
  * with the two tags that the one before it ended with, so that memory is
@@ -25,7 +25,7 @@
 #define PIECE			256
 #define WIDTH			(TAGGER_MAX_CANDIDATES + 1)
 #define IMPOSSIBLE		(INT32_MIN / 2)
-#define CACHE_SIZE		2048
+#define CACHE_SIZE		512
 
 /* How far behind the best a candidate may be before pairs of words are looked at. */
 #define HOPELESS		220
@@ -33,7 +33,7 @@
 /* Words between two questions whether to stop. */
 #define CANCEL_INTERVAL	16384
 
-/* One piece of a sentence while it is being tagged, and the forms met last. */
+/* One piece of a sentence while it is being tagged, and the patterns met last. */
 typedef struct Lattice
 {
 	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
@@ -42,7 +42,7 @@ typedef struct Lattice
 	uint8_t		back[PIECE][WIDTH][WIDTH];
 	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
-	uint64_t	cache_keys[CACHE_SIZE];
+	uint32_t	cached[CACHE_SIZE];	/* pattern + 1 */
 	TaggerWord	cache[CACHE_SIZE];
 } Lattice;
 
@@ -68,44 +68,54 @@ find_row(uint32_t key)
 /* ---- words ---- */
 
 static void
-find_solo_rows(TaggerWord *word)
+find_form_rows(TaggerWord *word)
 {
-	uint32_t	keys[SOLO_COUNT];
+	uint32_t	slot = word->form & tagger_model.form_mask;
 
-	tagger_solo_features(word, keys);
-	for (int f = 0; f < SOLO_COUNT; f++)
-		word->solo[f] = (uint16_t) find_row(keys[f]);
+	while (tagger_model.forms[slot].form != word->form)
+	{
+		if (tagger_model.forms[slot].form == 0)
+			return;
+		slot = (slot + 1) & tagger_model.form_mask;
+	}
+	memcpy(word->solo, tagger_model.forms[slot].rows, sizeof(tagger_model.forms[slot].rows));
 }
 
-/*
- * Two tokens with the same word of the lexicon and the same length have the
- * same normal form (a clitic differs from its word by its hyphen).
- */
+static void
+find_set_rows(TaggerWord *word)
+{
+	for (int f = SOLO_FORM_COUNT; f < SOLO_COUNT; f++)
+		word->solo[f] = (uint16_t) find_row(tagger_solo_feature(word, (TaggerSolo) f));
+}
+
 static void
 describe(const LangDocument *document, uint32_t i, Lattice *lattice, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
-	uint32_t	place = (token->word * UINT32_C(0x9E3779B1)) >> 21;
-	uint64_t	key = (uint64_t) token->norm_length << 32 | token->word;
 
-	_Static_assert(CACHE_SIZE == 1 << (32 - 21), "place has eleven bits");
 	if (token->word == 0 || token->kind == TOKEN_NUMBER)
 	{
-		tagger_describe_form(document, i, word);
-		find_solo_rows(word);
+		tagger_describe_pattern(document, i, word);
+		find_set_rows(word);
 	}
 	else
 	{
-		if (lattice->cache_keys[place] != key)
+		uint32_t	pattern = lexicon_pattern(document->lexicon, token->word);
+		uint32_t	place = pattern & (CACHE_SIZE - 1);
+
+		if (lattice->cached[place] != pattern + 1)
 		{
-			tagger_describe_form(document, i, &lattice->cache[place]);
-			find_solo_rows(&lattice->cache[place]);
-			lattice->cache_keys[place] = key;
+			tagger_describe_pattern(document, i, &lattice->cache[place]);
+			find_set_rows(&lattice->cache[place]);
+			lattice->cached[place] = pattern + 1;
 		}
 		*word = lattice->cache[place];
 	}
+	if (tagger_describe_spelling(document, i, word))
+		find_set_rows(word);
+	find_form_rows(word);
 	if (tagger_describe_place(document, i, word))
-		find_solo_rows(word);
+		find_set_rows(word);
 }
 
 /*
@@ -157,7 +167,6 @@ score_solo_features(TaggerWord *word, int32_t *scores)
 {
 	const TaggerRow *rows[SOLO_COUNT] = {
 		&tagger_model.rows[word[0].solo[SOLO_FORM]],
-		&tagger_model.rows[word[0].solo[SOLO_ENDING]],
 		&tagger_model.rows[word[1].solo[SOLO_FORM_AFTER]],
 		&tagger_model.rows[word[1].solo[SOLO_SET_AFTER]],
 		&tagger_model.rows[word[-1].solo[SOLO_FORM_BEFORE]],
@@ -363,9 +372,9 @@ tagger_tag(LangDocument *document)
 
 	if (lattice == NULL)
 		return LANG_NO_MEMORY;
-	memset(lattice->cache_keys, 0, sizeof(lattice->cache_keys));
+	memset(lattice->cached, 0, sizeof(lattice->cached));
 	tagger_border(&lattice->border);
-	find_solo_rows(&lattice->border);
+	find_set_rows(&lattice->border);
 	for (uint32_t s = 0; s < document->sentence_count; s++)
 	{
 		const LangSentence *sentence = &document->sentences[s];

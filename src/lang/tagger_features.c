@@ -107,7 +107,7 @@ hash_form(const char *form, size_t length)
 	for (size_t i = 0; i < length; i++)
 		piece |= (uint64_t) (unsigned char) form[i] << (8 * i);
 	h = (h ^ piece) * UINT64_C(0xD6E8FEB86659FD93);
-	return (uint32_t) (h >> 32);
+	return (uint32_t) (h >> 32) | 1;	/* 0 stands for no form */
 }
 
 static uint32_t
@@ -257,26 +257,37 @@ tagger_border(TaggerWord *word)
 }
 
 void
-tagger_describe_form(const LangDocument *document, uint32_t i, TaggerWord *word)
+tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
-	const char *norm = document->norms + token->norm;
 
 	memset(word, 0, sizeof(*word));
-	word->form = hash_form(norm, token->norm_length);
-	word->ending = last_bytes(norm, token->norm_length);
 	word->likeliest = TAG_X;
 	if (token->word != 0 && token->kind != TOKEN_NUMBER)
 		add_readings(document->lexicon, token->word, word);
 	else
 	{
-		for (uint32_t set = kind_candidates(token, norm); set != 0; set &= set - 1)
+		uint32_t	set = kind_candidates(token, document->norms + token->norm);
+
+		for (; set != 0; set &= set - 1)
 			add_candidate(word, (TaggerTag) __builtin_ctz(set), LANG_NO_READING, SHARE_UNKNOWN);
 		word->shape = SHAPE_UNKNOWN;
 	}
 	word->class = word->candidates;
-	if (word->candidates & AUXILIARY_TAGS)
-		word->class |= auxiliary_class(norm) << TAG_COUNT;
+}
+
+bool
+tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word)
+{
+	const LangToken *token = &document->tokens[i];
+	const char *norm = document->norms + token->norm;
+
+	word->form = hash_form(norm, token->norm_length);
+	word->ending = last_bytes(norm, token->norm_length);
+	if ((word->candidates & AUXILIARY_TAGS) == 0)
+		return false;
+	word->class |= auxiliary_class(norm) << TAG_COUNT;
+	return true;
 }
 
 bool
@@ -312,8 +323,8 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 }
 
 /*
- * The features: F(pieces) in terms of form(k), set(k), shape(k), likeliest(k)
- * and agreement(k), where k counts words from the one that is tagged.  A set
+ * The features: F(pieces) in terms of form(k), set(k), shape(k), likeliest(k),
+ * agreement(k) and ending(bytes), where k counts words from the one that is tagged.  A set
  * tells the candidates of a word, so that what holds for one noun that may be
  * a verb holds for the next.
  */
@@ -321,7 +332,7 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 	F(set(0), likeliest(0), shape(0)) \
 	F(set(0), form(-1), 0) \
 	F(set(0), form(1), 0) \
-	F(set(0), form(2), 0) \
+	F(set(0), ending(2), 0) \
 	F(form(0), form(-1), 0) \
 	F(form(0), form(1), 0) \
 	F(set(0), set(-1), 0) \
@@ -338,6 +349,7 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 #define shape(k)		(word[k].shape)
 #define likeliest(k)	(word[k].likeliest)
 #define agreement(k)	(word[k].agreement)
+#define ending(n)		(word->ending >> (32 - 8 * (n)))
 
 enum
 {
@@ -357,17 +369,10 @@ tagger_features(const TaggerWord *word, uint32_t *keys)
 	return (int) n;
 }
 
-void
-tagger_solo_features(const TaggerWord *word, uint32_t keys[SOLO_COUNT])
+uint32_t
+tagger_solo_feature(const TaggerWord *word, TaggerSolo f)
 {
-	const uint32_t first = FEATURE_COUNT + 1;
-
-	keys[SOLO_FORM] = mix(first + SOLO_FORM, word->form, 0, 0);
-	keys[SOLO_ENDING] = mix(first + SOLO_ENDING, word->class, word->ending >> 16, 0);
-	keys[SOLO_FORM_AFTER] = mix(first + SOLO_FORM_AFTER, word->form, 0, 0);
-	keys[SOLO_SET_AFTER] = mix(first + SOLO_SET_AFTER, word->class, 0, 0);
-	keys[SOLO_FORM_BEFORE] = mix(first + SOLO_FORM_BEFORE, word->form, 0, 0);
-	keys[SOLO_SET_BEFORE] = mix(first + SOLO_SET_BEFORE, word->class, 0, 0);
+	return mix(FEATURE_COUNT + 1 + f, f < SOLO_FORM_COUNT ? word->form : word->class, 0, 0);
 }
 
 const char *
@@ -384,7 +389,6 @@ tagger_solo_name(TaggerSolo f)
 {
 	static const char *const names[SOLO_COUNT] = {
 		[SOLO_FORM] = "form(0)",
-		[SOLO_ENDING] = "set(0) ending(2)",
 		[SOLO_FORM_AFTER] = "form(1)",
 		[SOLO_SET_AFTER] = "set(1)",
 		[SOLO_FORM_BEFORE] = "form(-1)",

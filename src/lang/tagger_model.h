@@ -46,16 +46,20 @@ typedef enum TaggerTag
 #define SHARE_COUNT		11
 
 /*
- * Features that one word gives by itself, whatever it stands beside.  Their
- * rows are looked up once for each form and then remembered.
+ * Features that one word gives by itself, whatever it stands beside: their rows
+ * need no look-up by a mixed key.  Those of the form come first.
  */
 typedef enum TaggerSolo
 {
-	SOLO_FORM, SOLO_ENDING,		/* for the tag of the word itself */
-	SOLO_FORM_AFTER, SOLO_SET_AFTER,	/* for the tag of the word before it */
-	SOLO_FORM_BEFORE, SOLO_SET_BEFORE,	/* for the tag of the word after it */
+	SOLO_FORM,					/* for the tag of the word itself */
+	SOLO_FORM_AFTER,			/* for the tag of the word before it */
+	SOLO_FORM_BEFORE,			/* for the tag of the word after it */
+	SOLO_SET_AFTER,
+	SOLO_SET_BEFORE,
 	SOLO_COUNT
 } TaggerSolo;
+
+#define SOLO_FORM_COUNT	3
 
 /* What the features see of a word. */
 typedef struct TaggerWord
@@ -80,6 +84,13 @@ typedef struct TaggerRow
 	int8_t		weights[TAG_COUNT];
 } TaggerRow;
 
+/* The rows of one form's solo features. */
+typedef struct TaggerForm
+{
+	uint32_t	form;			/* its hash, 0 in an empty slot */
+	uint16_t	rows[SOLO_FORM_COUNT];
+} TaggerForm;
+
 /*
  * The trained table, generated from data/tagger.tsv.  Row 0 is all zero: what
  * an unknown feature gets.  A slot holds the upper half of a key and its row
@@ -91,6 +102,8 @@ typedef struct TaggerRow
 typedef struct TaggerModel
 {
 	const uint32_t *filter;
+	const TaggerForm *forms;	/* open hash by form */
+	uint32_t	form_mask;
 	const uint32_t *slots;		/* upper half of the key << 16 | row */
 	uint32_t	slot_mask;
 	const TaggerRow *rows;
@@ -106,18 +119,20 @@ extern LangPos tagger_tag_pos(TaggerTag tag);
 extern TaggerTag tagger_reading_tag(LangPos pos, LangMorph morph);
 
 /*
- * Describe token i of the document: first what follows from the form alone (a
- * word of the lexicon is described the same way each time), then what its
- * place and its capitals add; true when they add a candidate.
+ * Describe token i of the document in three steps.  What a word of the lexicon
+ * shares with its pattern, or else what its kind and ending let it be; what its
+ * spelling tells; and what its place and its capitals add.  The second and the
+ * third tell whether they changed class.
  */
-extern void tagger_describe_form(const LangDocument *document, uint32_t i, TaggerWord *word);
+extern void tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *word);
+extern bool tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word);
 extern bool tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word);
 
 /* A place outside the sentence. */
 extern void tagger_border(TaggerWord *word);
 
-/* Keys of the features that *word gives by itself, in the order of TaggerSolo. */
-extern void tagger_solo_features(const TaggerWord *word, uint32_t keys[SOLO_COUNT]);
+/* Key of a feature that *word gives by itself; for those of its form in training only. */
+extern uint32_t tagger_solo_feature(const TaggerWord *word, TaggerSolo f);
 
 /*
  * Keys of the features for the tag of *word that look at several pieces;

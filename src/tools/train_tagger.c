@@ -94,6 +94,8 @@ typedef struct Row
 {
 	uint32_t	key;
 	uint32_t	count;			/* sightings */
+	int			solo;			/* TaggerSolo + 1 of a form's own feature */
+	uint32_t	form;			/* and that form */
 	char	   *example;		/* what it was made of when first seen */
 	float		weights[TAG_COUNT];
 	double		totals[TAG_COUNT];
@@ -309,7 +311,7 @@ feature_example(const char *name, const LangDocument *document, int64_t i)
 	return strcpy(checked(malloc(used + 1)), text);
 }
 
-static void
+static Row *
 add_feature(Corpus *corpus, Model *model, uint32_t key, const char *name,
 			const LangDocument *document, uint32_t i, bool learn)
 {
@@ -322,6 +324,7 @@ add_feature(Corpus *corpus, Model *model, uint32_t key, const char *name,
 	corpus->features = grown(corpus->features, corpus->feature_count,
 							 &corpus->feature_room, sizeof(uint32_t));
 	corpus->features[corpus->feature_count++] = (uint32_t) (row - model->rows);
+	return row;
 }
 
 static void
@@ -333,7 +336,6 @@ add_features(Corpus *corpus, Model *model, Item *item, const TaggerWord *word,
 		[SOLO_FORM_BEFORE] = -1,[SOLO_SET_BEFORE] = -1
 	};
 	uint32_t	keys[TAGGER_MAX_FEATURES];
-	uint32_t	solo[SOLO_COUNT];
 	int			count = tagger_features(word, keys);
 
 	item->features = (uint32_t) corpus->feature_count;
@@ -342,8 +344,15 @@ add_features(Corpus *corpus, Model *model, Item *item, const TaggerWord *word,
 		add_feature(corpus, model, keys[f], tagger_feature_name(f), document, i, learn);
 	for (int f = 0; f < SOLO_COUNT; f++)
 	{
-		tagger_solo_features(word + place[f], solo);
-		add_feature(corpus, model, solo[f], tagger_solo_name((TaggerSolo) f), document, i, learn);
+		const TaggerWord *source = word + place[f];
+		Row		   *row = add_feature(corpus, model, tagger_solo_feature(source, (TaggerSolo) f),
+									  tagger_solo_name((TaggerSolo) f), document, i, learn);
+
+		if (f < SOLO_FORM_COUNT)
+		{
+			row->solo = f + 1;
+			row->form = source->form;
+		}
 	}
 }
 
@@ -402,7 +411,8 @@ add_sentence(Corpus *corpus, Model *model, const LangDocument *document,
 	}
 	for (uint32_t k = 0; k < count; k++)
 	{
-		tagger_describe_form(document, from->first + k, &words[TAGGER_REACH + k]);
+		tagger_describe_pattern(document, from->first + k, &words[TAGGER_REACH + k]);
+		tagger_describe_spelling(document, from->first + k, &words[TAGGER_REACH + k]);
 		tagger_describe_place(document, from->first + k, &words[TAGGER_REACH + k]);
 	}
 	for (uint32_t k = 0; k < count; k++)
@@ -770,6 +780,8 @@ compare_rows(const void *a, const void *b)
 	return by_example != 0 ? by_example : (x->key > y->key) - (x->key < y->key);
 }
 
+static const char *const solo_names[SOLO_FORM_COUNT] = {"own", "after", "before"};
+
 static void
 write_row(const Row *row, double scale, double least)
 {
@@ -783,6 +795,8 @@ write_row(const Row *row, double scale, double least)
 			continue;
 		if (!open && row->key <= 2 * SHARE_COUNT)
 			printf("share\t%u\t", row->key / 2 - 1);
+		else if (!open && row->solo > 0)
+			printf("%s %08x\t%s\t", solo_names[row->solo - 1], row->form, row->example);
 		else if (!open)
 			printf("%08x\t%s\t", row->key, row->example);
 		printf("%s%s:%d", open ? " " : "", tag_names[tag], value);
