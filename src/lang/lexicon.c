@@ -314,12 +314,6 @@ word_reading(const Lexicon *lexicon, LangWord word, int i)
 	return &lexicon->readings[set->first + i];
 }
 
-uint32_t
-lexicon_pattern(const Lexicon *lexicon, LangWord word)
-{
-	return word - 1 < lexicon->word_count ? lexicon->word_sets[word - 1] : 0;
-}
-
 int
 lexicon_reading_count(const Lexicon *lexicon, LangWord word)
 {

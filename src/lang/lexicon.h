@@ -108,13 +108,6 @@ extern uint64_t lexicon_version(const Lexicon *lexicon);
 /* The number of a form given exactly as the lexicon spells it. */
 extern LangWord lexicon_find(const Lexicon *lexicon, const char *form, size_t length);
 
-/*
- * The number of the set of readings that a word shares with all words of its
- * pattern: same parts of speech, morphology and likelihoods.  0 also for a
- * word that is not in the lexicon.
- */
-extern uint32_t lexicon_pattern(const Lexicon *lexicon, LangWord word);
-
 /* Number of readings of a word, most likely first; cheap. */
 extern int	lexicon_reading_count(const Lexicon *lexicon, LangWord word);
 

@@ -8,10 +8,6 @@
  * one candidate needs no features: between such words the chain falls into
  * short ambiguous stretches, which is what makes this fast.
  *
- * What a word shares with all words of its pattern in the lexicon (candidates,
- * and the rows of the features that look at nothing else) is remembered for the
- * patterns met last: a few hundred patterns make most of a text.
- *
  * A sentence longer than PIECE words is tagged piece by piece, each beginning
  * with the two tags that the one before it ended with, so that memory is
  * constant and time linear whatever the text.
@@ -25,7 +21,6 @@
 #define PIECE			256
 #define WIDTH			(TAGGER_MAX_CANDIDATES + 1)
 #define IMPOSSIBLE		(INT32_MIN / 2)
-#define CACHE_SIZE		512
 
 /* How far behind the best a candidate may be before pairs of words are looked at. */
 #define HOPELESS		220
@@ -33,7 +28,7 @@
 /* Words between two questions whether to stop. */
 #define CANCEL_INTERVAL	16384
 
-/* One piece of a sentence while it is being tagged, and the patterns met last. */
+/* One piece of a sentence while it is being tagged. */
 typedef struct Lattice
 {
 	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
@@ -42,8 +37,6 @@ typedef struct Lattice
 	uint8_t		back[PIECE][WIDTH][WIDTH];
 	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
-	uint32_t	cached[CACHE_SIZE];	/* pattern + 1 */
-	TaggerWord	cache[CACHE_SIZE];
 } Lattice;
 
 /* The number of the row that belongs to a feature's key, 0 when there is none. */
@@ -82,40 +75,12 @@ find_form_rows(TaggerWord *word)
 }
 
 static void
-find_set_rows(TaggerWord *word)
+describe(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
-	for (int f = SOLO_FORM_COUNT; f < SOLO_COUNT; f++)
-		word->solo[f] = (uint16_t) find_row(tagger_solo_feature(word, (TaggerSolo) f));
-}
-
-static void
-describe(const LangDocument *document, uint32_t i, Lattice *lattice, TaggerWord *word)
-{
-	const LangToken *token = &document->tokens[i];
-
-	if (token->word == 0 || token->kind == TOKEN_NUMBER)
-	{
-		tagger_describe_pattern(document, i, word);
-		find_set_rows(word);
-	}
-	else
-	{
-		uint32_t	pattern = lexicon_pattern(document->lexicon, token->word);
-		uint32_t	place = pattern & (CACHE_SIZE - 1);
-
-		if (lattice->cached[place] != pattern + 1)
-		{
-			tagger_describe_pattern(document, i, &lattice->cache[place]);
-			find_set_rows(&lattice->cache[place]);
-			lattice->cached[place] = pattern + 1;
-		}
-		*word = lattice->cache[place];
-	}
-	if (tagger_describe_spelling(document, i, word))
-		find_set_rows(word);
+	tagger_describe_pattern(document, i, word);
+	tagger_describe_spelling(document, i, word);
 	find_form_rows(word);
-	if (tagger_describe_place(document, i, word))
-		find_set_rows(word);
+	tagger_describe_place(document, i, word);
 }
 
 /*
@@ -135,7 +100,7 @@ describe_piece(const LangDocument *document, const LangSentence *sentence,
 		if (i < sentence->first || i >= end)
 			lattice->words[k] = lattice->border;
 		else
-			describe(document, (uint32_t) i, lattice, &lattice->words[k]);
+			describe(document, (uint32_t) i, &lattice->words[k]);
 	}
 	lattice->count = count;
 }
@@ -168,9 +133,9 @@ score_solo_features(TaggerWord *word, int32_t *scores)
 	const TaggerRow *rows[SOLO_COUNT] = {
 		&tagger_model.rows[word[0].solo[SOLO_FORM]],
 		&tagger_model.rows[word[1].solo[SOLO_FORM_AFTER]],
-		&tagger_model.rows[word[1].solo[SOLO_SET_AFTER]],
 		&tagger_model.rows[word[-1].solo[SOLO_FORM_BEFORE]],
-		&tagger_model.rows[word[-1].solo[SOLO_SET_BEFORE]]
+		&tagger_model.rows[find_row(tagger_solo_feature(word + 1, SOLO_SET_AFTER))],
+		&tagger_model.rows[find_row(tagger_solo_feature(word - 1, SOLO_SET_BEFORE))]
 	};
 	int32_t		best = INT32_MIN;
 	int			kept = 0;
@@ -372,9 +337,7 @@ tagger_tag(LangDocument *document)
 
 	if (lattice == NULL)
 		return LANG_NO_MEMORY;
-	memset(lattice->cached, 0, sizeof(lattice->cached));
 	tagger_border(&lattice->border);
-	find_set_rows(&lattice->border);
 	for (uint32_t s = 0; s < document->sentence_count; s++)
 	{
 		const LangSentence *sentence = &document->sentences[s];

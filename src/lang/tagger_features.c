@@ -10,6 +10,8 @@
  */
 #include "tagger_model.h"
 
+#include "lexicon_map.h"
+
 #include <string.h>
 
 #define AUXILIARY_TAGS	\
@@ -180,22 +182,27 @@ add_candidate(TaggerWord *word, TaggerTag tag, uint8_t reading, uint8_t share)
 static void
 add_readings(const Lexicon *lexicon, LangWord number, TaggerWord *word)
 {
-	int			count = lexicon_reading_count(lexicon, number);
+	const LexiconSet *set = lexicon_word_set(lexicon, number);
+	const LexiconReadingRecord *readings;
 
-	for (int i = 0; i < count && i < LANG_NO_READING; i++)
+	if (set == NULL || set->count == 0 || set->first > lexicon->reading_count ||
+		set->count > lexicon->reading_count - set->first)
 	{
-		LangMorph	morph = lexicon_reading_morph(lexicon, number, i);
-		TaggerTag	tag = tagger_reading_tag(lexicon_reading_pos(lexicon, number, i), morph);
-
-		if (i == 0)
-		{
-			word->likeliest = (uint8_t) tag;
-			word->agreement = (uint8_t) (MORPH_GENDER(morph) | MORPH_NUMBER(morph) << 2);
-		}
-		if ((word->candidates & TAG_BIT(tag)) == 0 && word->count < TAGGER_MAX_CANDIDATES)
-			add_candidate(word, tag, (uint8_t) i,
-						  share_of(lexicon_reading_frequency(lexicon, number, i)));
+		add_candidate(word, TAG_X, LANG_NO_READING, SHARE_UNKNOWN);
+		return;
 	}
+	readings = &lexicon->readings[set->first];
+	for (int i = 0; i < set->count; i++)
+	{
+		TaggerTag	tag = tagger_reading_tag((LangPos) (readings[i].pos % POS_COUNT),
+											 readings[i].morph);
+
+		if ((word->candidates & TAG_BIT(tag)) == 0 && word->count < TAGGER_MAX_CANDIDATES)
+			add_candidate(word, tag, (uint8_t) i, share_of(readings[i].frequency));
+	}
+	word->likeliest = word->tags[0];
+	word->agreement = (uint8_t) (MORPH_GENDER(readings[0].morph) |
+								 MORPH_NUMBER(readings[0].morph) << 2);
 }
 
 /* Candidates of a token that is not a word of the lexicon. */
