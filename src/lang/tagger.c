@@ -23,7 +23,7 @@
 #define IMPOSSIBLE		(INT32_MIN / 2)
 
 /* How far behind the best a candidate may be before pairs of words are looked at. */
-#define HOPELESS		220
+#define HOPELESS		105
 
 /* Words between two questions whether to stop. */
 #define CANCEL_INTERVAL	16384

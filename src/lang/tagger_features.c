@@ -92,35 +92,60 @@ tagger_reading_tag(LangPos pos, LangMorph morph)
 	return (TaggerTag) pos_tag[pos];
 }
 
-/* Eight bytes at a time; length is the form's, without its NUL. */
+static inline uint64_t
+load_8(const char *p)
+{
+	uint64_t	piece;
+
+	memcpy(&piece, p, 8);
+	return piece;
+}
+
+static inline uint32_t
+load_4(const char *p)
+{
+	uint32_t	piece;
+
+	memcpy(&piece, p, 4);
+	return piece;
+}
+
+/*
+ * Hash of a normal form, never 0.  The last piece may overlap the one before
+ * it, so that nothing is read beyond the form.
+ */
 static uint32_t
 hash_form(const char *form, size_t length)
 {
+	const uint64_t factor = UINT64_C(0xD6E8FEB86659FD93);
 	uint64_t	h = length * UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t	piece;
+	uint64_t	last = 0;
 
-	for (; length >= 8; form += 8, length -= 8)
+	if (length >= 8)
 	{
-		memcpy(&piece, form, 8);
-		h = (h ^ piece) * UINT64_C(0xD6E8FEB86659FD93);
-		h ^= h >> 32;
+		for (size_t i = 0; i + 8 < length; i += 8)
+		{
+			h = (h ^ load_8(form + i)) * factor;
+			h ^= h >> 32;
+		}
+		last = load_8(form + length - 8);
 	}
-	piece = 0;
-	for (size_t i = 0; i < length; i++)
-		piece |= (uint64_t) (unsigned char) form[i] << (8 * i);
-	h = (h ^ piece) * UINT64_C(0xD6E8FEB86659FD93);
-	return (uint32_t) (h >> 32) | 1;	/* 0 stands for no form */
+	else if (length >= 4)
+		last = (uint64_t) load_4(form) << 32 | load_4(form + length - 4);
+	else if (length > 0)
+		last = (uint64_t) (unsigned char) form[0] << 16 |
+			(uint64_t) (unsigned char) form[length / 2] << 8 | (unsigned char) form[length - 1];
+	h = (h ^ last) * factor;
+	return (uint32_t) (h >> 32) | 1;
 }
 
-static uint32_t
+/* The last two bytes. */
+static inline uint32_t
 last_bytes(const char *form, size_t length)
 {
-	uint32_t	ending = 0;
-	size_t		n = length < 4 ? length : 4;
-
-	for (size_t i = 0; i < n; i++)
-		ending |= (uint32_t) (unsigned char) form[length - 1 - i] << (8 * (3 - i));
-	return ending;
+	if (length < 2)
+		return 0;
+	return (uint32_t) (unsigned char) form[length - 2] << 8 | (unsigned char) form[length - 1];
 }
 
 static bool
@@ -344,11 +369,7 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 	F(form(0), form(1), 0) \
 	F(set(0), set(-1), 0) \
 	F(set(0), set(1), 0) \
-	F(set(0), set(-1), set(1)) \
 	F(set(0), set(1), set(2)) \
-	F(shape(0), shape(-1), shape(1)) \
-	F(set(-1), set(1), 0) \
-	F(agreement(-1), agreement(0), 0) \
 	F(agreement(1), agreement(0), 0)
 
 #define form(k)			(word[k].form)
@@ -356,7 +377,7 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 #define shape(k)		(word[k].shape)
 #define likeliest(k)	(word[k].likeliest)
 #define agreement(k)	(word[k].agreement)
-#define ending(n)		(word->ending >> (32 - 8 * (n)))
+#define ending(n)		(word->ending)
 
 enum
 {

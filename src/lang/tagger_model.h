@@ -67,7 +67,7 @@ typedef struct TaggerWord
 	uint32_t	form;			/* hash of the normal form */
 	uint32_t	candidates;		/* TAG_BIT() of each; TAG_BORDER alone outside the sentence */
 	uint32_t	class;			/* candidates, and above TAG_COUNT what else tells words apart */
-	uint32_t	ending;			/* the last four bytes of the normal form, zero-padded */
+	uint32_t	ending;			/* the last two bytes of the normal form */
 	uint16_t	solo[SOLO_FORM_COUNT];	/* rows; the tagger's own, unused in training */
 	uint8_t		likeliest;		/* tag of the lexicon's first reading, TAG_X when none */
 	uint8_t		agreement;		/* gender and number that this reading shows */
