@@ -105,6 +105,7 @@ build/tools/compile_lexicon: $(LEXICON_SOURCES) src/tools/compile_lexicon.h buil
 	$(CC) $(LANG_CPPFLAGS) $(LANG_CFLAGS) -o $@ $(LEXICON_SOURCES) build/liblang.a -lm
 
 build/pg_french.lex: build/tools/compile_lexicon $(LEXICON_INPUTS) $(HUNSPELL_DIC) $(HUNSPELL_AFF) $(MYTHES_DAT)
+	@test -n '$(HUNSPELL_DIC)' || { echo 'No French hunspell dictionary found: on Debian, install hunspell-fr-comprehensive (and mythes-fr for synonyms), or set HUNSPELL_DIC.'; exit 1; }
 	build/tools/compile_lexicon --aff '$(HUNSPELL_AFF)' --dic '$(HUNSPELL_DIC)' \
 		--thesaurus '$(MYTHES_DAT)' --data data --output $@.tmp
 	mv $@.tmp $@

@@ -325,6 +325,7 @@ links_build(const Forms *forms, Links *links, const char *directory,
 	read_heads(forms, links, DATA("short_forms.txt"), EXPAND_SHORT, SHORT_WEIGHT);
 	read_sets(forms, links, DATA("equivalents.txt"), EXPAND_EQUIVALENT, EQUIVALENT_WEIGHT);
 	read_everyday(forms, links, DATA("everyday_equivalents.txt"));
-	thesaurus_read(forms, links, thesaurus_path);
+	if (*thesaurus_path)
+		thesaurus_read(forms, links, thesaurus_path);
 	settle(links);
 }
