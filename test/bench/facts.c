@@ -1,0 +1,142 @@
+/*
+ * facts.c
+ *		Throughput of the fact extractors on one core, without a server.
+ *
+ *		facts LEXICON FILE
+ *
+ * FILE holds a document a line.  Prints the megabytes of text a second of the
+ * extractors by themselves, on analysed documents, and together with the
+ * analysis; then, for texts made to be hostile, the time for 100 kB and for
+ * ten times as much: linear work takes ten times as long.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "mention.h"
+
+#define HOSTILE		((size_t) 1000000)
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
+}
+
+static void
+check(LangStatus status)
+{
+	if (status == LANG_OK)
+		return;
+	fprintf(stderr, "%s\n", lang_status_message(status));
+	exit(1);
+}
+
+typedef struct Spent
+{
+	double		analysis;
+	double		extraction;
+	uint64_t	mentions;
+} Spent;
+
+static void
+extract(const Lexicon *lexicon, const char *text, size_t length, unsigned int analysis, unsigned int what, Spent *spent)
+{
+	static const MentionOptions options = {true, 18000, 0};
+	Arena		arena;
+	LangDocument document;
+	MentionList list;
+	double		start = seconds();
+	double		middle;
+
+	arena_open(&arena, &lang_malloc_host);
+	check(document_analyse(lexicon, &arena, text, length, analysis, &document));
+	middle = seconds();
+	check(mention_find(&document, &arena, &options, what, &list));
+	spent->analysis += middle - start;
+	spent->extraction += seconds() - middle;
+	spent->mentions += list.count;
+	arena_close(&arena);
+}
+
+static void
+measure(const char *name, const Lexicon *lexicon, unsigned int analysis, unsigned int what, const char *data, size_t length)
+{
+	Spent		spent = {0, 0, 0};
+
+	for (size_t at = 0; at < length;)
+	{
+		const char *end = memchr(data + at, '\n', length - at);
+		size_t		line = end ? (size_t) (end - data) - at : length - at;
+
+		extract(lexicon, data + at, line, analysis, what, &spent);
+		at += line + 1;
+	}
+	printf("%-28s %.1f MB/s by themselves, %.1f MB/s with the analysis, %.2f million facts/s\n", name,
+		   (double) length / 1e6 / spent.extraction, (double) length / 1e6 / (spent.extraction + spent.analysis),
+		   (double) spent.mentions / 1e6 / spent.extraction);
+}
+
+static void
+measure_hostile(const Lexicon *lexicon, const char *piece, char *data)
+{
+	size_t		size = strlen(piece);
+	Spent		small = {0, 0, 0};
+	Spent		large = {0, 0, 0};
+
+	for (size_t i = 0; i < HOSTILE; i++)
+		data[i] = piece[i % size];
+	extract(lexicon, data, HOSTILE / 10 / size * size, 0, MENTION_ALL, &small);
+	extract(lexicon, data, HOSTILE / size * size, 0, MENTION_ALL, &large);
+	printf("  %-24s %.4f s then %.4f s\n", piece, small.extraction, large.extraction);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const pieces[] = {
+		"1", "1/1/1/1 ", "1.", "123 ", "le ", "cent ", "vingt et ", "mille ", "du 5 au ", "1er mars au ",
+		"« ", "\" a", "« a dit Jean Dupont » ", "9h-", "3 km/", "FR76 ", "01 02 03 ", "depuis ", "de ", "XIX ",
+	};
+	char		error[256];
+	Lexicon    *lexicon;
+	FILE	   *file;
+	char	   *data = malloc(20000000);
+	char	   *hostile = malloc(HOSTILE);
+	size_t		length;
+
+	if (argc < 3 || data == NULL || hostile == NULL)
+	{
+		fprintf(stderr, "usage: facts LEXICON FILE\n");
+		return 2;
+	}
+	if (lexicon_open(argv[1], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
+	{
+		fprintf(stderr, "%s: %s\n", argv[1], error);
+		return 1;
+	}
+	file = fopen(argv[2], "rb");
+	if (file == NULL)
+	{
+		perror(argv[2]);
+		return 1;
+	}
+	length = fread(data, 1, 20000000, file);
+	fclose(file);
+	while (length > 0 && data[length - 1] != '\n')
+		length--;
+	measure("all facts", lexicon, LANG_ANALYSE_POS, MENTION_ALL, data, length);
+	measure("contacts and identifiers", lexicon, 0,
+			MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER), data, length);
+	printf("hostile texts, 100 kB then 1 MB:\n");
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+		measure_hostile(lexicon, pieces[i], hostile);
+	lexicon_close(lexicon);
+	free(data);
+	free(hostile);
+	return 0;
+}
