@@ -50,6 +50,17 @@ typedef struct Tids
 	Size		at;
 } Tids;
 
+/* Documents of a segment, or the pending rows, in tid order. */
+typedef struct Stream
+{
+	FrSegment  *segment;		/* whose document order is tid order, else NULL */
+	int			number;			/* of the segment */
+	uint32		document;		/* next one to look at */
+	Tids		sorted;			/* when there is no such order */
+	ItemPointerData tid;		/* the present one */
+	bool		done;
+} Stream;
+
 typedef struct FrScan
 {
 	MemoryContext context;		/* everything below; reset by rescan */
@@ -58,12 +69,14 @@ typedef struct FrScan
 	Phase		phase;
 	bool		no_rows;		/* a condition is NULL */
 	FrProgram  *order;			/* NULL: no ORDER BY, or a NULL query */
-	bool		order_null;
+	bool		order_null;		/* all distances are NULL */
 	FrFilter   *filter;			/* of the conditions, or NULL */
 	bool		recheck;		/* conditions are to be looked at again */
 	FrTop		top;
 	uint32		at;				/* results given so far */
-	Tids		rest;
+	Stream	   *streams;		/* of the documents that follow the matches */
+	int			stream_count;
+	Tids		given;			/* results, which are not to follow again */
 	Tids		nulls;
 } FrScan;
 
@@ -252,31 +265,114 @@ sort_tids(Tids *tids)
 		qsort(tids->tids, tids->count, sizeof(ItemPointerData), compare_tids);
 }
 
-/* Every document that the filter admits. */
+static bool
+segment_admits(const FrFilter *filter, FrSegment *segment, int number, uint32 document)
+{
+	return admitted(filter, number, document) &&
+		(segment->dead == 0 || fr_segment_live(segment, document));
+}
+
 static void
-collect_documents(FrReader *reader, const FrFilter *filter, Tids *tids)
+stream_next(const FrFilter *filter, Stream *stream)
+{
+	if (stream->segment)
+	{
+		while (stream->document < stream->segment->documents)
+		{
+			uint32		document = stream->document++;
+
+			if (document % 4096 == 0)
+				CHECK_FOR_INTERRUPTS();
+			if (segment_admits(filter, stream->segment, stream->number, document))
+			{
+				fr_segment_tid(stream->segment, document, &stream->tid);
+				return;
+			}
+		}
+		stream->done = true;
+	}
+	else if (stream->sorted.at < stream->sorted.count)
+		stream->tid = stream->sorted.tids[stream->sorted.at++];
+	else
+		stream->done = true;
+}
+
+/* A segment without tid order: its tids are sorted here. */
+static void
+sort_segment(const FrFilter *filter, FrSegment *segment, int number, Tids *tids)
 {
 	ItemPointerData tid;
 
+	for (uint32 document = 0; document < segment->documents; document++)
+	{
+		if (document % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (!segment_admits(filter, segment, number, document))
+			continue;
+		fr_segment_tid(segment, document, &tid);
+		add_tid(tids, &tid);
+	}
+	sort_tids(tids);
+}
+
+/* Every document that the filter admits, in tid order. */
+static void
+open_streams(FrScan *state)
+{
+	FrReader   *reader = state->reader;
+
+	state->stream_count = reader->segment_count + 1;
+	state->streams = palloc0(sizeof(Stream) * state->stream_count);
 	for (int i = 0; i < reader->segment_count; i++)
 	{
-		FrSegment  *segment = &reader->segments[i];
+		Stream	   *stream = &state->streams[i];
 
-		for (uint32 document = 0; document < segment->documents; document++)
-		{
-			if (document % 4096 == 0)
-				CHECK_FOR_INTERRUPTS();
-			if (!admitted(filter, i, document) ||
-				(segment->dead && !fr_segment_live(segment, document)))
-				continue;
-			fr_segment_tid(segment, document, &tid);
-			add_tid(tids, &tid);
-		}
+		stream->number = i;
+		if (fr_segment_in_tid_order(&reader->segments[i]))
+			stream->segment = &reader->segments[i];
+		else
+			sort_segment(state->filter, &reader->segments[i], i, &stream->sorted);
 	}
 	for (uint32 i = 0; i < reader->row_count; i++)
-		if (admitted(filter, -1, i))
-			add_tid(tids, &reader->rows[i].tid);
-	sort_tids(tids);
+		if (admitted(state->filter, -1, i))
+			add_tid(&state->streams[reader->segment_count].sorted, &reader->rows[i].tid);
+	sort_tids(&state->streams[reader->segment_count].sorted);
+	for (int i = 0; i < state->stream_count; i++)
+		stream_next(state->filter, &state->streams[i]);
+}
+
+/* Is tid in the sorted list?  Asked in rising order. */
+static bool
+is_listed(Tids *tids, const ItemPointerData *tid)
+{
+	while (tids->at < tids->count && compare_tids(&tids->tids[tids->at], tid) < 0)
+		tids->at++;
+	return tids->at < tids->count && compare_tids(&tids->tids[tids->at], tid) == 0;
+}
+
+/* The next document that is neither a result nor NULL; false at the end. */
+static bool
+next_rest(FrScan *state, ItemPointerData *tid)
+{
+	for (;;)
+	{
+		Stream	   *first = NULL;
+
+		for (int i = 0; i < state->stream_count; i++)
+		{
+			Stream	   *stream = &state->streams[i];
+
+			if (!stream->done &&
+				(first == NULL || compare_tids(&stream->tid, &first->tid) < 0))
+				first = stream;
+		}
+		if (first == NULL)
+			return false;
+		*tid = first->tid;
+		stream_next(state->filter, first);
+		if (!is_listed(&state->given, tid) && !is_listed(&state->nulls, tid))
+			return true;
+	}
 }
 
 /* The documents whose key is NULL. */
@@ -315,42 +411,19 @@ collect_nulls(FrReader *reader, Tids *tids)
 	sort_tids(tids);
 }
 
-/* Take b's tids out of a's; both are sorted. */
-static void
-subtract_tids(Tids *a, const Tids *b)
-{
-	Size		kept = 0;
-	Size		j = 0;
-
-	for (Size i = 0; i < a->count; i++)
-	{
-		while (j < b->count && compare_tids(&b->tids[j], &a->tids[i]) < 0)
-			j++;
-		if (j < b->count && compare_tids(&b->tids[j], &a->tids[i]) == 0)
-			continue;
-		a->tids[kept++] = a->tids[i];
-	}
-	a->count = kept;
-}
-
 /* What follows the matches: other documents, then NULLs. */
 static void
-collect_rest(IndexScanDesc scan)
+start_rest(IndexScanDesc scan)
 {
 	FrScan	   *state = scan->opaque;
-	Tids		given = {0};
 
-	collect_documents(state->reader, state->filter, &state->rest);
 	for (uint32 i = 0; i < state->top.count; i++)
-		add_tid(&given, &state->top.results[i].tid);
-	sort_tids(&given);
-	subtract_tids(&state->rest, &given);
+		add_tid(&state->given, &state->top.results[i].tid);
+	sort_tids(&state->given);
 	/* A condition holds for no NULL. */
 	if (scan->numberOfKeys == 0)
-	{
 		collect_nulls(state->reader, &state->nulls);
-		subtract_tids(&state->rest, &state->nulls);
-	}
+	open_streams(state);
 }
 
 /* ------------------------------------------------------------------------
@@ -391,14 +464,15 @@ start(IndexScanDesc scan)
 	if (scan->numberOfOrderBys == 0)
 	{
 		apply_conditions(scan);
-		collect_documents(state->reader, state->filter, &state->rest);
+		open_streams(state);
 		state->phase = PHASE_REST;
 	}
 	else if (scan->orderByData[0].sk_flags & SK_ISNULL)
 	{
+		state->order_null = true;
 		apply_conditions(scan);
-		collect_documents(state->reader, state->filter, &state->nulls);
-		state->phase = PHASE_NULLS;
+		open_streams(state);
+		state->phase = PHASE_REST;
 	}
 	else
 	{
@@ -467,16 +541,21 @@ fr_gettuple(IndexScanDesc scan, ScanDirection direction)
 			state->phase = PHASE_END;
 		else
 		{
-			collect_rest(scan);
+			start_rest(scan);
 			state->phase = PHASE_REST;
 		}
 	}
 	if (!found && state->phase == PHASE_REST)
 	{
-		if (state->rest.at < state->rest.count)
-			found = give(scan, &state->rest.tids[state->rest.at++], 0, false);
+		ItemPointerData tid;
+
+		if ((found = next_rest(state, &tid)))
+			give(scan, &tid, 0, state->order_null);
 		else
+		{
+			state->nulls.at = 0;
 			state->phase = PHASE_NULLS;
+		}
 	}
 	if (!found && state->phase == PHASE_NULLS)
 	{
