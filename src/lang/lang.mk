@@ -106,6 +106,10 @@ build/tools/compile_lexicon: $(LEXICON_SOURCES) src/tools/compile_lexicon.h buil
 
 build/pg_french.lex: build/tools/compile_lexicon $(LEXICON_INPUTS) $(HUNSPELL_DIC) $(HUNSPELL_AFF) $(MYTHES_DAT)
 	@test -n '$(HUNSPELL_DIC)' || { echo 'No French hunspell dictionary found: on Debian, install hunspell-fr-comprehensive (and mythes-fr for synonyms), or set HUNSPELL_DIC.'; exit 1; }
+	@grep -q ' po:' '$(HUNSPELL_DIC)' || { \
+		echo "$(HUNSPELL_DIC): its words carry no morphology (po:, is:), which the lexicon is made of." >&2; \
+		echo "Version 7.0 of the dictionary has it, as in Debian 12 and 13; name its files by HUNSPELL_DIC and HUNSPELL_AFF." >&2; \
+		exit 1; }
 	build/tools/compile_lexicon --aff '$(HUNSPELL_AFF)' --dic '$(HUNSPELL_DIC)' \
 		--thesaurus '$(MYTHES_DAT)' --data data --output $@.tmp
 	mv $@.tmp $@
