@@ -290,22 +290,40 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 	return !shortened;
 }
 
+/* le père Noël, un sapin de Noël, joyeux Noël: something that bears its name */
+static bool
+holiday_lends_name(const AtomList *list, uint32_t i)
+{
+	const Atom *before = atom_before(list, i);
+	uint8_t		pos;
+
+	if (before->keyword == KW_DE)
+		before--;
+	else if (before->keyword != KW_NONE)
+		return false;
+	if (before->kind != ATOM_WORD ||
+		(before->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_WEEKDAY) |
+							CUE_BIT(CUE_DAY_WORD) | CUE_BIT(CUE_DIRECTION))) != 0)
+		return false;
+	pos = list->document->tokens[before->token].pos;
+	return pos == POS_NOUN || pos == POS_ADJ || pos == POS_PROPN;
+}
+
 /* Noël 2025, Pâques, the Ascension: with a capital, or with a year */
 static bool
 holiday_first(Facts *facts, uint32_t i, DatePart *part)
 {
 	const AtomList *list = &facts->list;
 	const CueItem *item = atom_item(list, i, CUE_HOLIDAY);
-	const Atom *before = atom_before(list, i);
 
 	date_part_init(part, i, i + 1, FORM_HOLIDAY);
 	part->number = item->number;
 	date_take_year(list, part);
 	date_take_direction(facts, part);
-	if (before->kind == ATOM_WORD && (before->flags & ATOM_CAPITAL) != 0 && before->keyword == KW_NONE &&
-		(before->flags & ATOM_SENTENCE) == 0)
-		return false;			/* Joyeux Noël is a wish, rue de Noël a street */
-	return part->has_year || (list->atoms[i].flags & ATOM_CAPITAL) != 0 || list->atoms[i].tokens > 1;
+	if (!part->has_year && holiday_lends_name(list, i))
+		return false;
+	return part->has_year || item->text != NULL || (list->atoms[i].flags & ATOM_CAPITAL) != 0 ||
+		list->atoms[i].tokens > 1;
 }
 
 /* été 2014, l'hiver dernier, cet automne, hiver 2013-2014 */

@@ -212,7 +212,8 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		return false;
 	/* une seconde chance */
 	if (number->article && length->last == UNIT_SECOND &&
-		list->document->tokens[list->atoms[length->end - 1].token].pos == POS_ADJ)
+		(list->document->tokens[list->atoms[length->end - 1].token].pos == POS_ADJ ||
+		 list->document->tokens[list->atoms[length->end].token].pos == POS_NOUN))
 		return false;
 	/* j and s are symbols: only beside figures */
 	if (number->words && list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 1)

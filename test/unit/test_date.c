@@ -94,6 +94,7 @@ test_no_date(void **state)
 	check(DATES, "Appelez le 01 02 03 04 05 ou 10.11.12.13.", "");
 	check(DATES, "Ouvert du lundi au vendredi.", "");
 	check(MENTION_ALL, "Il vit rue du 8 mai 1945.", "");
+	check(DATES, "Le père Noël orne le sapin de Noël.", "");
 	check(DATES, "La Peugeot 2008 de Mai Nguyen roule.", "");
 	check(DATES, "Il a vendu 2015 exemplaires.", "");
 }
