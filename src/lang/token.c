@@ -334,8 +334,8 @@ look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 	hash = (hash ^ (hash >> 29) ^ key[2]) * UINT64_C(0x94D049BB133111EB);
 	entry = &tk->entries[hash >> (64 - tk->cache_bits)];
 
-	if (entry->key[0] != key[0] || entry->key[1] != key[1] ||
-		entry->key[2] != key[2] || !entry->used)
+	if (!entry->used || entry->key[0] != key[0] ||
+		entry->key[1] != key[1] || entry->key[2] != key[2])
 	{
 		entry->word = look_up_form(tk, form, length, shape, &entry->flags);
 		memcpy(entry->key, key, sizeof(key));
