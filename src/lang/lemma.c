@@ -7,6 +7,7 @@
  * other unknown word the endings of its part of speech are undone by rule.
  */
 #include "guess.h"
+#include "lexicon_map.h"
 #include "token.h"
 
 #include <string.h>
@@ -135,6 +136,30 @@ unknown_lemma(const LangDocument *document, const LangToken *token, char *buf, s
 	}
 }
 
+/* The lemma of a reading cut from form, when it fits into buf. */
+static bool
+edit_form(const Lexicon *lexicon, LangWord word, int number,
+		  const char *form, size_t length, char *buf, size_t size, size_t *lemma_length)
+{
+	const LexiconSet *set = lexicon_word_set(lexicon, word);
+	const char *ending;
+	size_t		ending_length;
+	size_t		kept;
+
+	if (set == NULL || number >= set->count || set->first >= lexicon->reading_count ||
+		(uint32_t) number >= lexicon->reading_count - set->first)
+		return false;
+	kept = lexicon_edit(lexicon, lexicon->readings[set->first + number].edit, length,
+						&ending, &ending_length);
+	if (kept + ending_length >= size)
+		return false;
+	memcpy(buf, form, kept);
+	memcpy(buf + kept, ending, ending_length);
+	buf[kept + ending_length] = '\0';
+	*lemma_length = kept + ending_length;
+	return true;
+}
+
 size_t
 document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 {
@@ -157,6 +182,10 @@ document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 	/* A lone capital is the name of something: la vitamine D. */
 	if (token->pos == POS_NOUN && token->length == 1 && token->shape == SHAPE_CAPITALISED)
 		return copy_bounded(surface, token->length, buf, size);
+	/* Most words are spelt in the lexicon as they are here. */
+	if (token->shape == SHAPE_LOWER && (token->flags & TOKEN_CLITIC) == 0 &&
+		edit_form(document->lexicon, token->word, number, norm, token->norm_length, buf, size, &length))
+		return length;
 	length = token_lexicon_form(document->lexicon, token, surface, norm, form);
 	lexicon_reading(document->lexicon, token->word, form, length, number, &reading);
 	return copy_bounded(reading.lemma, reading.lemma_length, buf, size);

@@ -107,21 +107,6 @@ describe_piece(const LangDocument *document, const LangSentence *sentence,
 
 /* ---- scores ---- */
 
-/* Sum of rows for each candidate, on top of what scores holds. */
-static void
-add_rows(const TaggerWord *word, const TaggerRow *const *rows, int count, int32_t *scores)
-{
-	for (int c = 0; c < word->count; c++)
-	{
-		int			tag = word->tags[c];
-		int32_t		score = scores[c];
-
-		for (int r = 0; r < count; r++)
-			score += rows[r]->weights[tag];
-		scores[c] = score;
-	}
-}
-
 /*
  * What the words tell by themselves.  Candidates that fall far behind are
  * dropped: what follows from pairs of words hardly ever brings them back, and
@@ -130,21 +115,23 @@ add_rows(const TaggerWord *word, const TaggerRow *const *rows, int count, int32_
 static void
 score_solo_features(TaggerWord *word, int32_t *scores)
 {
-	const TaggerRow *rows[SOLO_COUNT] = {
-		&tagger_model.rows[word[0].solo[SOLO_FORM]],
-		&tagger_model.rows[word[1].solo[SOLO_FORM_AFTER]],
-		&tagger_model.rows[word[-1].solo[SOLO_FORM_BEFORE]],
-		&tagger_model.rows[find_row(tagger_solo_feature(word + 1, SOLO_SET_AFTER))],
-		&tagger_model.rows[find_row(tagger_solo_feature(word - 1, SOLO_SET_BEFORE))]
-	};
+	const TaggerRow *rows = tagger_model.rows;
+	const int8_t *own = rows[word[0].solo[SOLO_FORM]].weights;
+	const int8_t *form_after = rows[word[1].solo[SOLO_FORM_AFTER]].weights;
+	const int8_t *form_before = rows[word[-1].solo[SOLO_FORM_BEFORE]].weights;
+	const int8_t *set_after = rows[find_row(tagger_solo_feature(word + 1, SOLO_SET_AFTER))].weights;
+	const int8_t *set_before = rows[find_row(tagger_solo_feature(word - 1, SOLO_SET_BEFORE))].weights;
 	int32_t		best = INT32_MIN;
 	int			kept = 0;
 
 	for (int c = 0; c < word->count; c++)
-		scores[c] = tagger_model.shares[word->shares[c]].weights[word->tags[c]];
-	add_rows(word, rows, SOLO_COUNT, scores);
-	for (int c = 0; c < word->count; c++)
+	{
+		int			tag = word->tags[c];
+
+		scores[c] = tagger_model.shares[word->shares[c]].weights[tag] + own[tag] +
+			form_after[tag] + form_before[tag] + set_after[tag] + set_before[tag];
 		best = scores[c] > best ? scores[c] : best;
+	}
 	for (int c = 0; c < word->count; c++)
 	{
 		if (scores[c] < best - HOPELESS)
@@ -171,7 +158,15 @@ score_features(const TaggerWord *word, int32_t *scores)
 		rows[n] = &tagger_model.rows[row];
 		n += row != 0;
 	}
-	add_rows(word, rows, n, scores);
+	for (int c = 0; c < word->count; c++)
+	{
+		int			tag = word->tags[c];
+		int32_t		score = scores[c];
+
+		for (int r = 0; r < n; r++)
+			score += rows[r]->weights[tag];
+		scores[c] = score;
+	}
 }
 
 /* best[a][b] becomes the score of the best path that ends in the pair (b, c). */

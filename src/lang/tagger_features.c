@@ -73,23 +73,32 @@ tagger_tag_pos(TaggerTag tag)
 	return (LangPos) tag_pos[tag];
 }
 
-TaggerTag
-tagger_reading_tag(LangPos pos, LangMorph morph)
+/* Verbs by their form, personal pronouns apart, any other as its part of speech. */
+static inline TaggerTag
+reading_tag(uint32_t pos, LangMorph morph)
 {
-	int			offset = 0;
+	static const uint8_t form_offset[8] = {[VF_INF] = 1,[VF_PART] = 2};
 
+	if (pos >= POS_COUNT)
+		return TAG_X;
 	if (pos == POS_VERB || pos == POS_AUX)
 	{
-		if (MORPH_VERBFORM(morph) == VF_INF)
-			offset = 1;
-		else if (MORPH_VERBFORM(morph) == VF_PART)
-			offset = MORPH_TENSE(morph) == TENSE_PRES ? 3 : 2;
+		int			offset = form_offset[MORPH_VERBFORM(morph)];
+
+		if (offset == 2 && MORPH_TENSE(morph) == TENSE_PRES)
+			offset = 3;
 		return (TaggerTag) (pos_tag[pos] + offset);
 	}
 	if (pos == POS_PRON && MORPH_PERSON(morph) != 0 &&
 		(MORPH_PRONTYPE(morph) == PT_NONE || MORPH_PRONTYPE(morph) == PT_PRS))
 		return TAG_PRON_PERS;
 	return (TaggerTag) pos_tag[pos];
+}
+
+TaggerTag
+tagger_reading_tag(LangPos pos, LangMorph morph)
+{
+	return reading_tag(pos, morph);
 }
 
 static inline uint64_t
@@ -219,8 +228,7 @@ add_readings(const Lexicon *lexicon, LangWord number, TaggerWord *word)
 	readings = &lexicon->readings[set->first];
 	for (int i = 0; i < set->count; i++)
 	{
-		TaggerTag	tag = tagger_reading_tag((LangPos) (readings[i].pos % POS_COUNT),
-											 readings[i].morph);
+		TaggerTag	tag = reading_tag(readings[i].pos, readings[i].morph);
 
 		if ((word->candidates & TAG_BIT(tag)) == 0 && word->count < TAGGER_MAX_CANDIDATES)
 			add_candidate(word, tag, (uint8_t) i, share_of(readings[i].frequency));
@@ -293,8 +301,12 @@ tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *wo
 {
 	const LangToken *token = &document->tokens[i];
 
-	memset(word, 0, sizeof(*word));
+	word->candidates = 0;
+	word->count = 0;
+	word->shape = 0;
 	word->likeliest = TAG_X;
+	word->agreement = 0;
+	memset(word->solo, 0, sizeof(word->solo));
 	if (token->word != 0 && token->kind != TOKEN_NUMBER)
 		add_readings(document->lexicon, token->word, word);
 	else
