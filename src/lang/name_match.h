@@ -1,0 +1,64 @@
+/*
+ * name_match.h
+ *		When are two names the same, and how near are two that are not?
+ *
+ * The words of a name are its letters without case, accents and punctuation;
+ * "Nom, Prénom" is turned round and St, Ste written out.  Names with the same
+ * words in the same order are equal.
+ *
+ * Nearness goes word by word, in any order: by spelling (edit distance with
+ * transpositions) and by French sound, after Frédéric Brouard's Phonex; an
+ * initial is near every word that it begins.
+ */
+#ifndef LANG_NAME_MATCH_H
+#define LANG_NAME_MATCH_H
+
+#include "host.h"
+
+/* Words of a name, and bytes of a word, that are compared; the rest is not. */
+#define NAME_MAX_WORDS	24
+#define NAME_MAX_WORD	40
+#define NAME_MAX_KEY	(NAME_MAX_WORDS * (NAME_MAX_WORD + 1))
+
+typedef struct NameWords
+{
+	int			count;
+	int			lengths[NAME_MAX_WORDS];
+	char		words[NAME_MAX_WORDS][NAME_MAX_WORD + 1];	/* ASCII where French is */
+} NameWords;
+
+extern void name_read(const char *text, size_t length, NameWords *name);
+
+/* The words with a space between them: equal names have equal keys. */
+extern size_t name_key(const NameWords *name, char *key, size_t size);
+
+/* Phonex code of a word, at most NAME_MAX_WORD bytes; returns its length. */
+extern size_t name_phonex(const char *word, size_t length, char *code);
+
+/* 0 for the same words in any order, up to 1; symmetric. */
+extern double name_distance(const NameWords *a, const NameWords *b);
+
+/*
+ * What an index finds a word by: its sound and how it begins.  Two words meet
+ * when they share one of the two.
+ */
+typedef struct NameMark
+{
+	uint32_t	sound;
+	uint32_t	beginning;		/* of its first letters; the sound again for a short word */
+} NameMark;
+
+/* Marks of the words of two letters or more, without repeats; their number. */
+extern int	name_marks(const NameWords *name, NameMark *marks);
+
+/*
+ * How many words must meet for two names with so many marks to be similar: one
+ * of a single word, both of two, all but one of more.
+ */
+extern int	name_marks_needed(int a, int b);
+
+/* Similar: enough words meet, and the names are no farther apart than this. */
+#define NAME_SIMILAR_DISTANCE	0.35
+extern bool name_similar(const NameWords *a, const NameWords *b);
+
+#endif							/* LANG_NAME_MATCH_H */
