@@ -27,6 +27,9 @@ typedef struct Check
 	void	   *arg;
 	uint8	   *owned;			/* a bit per block */
 	BlockNumber blocks;
+	uint64	   *tids;			/* of all documents that are not dead */
+	Size		tid_count;
+	Size		tid_size;
 } Check;
 
 static void fault(Check *check, BlockNumber block, const char *format,...) __attribute__((format(printf, 3, 4)));
@@ -53,6 +56,43 @@ own(Check *check, BlockNumber block)
 		fault(check, block, "two parts of the index claim the same block");
 	else
 		check->owned[block / 8] |= 1 << (block % 8);
+}
+
+/* Note that a document that is not dead has this tid. */
+static void
+note_tid(Check *check, const ItemPointerData *tid)
+{
+	if (check->tid_count >= check->tid_size)
+	{
+		check->tid_size *= 2;
+		check->tids = repalloc_huge(check->tids, check->tid_size * sizeof(uint64));
+	}
+	check->tids[check->tid_count++] =
+		(uint64) ItemPointerGetBlockNumberNoCheck(tid) << 16 |
+		ItemPointerGetOffsetNumberNoCheck(tid);
+}
+
+static int
+compare_tids(const void *a, const void *b)
+{
+	uint64		x = *(const uint64 *) a;
+	uint64		y = *(const uint64 *) b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* A row is listed once: VACUUM marks a document before its tid is used again. */
+static void
+check_tids(Check *check)
+{
+	qsort(check->tids, check->tid_count, sizeof(uint64), compare_tids);
+	for (Size i = 1; i < check->tid_count; i++)
+	{
+		if (check->tids[i] == check->tids[i - 1])
+			fault(check, InvalidBlockNumber, "row (%u,%u) is listed twice",
+				  (unsigned int) (check->tids[i] >> 16),
+				  (unsigned int) (check->tids[i] & 0xffff));
+	}
 }
 
 /* ---- a segment ---- */
@@ -180,7 +220,10 @@ check_documents(Check *check, FrSegment *segment)
 		if (doc % FR_TIDS_PER_PAGE == 0)
 			CHECK_FOR_INTERRUPTS();
 		fr_segment_tid(segment, doc, &tid);
-		dead += !fr_segment_live(segment, doc);
+		if (fr_segment_live(segment, doc))
+			note_tid(check, &tid);
+		else
+			dead++;
 		for (int f = 0; f < segment->header->field_count; f++)
 			with_length[f] += fr_segment_length(segment, f, doc) > 0;
 	}
@@ -229,6 +272,7 @@ check_pending(Check *check, const void *what)
 		const uint8 *at = row->entries;
 		FrRowTerm	term;
 
+		note_tid(check, &row->tid);
 		for (uint32 t = 0; t < row->term_count; t++)
 		{
 			if (!fr_row_next(row, &at, &term))
@@ -292,6 +336,8 @@ fr_check(Relation index, FrFaultReport report, void *arg)
 	check.blocks = RelationGetNumberOfBlocks(index);
 	check.owned = MemoryContextAllocExtended(CurrentMemoryContext, check.blocks / 8 + 1,
 											 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	check.tid_size = 1024;
+	check.tids = palloc(check.tid_size * sizeof(uint64));
 	fr_meta_read(index, meta);
 	if (meta->lexicon_version != fr_lexicon_version())
 		fault(&check, FR_META_BLOCK,
@@ -300,4 +346,5 @@ fr_check(Relation index, FrFaultReport report, void *arg)
 	for (int i = 0; i < meta->segment_count; i++)
 		guarded(&check, check_segment, &meta->segments[i]);
 	guarded(&check, check_pending, NULL);
+	check_tids(&check);
 }

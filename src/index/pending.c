@@ -90,6 +90,16 @@ append_to_tail(Relation index, const uint8 *row, Size size)
 }
 
 /*
+ * Length at which the list is flushed.  Where segments add up, because a long
+ * merge keeps others from merging, they are made larger and so fewer.
+ */
+static uint32
+flush_pages(const FrMetaData *meta)
+{
+	return FR_PENDING_PAGES << (meta->segment_count * 4 / FR_MAX_SEGMENTS);
+}
+
+/*
  * Link the page or chain first … last behind the list; the metapage is locked.
  * A single page is initialised here to hold the row (or none).
  */
@@ -128,7 +138,7 @@ link_pages(Relation index, Buffer meta_buffer, Buffer first, BlockNumber last,
 	}
 	meta->pending_tail = last;
 	meta->pending_pages += pages;
-	full = meta->pending_pages >= FR_PENDING_PAGES;
+	full = meta->pending_pages >= flush_pages(meta);
 	GenericXLogFinish(state);
 	if (tail_buffer != InvalidBuffer)
 		UnlockReleaseBuffer(tail_buffer);
