@@ -32,6 +32,7 @@
 
 #define FIRST_RESULTS	16
 #define MORE_RESULTS	8		/* times as many in each further round */
+#define FIRST_BATCH		64		/* of documents that don't match */
 
 typedef enum Phase
 {
@@ -53,10 +54,12 @@ typedef struct Tids
 /* Documents of a segment, or the pending rows, in tid order. */
 typedef struct Stream
 {
-	FrSegment  *segment;		/* whose document order is tid order, else NULL */
+	FrSegment  *segment;		/* NULL: pending rows */
 	int			number;			/* of the segment */
-	uint32		document;		/* next one to look at */
-	Tids		sorted;			/* when there is no such order */
+	bool		ordered;		/* its document order is tid order */
+	uint32		document;		/* then: next one to look at */
+	Tids		sorted;			/* else the next ones in order */
+	Size		batch;			/* how many were asked for */
 	ItemPointerData tid;		/* the present one */
 	bool		done;
 } Stream;
@@ -272,10 +275,92 @@ segment_admits(const FrFilter *filter, FrSegment *segment, int number, uint32 do
 		(segment->dead == 0 || fr_segment_live(segment, document));
 }
 
+/* A tid as a number that orders like it. */
+static inline uint64
+tid_key(const ItemPointerData *tid)
+{
+	return ((uint64) ItemPointerGetBlockNumberNoCheck(tid) << 16) |
+		ItemPointerGetOffsetNumberNoCheck(tid);
+}
+
+/* Keep the size smallest keys: a heap with the largest at its root. */
+static void
+keep_smallest(uint64 *heap, Size *count, Size size, uint64 key)
+{
+	Size		at;
+
+	if (*count < size)
+	{
+		for (at = (*count)++; at > 0 && heap[(at - 1) / 2] < key; at = (at - 1) / 2)
+			heap[at] = heap[(at - 1) / 2];
+		heap[at] = key;
+		return;
+	}
+	if (key >= heap[0])
+		return;
+	for (at = 0;;)
+	{
+		Size		child = at * 2 + 1;
+
+		if (child >= size)
+			break;
+		if (child + 1 < size && heap[child + 1] > heap[child])
+			child++;
+		if (heap[child] <= key)
+			break;
+		heap[at] = heap[child];
+		at = child;
+	}
+	heap[at] = key;
+}
+
+/*
+ * The next tids of a segment whose documents are not in tid order: the
+ * smallest of those behind the last batch, more in each batch.
+ */
+static void
+fill_batch(const FrFilter *filter, Stream *stream)
+{
+	FrSegment  *segment = stream->segment;
+	Size		size = stream->batch ? stream->batch * MORE_RESULTS : FIRST_BATCH;
+	uint64		behind = stream->sorted.count
+		? tid_key(&stream->sorted.tids[stream->sorted.count - 1]) + 1 : 0;
+	uint64	   *heap;
+	Size		count = 0;
+
+	size = Max(Min(size, segment->documents), 1);
+	heap = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint64) * Max(size, 1));
+	for (uint32 document = 0; document < segment->documents; document++)
+	{
+		ItemPointerData tid;
+		uint64		key;
+
+		if (document % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (!segment_admits(filter, segment, stream->number, document))
+			continue;
+		fr_segment_tid(segment, document, &tid);
+		key = tid_key(&tid);
+		if (key >= behind)
+			keep_smallest(heap, &count, size, key);
+	}
+	stream->batch = size;
+	stream->sorted.count = stream->sorted.at = 0;
+	for (Size i = 0; i < count; i++)
+	{
+		ItemPointerData tid;
+
+		ItemPointerSet(&tid, (BlockNumber) (heap[i] >> 16), (OffsetNumber) (heap[i] & 0xffff));
+		add_tid(&stream->sorted, &tid);
+	}
+	pfree(heap);
+	sort_tids(&stream->sorted);
+}
+
 static void
 stream_next(const FrFilter *filter, Stream *stream)
 {
-	if (stream->segment)
+	if (stream->ordered)
 	{
 		while (stream->document < stream->segment->documents)
 		{
@@ -291,28 +376,16 @@ stream_next(const FrFilter *filter, Stream *stream)
 		}
 		stream->done = true;
 	}
+	else if (stream->segment && stream->sorted.at == stream->sorted.count &&
+			 (stream->batch == 0 || stream->sorted.count == stream->batch))
+	{
+		fill_batch(filter, stream);
+		stream_next(filter, stream);
+	}
 	else if (stream->sorted.at < stream->sorted.count)
 		stream->tid = stream->sorted.tids[stream->sorted.at++];
 	else
 		stream->done = true;
-}
-
-/* A segment without tid order: its tids are sorted here. */
-static void
-sort_segment(const FrFilter *filter, FrSegment *segment, int number, Tids *tids)
-{
-	ItemPointerData tid;
-
-	for (uint32 document = 0; document < segment->documents; document++)
-	{
-		if (document % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (!segment_admits(filter, segment, number, document))
-			continue;
-		fr_segment_tid(segment, document, &tid);
-		add_tid(tids, &tid);
-	}
-	sort_tids(tids);
 }
 
 /* Every document that the filter admits, in tid order. */
@@ -328,10 +401,8 @@ open_streams(FrScan *state)
 		Stream	   *stream = &state->streams[i];
 
 		stream->number = i;
-		if (fr_segment_in_tid_order(&reader->segments[i]))
-			stream->segment = &reader->segments[i];
-		else
-			sort_segment(state->filter, &reader->segments[i], i, &stream->sorted);
+		stream->segment = &reader->segments[i];
+		stream->ordered = fr_segment_in_tid_order(stream->segment);
 	}
 	for (uint32 i = 0; i < reader->row_count; i++)
 		if (admitted(state->filter, -1, i))
