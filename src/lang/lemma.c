@@ -6,6 +6,7 @@
  * Names keep their spelling, and so do acronyms, numbers and codes.  For any
  * other unknown word the endings of its part of speech are undone by rule.
  */
+#include "agreement.h"
 #include "guess.h"
 #include "lexicon_map.h"
 #include "token.h"
@@ -114,6 +115,8 @@ unknown_lemma(const LangDocument *document, const LangToken *token, char *buf, s
 	size_t		length = token->norm_length;
 	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED;
 
+	if (token->kind == TOKEN_PUNCTUATION)
+		return copy_bounded(norm, length, buf, size);
 	if (token->kind != TOKEN_WORD || cased)
 		return surface_lemma(document, token, buf, size);
 	switch ((LangPos) token->pos)
@@ -209,5 +212,6 @@ document_morph(const LangDocument *document, uint32_t i)
 			return 0;
 		number = 0;
 	}
+	number = agreement_reading(document, i, number);
 	return lexicon_reading_morph(document->lexicon, token->word, number);
 }

@@ -162,6 +162,35 @@ test_names_and_unknown_words(void **state)
 	check("Il se [débarbouillotait|VERB|débarbouilloter] souvent.");
 }
 
+/* Features of the token that is the n-th from 0 of text. */
+static void
+check_morph(const char *text, uint32_t n, const char *features)
+{
+	Arena		arena;
+	LangDocument document;
+	char		found[256];
+
+	arena_open(&arena, &lang_malloc_host);
+	assert_int_equal(document_analyse(lexicon, &arena, text, strlen(text),
+									  LANG_ANALYSE_POS, &document), LANG_OK);
+	assert_true(n < document.token_count);
+	lang_morph_text(document_morph(&document, n), found, sizeof(found));
+	assert_string_equal(found, features);
+	arena_close(&arena);
+}
+
+static void
+test_agreement(void **state)
+{
+	(void) state;
+	check_morph("Je porte un sac.", 1, "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin");
+	check_morph("Il porte un sac.", 1, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+	check_morph("Il nous porte un sac.", 2, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+	check_morph("Que mange-t-il ?", 1, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+	check_morph("Que dois-je payer ?", 1, "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin");
+	check_morph("Je ne lui donne rien.", 3, "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin");
+}
+
 /* Sentences longer than the tagger's piece, and no words at all. */
 static void
 test_extremes(void **state)
@@ -221,6 +250,7 @@ main(void)
 		cmocka_unit_test(test_grammatical_words),
 		cmocka_unit_test(test_auxiliaries_and_participles),
 		cmocka_unit_test(test_names_and_unknown_words),
+		cmocka_unit_test(test_agreement),
 		cmocka_unit_test(test_extremes),
 	};
 
