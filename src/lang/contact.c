@@ -319,13 +319,9 @@ contact_parse(Facts *facts, uint32_t i, Mention *mention)
 	if (atom->kind == ATOM_CODE)
 		return parse_token(facts, i, mention);
 	if (atom->kind == ATOM_SIGN)
-	{
-		uint32_t	plus = atom->sign == '(' ? i + 1 : i;
-
-		return plus == i && atom->sign == '+' && atom_glued(list, i + 1) &&
+		return atom->sign == '+' && atom_glued(list, i + 1) &&
 			list->atoms[i + 1].kind == ATOM_FIGURE && list->atoms[i + 1].digits <= 12 &&
 			parse_international(facts, i, i + 1, 0, mention);
-	}
 	if (atom->kind != ATOM_FIGURE || atom->digits > 14)
 		return false;
 	if (i > 0 && atom_glued(list, i) && atom_before(list, i)->kind == ATOM_SIGN &&

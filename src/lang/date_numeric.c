@@ -141,6 +141,9 @@ day_month_expected(const Facts *facts, uint32_t i, uint32_t end)
 		return true;
 	if (before->kind == ATOM_SIGN && before->sign == '-' && i >= 4 && joined(list, i - 3, '/'))
 		return true;
+	/* 1/4 by itself is a quarter */
+	if (list->atoms[i].value < list->atoms[i + 2].value && list->atoms[i + 2].value <= 10 && !two)
+		return false;
 	return two || (line && (list->atoms[end].kind == ATOM_END || (list->atoms[end].flags & ATOM_LINE) != 0));
 }
 

@@ -240,7 +240,8 @@ may_start(const AtomList *list, uint32_t i)
 				return true;
 			return (atom->flags & ATOM_CAPITAL) != 0 && capitals_start(list, i);
 		case ATOM_SIGN:
-			return atom->sign == '-' || atom->sign == '+' || atom->sign == ',' || atom->sign == '(' ||
+			return ((atom->sign == '-' || atom->sign == '+' || atom->sign == ',' || atom->sign == '.') &&
+					(atom + 1)->kind == ATOM_FIGURE) ||
 				(atom->sign >= 0xBC && atom->sign <= 0xBE) || (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0;
 		default:
 			return false;
@@ -265,9 +266,9 @@ read_at(Facts *facts, uint32_t i)
 	}
 	if (facts->codes_only)
 		return i + 1;
-	if (atom->kind == ATOM_CODE || (atom->kind == ATOM_SIGN && atom->sign == '('))
+	if (atom->kind == ATOM_CODE)
 	{
-		if (atom->kind == ATOM_CODE && date_parse(facts, i, &candidate))
+		if (date_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 	}
 	else

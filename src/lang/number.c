@@ -126,7 +126,8 @@ static bool
 figures_go_on(const AtomList *list, uint32_t i)
 {
 	return sign_joins(list, i, '.') || sign_joins(list, i, ',') || sign_joins(list, i, '/') ||
-		sign_joins(list, i, ':') || sign_joins(list, i, '_') || sign_joins(list, i, '\'');
+		sign_joins(list, i, ':') || sign_joins(list, i, '_') || sign_joins(list, i, '\'') ||
+		sign_joins(list, i, '^');
 }
 
 /*
@@ -209,6 +210,7 @@ figure_continues(const AtomList *list, uint32_t i)
 		case '=':
 		case '&':
 		case '\\':
+		case '^':
 			return true;
 		default:
 			return false;
@@ -271,11 +273,36 @@ read_ordinal_suffix(const AtomList *list, uint32_t i, NumberSpan *span)
 {
 	const CueItem *item = atom_item(list, i, CUE_ORDINAL_SUFFIX);
 
-	if (item == NULL || !atom_glued(list, i) || span->digits == 0 || span->value.digits == 0 ||
+	/* 1 er and 3 ème: a raised ending that lost its place */
+	if (item == NULL || span->digits == 0 || span->value.digits == 0 ||
+		(!atom_glued(list, i) && ((list->atoms[i].flags & ATOM_LINE) != 0 || list->atoms[i].end - list->atoms[i].start < 2 ||
+								  list->document->text[list->atoms[i].start] == 'n')) ||
 		(item->number != 0 && span->value.digits != (uint64_t) item->number))
 		return false;
 	span->type = NUMBER_ORDINAL;
 	span->end = i + 1;
+	return true;
+}
+
+/* What may follow millions: 200 000, 500 mille, cinq cent mille */
+static bool
+scale_rest(const AtomList *list, uint32_t i, NumberSpan *rest)
+{
+	const CueItem *item;
+
+	if (list->atoms[i].flags & (ATOM_LINE | ATOM_SENTENCE))
+		return false;
+	if (list->atoms[i].kind == ATOM_WORD)
+		return number_words(list, i, rest) && rest->type == NUMBER_CARDINAL && !rest->article &&
+			decimal_whole(rest->value) >= 1000;
+	if (list->atoms[i].kind != ATOM_FIGURE || atom_glued(list, i) || !read_figures(list, i, rest) ||
+		rest->value.scale != 0)
+		return false;
+	item = atom_item(list, rest->end, CUE_SCALE);
+	if (item != NULL && item->number == 3 && decimal_shift(&rest->value, 3))
+		rest->end++;
+	else
+		return rest->grouped || rest->digits == 3;
 	return true;
 }
 
@@ -299,10 +326,8 @@ read_scale(const AtomList *list, NumberSpan *span)
 	span->scaled = item->number >= 6;
 	if (atom_item(list, i + 1, CUE_SCALE) != NULL && item->number == 3)
 		read_scale(list, span);
-	else if (list->atoms[i + 1].kind == ATOM_FIGURE && !atom_glued(list, i + 1) &&
-			 read_figures(list, i + 1, &rest) && rest.value.scale == 0 &&
-			 item->number >= 6 && (rest.grouped || rest.digits == 3) && rest.value.digits < 1000000 &&
-			 decimal_add(&value, rest.value))
+	else if (item->number >= 6 && scale_rest(list, i + 1, &rest) && decimal_whole(rest.value) > 0 &&
+			 decimal_compare(rest.value, decimal_of(1000000)) < 0 && decimal_add(&value, rest.value))
 	{
 		span->value = value;
 		span->end = rest.end;
@@ -406,6 +431,30 @@ read_fraction(const AtomList *list, NumberSpan *span)
 	span->digits = 0;
 }
 
+/* une demi-douzaine, un demi milliard, trois quarts de million */
+static void
+read_fraction_of(const AtomList *list, NumberSpan *span)
+{
+	uint32_t	i = span->end;
+	const CueItem *item;
+
+	if (span->type != NUMBER_FRACTION)
+		return;
+	if (list->atoms[i].keyword == KW_DE)
+		i++;
+	if ((item = atom_item(list, i, CUE_COLLECTIVE)) != NULL)
+	{
+		if (!decimal_multiply(&span->value, (uint32_t) item->number))
+			return;
+	}
+	else if ((item = atom_item(list, i, CUE_SCALE)) == NULL || item->number < 6 ||
+			 !decimal_shift(&span->value, item->number))
+		return;
+	span->type = NUMBER_CARDINAL;
+	span->scaled = true;
+	span->end = i + 1;
+}
+
 static bool
 parse_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 {
@@ -418,7 +467,7 @@ parse_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 		negative = atom_sign(list, i, '-');
 		i++;
 	}
-	else if (atom_sign(list, i, ',') && list->atoms[i + 1].kind == ATOM_FIGURE &&
+	else if ((atom_sign(list, i, ',') || atom_sign(list, i, '.')) && list->atoms[i + 1].kind == ATOM_FIGURE &&
 			 atom_glued(list, i + 1) && (i == 0 || !atom_glued(list, i)))
 	{
 		comma = true;
@@ -538,6 +587,7 @@ number_parse(const AtomList *list, uint32_t i, NumberSpan *span)
 			read_spoken_decimals(list, span);
 			read_collective(list, span);
 			read_fraction(list, span);
+			read_fraction_of(list, span);
 			return true;
 		}
 	}

@@ -16,6 +16,7 @@ test_figures(void **state)
 	check(NUMBERS, "Le solde vaut -3,5 puis +7.", "cardinal[-3,5]-3.5 cardinal[+7]7");
 	check(NUMBERS, "Reste 2½ et 3/4.", "cardinal[2½]2.5 fraction[3/4]0.75");
 	check(NUMBERS, "On dit 3,2 millions ou 12 milliards.", "cardinal[3,2 millions]3200000 cardinal[12 milliards]12000000000");
+	check(NUMBERS, "1 3/4 et ,5 et .25", "cardinal[1 3/4]1.75 cardinal[,5]0.5 cardinal[.25]0.25");
 	check(NUMBERS, "La 3e, la 21ème et le 1er.", "ordinal[3e]3 ordinal[21ème]21 ordinal[1er]1");
 }
 
@@ -31,6 +32,11 @@ test_words(void **state)
 	check(NUMBERS, "deux cent mille trois cent un", "cardinal[deux cent mille trois cent un]200301");
 	check(NUMBERS, "mille milliards", "cardinal[mille milliards]1000000000000");
 	check(NUMBERS, "un million et demi", "cardinal[un million et demi]1500000");
+	check(NUMBERS, "une demi-douzaine", "cardinal[une demi-douzaine]6");
+	check(NUMBERS, "4 millions 500 mille", "cardinal[4 millions 500 mille]4500000");
+	check(NUMBERS, "mille et un", "cardinal[mille et un]1001");
+	check(NUMBERS, "moins douze", "cardinal[moins douze]-12");
+	check(NUMBERS, "au moins douze", "cardinal[douze]12");
 	check(NUMBERS, "onze cents", "cardinal[onze cents]1100");
 	check(NUMBERS, "cent virgule zéro cinq", "cardinal[cent virgule zéro cinq]100.05");
 	check(NUMBERS, "la vingt-troisième, la deux centième", "ordinal[vingt-troisième]23 ordinal[deux centième]200");
