@@ -31,3 +31,9 @@ SELECT fr_terms('Les directrices des écoles n’ont pas envoyé les 80 000 cour
 SELECT string_agg(term || ' ' || round(weight::numeric, 2), ', ') AS family FROM fr_family('déménager');
 SELECT string_agg(term || ' ' || round(weight::numeric, 2), ', ') AS synonyms
 FROM (SELECT * FROM fr_synonyms('courriel') LIMIT 8) AS s;
+
+\echo What a text is about, and how hard it reads:
+SELECT d.name, r.words, round(r.score::numeric, 1) AS score, r.level, k.keywords
+FROM document d, fr_readability(d.body) r,
+	LATERAL (SELECT string_agg(keyword, ', ') AS keywords FROM fr_keywords(d.body, 5)) AS k
+ORDER BY r.score, d.id LIMIT 4;

@@ -22,3 +22,8 @@ FROM unnest(ARRAY['economie numerique', '"bureau de poste"', 'title:logement', '
 EXPLAIN (COSTS OFF) SELECT name FROM document
 WHERE fr_doc(title, body) @@@ 'numérique' ORDER BY fr_doc(title, body) <=> 'numérique' LIMIT 5;
 SELECT documents, segments, terms, postings, pg_size_pretty(bytes) AS size FROM fr_index_stats('paragraph_search');
+
+\echo Help while typing, a slip repaired, and what the texts themselves explain:
+SELECT string_agg(term || ' ' || documents, ', ') AS suggested FROM fr_suggest('paragraph_search', 'comm', 6);
+SELECT fr_correct('paragraph_search', 'servise numerike') AS corrected, fr_count('paragraph_search', 'service') AS "paragraphs with service";
+SELECT acronym, meaning, documents FROM fr_index_acronyms('paragraph_search') ORDER BY documents DESC, acronym LIMIT 4;

@@ -33,3 +33,6 @@ SELECT fr_redact('Mme Lucie Tissot, née le 3 mai 1980, habite 12 rue des Lilas,
 SELECT d.name, r.score::numeric(5, 1) AS score, r.level,
 	(SELECT string_agg(keyword, ', ') FROM fr_keywords(d.body, 4)) AS keywords
 FROM document d, fr_readability(d.body) r ORDER BY d.id LIMIT 6;
+
+\echo Without what is personal:
+SELECT fr_redact('Mme Claire Aubert (06 12 34 56 78, c.aubert@exemple.fr) demande le dossier de Claire Aubert.') AS redacted;
