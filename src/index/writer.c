@@ -108,13 +108,41 @@ fr_writer_open(Relation index, uint64 uid, uint32 documents, uint32 pages,
 
 /* ---- pages ---- */
 
+/*
+ * A page to write, locked, out of the blocks in hand.  The free space map may
+ * have offered a block to somebody else, too (it is not crash-safe): whoever
+ * locks it first and finds it free may have it, as from then on it carries its
+ * new owner.
+ */
+static Buffer
+claim(FrWriter *writer, FrExtent *spare, uint32 wanted)
+{
+	for (;;)
+	{
+		Buffer		buffer;
+		BlockNumber block;
+
+		if (spare->count == 0)
+			*spare = fr_allocate(&writer->allocator, wanted);
+		block = spare->block++;
+		spare->count--;
+		if (writer->allocator.building)
+			return ReadBufferExtended(writer->index, MAIN_FORKNUM, block,
+									  RBM_ZERO_AND_LOCK, writer->allocator.strategy);
+		buffer = ReadBufferExtended(writer->index, MAIN_FORKNUM, block,
+									RBM_NORMAL, writer->allocator.strategy);
+		LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
+		if (fr_page_is_free(&writer->allocator.meta, BufferGetPage(buffer)))
+			return buffer;
+		UnlockReleaseBuffer(buffer);
+	}
+}
+
+/* Write a claimed page and unlock it. */
 static void
-write_page(FrWriter *writer, BlockNumber block, FrPageKind kind, FrArea area,
+write_page(FrWriter *writer, Buffer buffer, FrPageKind kind, FrArea area,
 		   uint32 link, const uint8 *bytes, Size used)
 {
-	Buffer		buffer = ReadBufferExtended(writer->index, MAIN_FORKNUM, block,
-											RBM_ZERO_AND_LOCK,
-											writer->allocator.strategy);
 	Page		page = BufferGetPage(buffer);
 
 	START_CRIT_SECTION();
@@ -129,19 +157,12 @@ write_page(FrWriter *writer, BlockNumber block, FrPageKind kind, FrArea area,
 	writer->pages++;
 }
 
-/* A block for the next page of an area. */
-static BlockNumber
-next_block(FrWriter *writer, AreaWriter *area)
+/* Note that the area's next page is this block. */
+static void
+add_to_map(AreaWriter *area, BlockNumber block)
 {
-	FrExtent   *last;
-	BlockNumber block;
+	FrExtent   *last = area->extent_count > 0 ? &area->extents[area->extent_count - 1] : NULL;
 
-	if (area->spare.count == 0)
-		area->spare = fr_allocate(&writer->allocator,
-								  Min(Max(area->pages / 8, 1), MAX_RUN));
-	block = area->spare.block++;
-	area->spare.count--;
-	last = area->extent_count > 0 ? &area->extents[area->extent_count - 1] : NULL;
 	if (last != NULL && last->block + last->count == block)
 		last->count++;
 	else
@@ -156,19 +177,20 @@ next_block(FrWriter *writer, AreaWriter *area)
 		area->extents[area->extent_count].count = 1;
 		area->extent_count++;
 	}
-	return block;
 }
 
 static void
 flush_page(FrWriter *writer, FrArea area)
 {
 	AreaWriter *a = &writer->areas[area];
+	Buffer		buffer;
 
 	if (a->used == 0)
 		return;
 	CHECK_FOR_INTERRUPTS();
-	write_page(writer, next_block(writer, a), FR_PAGE_AREA, area, a->pages,
-			   a->bytes, a->used);
+	buffer = claim(writer, &a->spare, Min(Max(a->pages / 8, 1), MAX_RUN));
+	add_to_map(a, BufferGetBlockNumber(buffer));
+	write_page(writer, buffer, FR_PAGE_AREA, area, a->pages, a->bytes, a->used);
 	a->pages++;
 	a->used = 0;
 }
@@ -532,12 +554,14 @@ write_map(FrWriter *writer, const FrExtent *extents)
 	{
 		uint32		first = page * FR_EXTENTS_PER_MAP;
 		uint32		count = Min(FR_EXTENTS_PER_MAP, rest - first);
-		FrExtent	block = fr_allocate(&writer->allocator, 1);
+		FrExtent	spare = {0};
+		Buffer		buffer = claim(writer, &spare, 1);
+		BlockNumber block = BufferGetBlockNumber(buffer);
 
-		write_page(writer, block.block, FR_PAGE_MAP, 0, header->map,
+		write_page(writer, buffer, FR_PAGE_MAP, 0, header->map,
 				   (const uint8 *) (extents + header->extents_here + first),
 				   count * sizeof(FrExtent));
-		header->map = block.block;
+		header->map = block;
 	}
 }
 
@@ -546,14 +570,16 @@ write_header(FrWriter *writer, const FrExtent *extents)
 {
 	uint8	   *bytes = palloc0(FR_PAGE_BYTES);
 	Size		start = MAXALIGN(sizeof(FrSegmentHeader));
-	FrExtent	block = fr_allocate(&writer->allocator, 1);
+	FrExtent	spare = {0};
+	Buffer		buffer = claim(writer, &spare, 1);
+	BlockNumber block = BufferGetBlockNumber(buffer);
 
 	memcpy(bytes, &writer->header, sizeof(FrSegmentHeader));
 	memcpy(bytes + start, extents, writer->header.extents_here * sizeof(FrExtent));
-	write_page(writer, block.block, FR_PAGE_HEADER, 0, 0, bytes,
+	write_page(writer, buffer, FR_PAGE_HEADER, 0, 0, bytes,
 			   start + writer->header.extents_here * sizeof(FrExtent));
 	pfree(bytes);
-	return block.block;
+	return block;
 }
 
 void
