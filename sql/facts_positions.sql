@@ -32,10 +32,14 @@ SELECT bool_and(start >= before) AS ordered
 FROM (SELECT m.start, lag(m.start, 1, 0) OVER (PARTITION BY id ORDER BY ordinality) AS before
 	FROM doc, fr_numbers(body) WITH ORDINALITY m) s;
 
--- Mentions do not overlap, quotations aside.
+-- Facts do not overlap, quotations aside.
 SELECT count(*) FROM doc, fr_mentions(body) a, fr_mentions(body) b
-WHERE id < 5 AND a.kind <> 'quote' AND b.kind <> 'quote' AND a.start < b.start AND a.start + length(a.surface) > b.start;
+WHERE id < 5 AND NOT a.kind = ANY ('{quote,person,organization,place,actor}')
+	AND NOT b.kind = ANY ('{quote,person,organization,place,actor}') AND a.start < b.start AND a.start + length(a.surface) > b.start;
 SELECT kind, surface, value FROM doc, fr_mentions(body, '2015-01-01') WHERE id < 5 ORDER BY id, start;
+
+-- Names and actors stand among the facts; a name inside a fact is part of it.
+SELECT kind, surface, value FROM fr_mentions('Anne Morel, maire de Tours, a reçu 45 € le 3 mai 2024 ; écrire à anne.morel@exemple.fr.');
 
 -- Long and hostile texts end in time: each of these is linear.
 SELECT count(*) FROM fr_mentions(repeat('1', 300000));

@@ -17,6 +17,8 @@
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
 
+#include "lang/actor.h"
+#include "lang/entity.h"
 #include "lang/mention.h"
 
 /* Days from 1970-01-01, where the core counts from, to 2000-01-01. */
@@ -385,19 +387,126 @@ put_value(StringInfo buf, const Mention *mention)
 	appendStringInfoChar(buf, '}');
 }
 
+/* Everything that fr_mentions shows of a document. */
+typedef struct Everything
+{
+	Analysis	analysis;
+	MentionList list;
+	LangEntity *entities;
+	size_t		entity_count;
+	LangActor  *actors;
+	size_t		actor_count;
+	ReturnSetInfo *rows;
+	MemoryContext row;			/* emptied after every row */
+} Everything;
+
+/* Start a row's JSON object; finish_row() gives it. */
+static void
+start_value(Everything *all, StringInfo buf)
+{
+	MemoryContextSwitchTo(all->row);
+	initStringInfo(buf);
+}
+
+static void
+finish_row(Everything *all, uint32_t start, uint32_t end, const char *kind, StringInfo buf, MemoryContext old)
+{
+	Datum		values[4];
+	bool		nulls[4] = {false};
+
+	values[0] = Int32GetDatum(position_at(&all->analysis.positions, start));
+	values[1] = span_datum(all->analysis.document.text + start, end - start);
+	values[2] = name_datum(kind);
+	values[3] = DirectFunctionCall1(jsonb_in, CStringGetDatum(buf->data));
+	host_row(all->rows, values, nulls);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(all->row);
+}
+
 /* Contacts and identifiers go by their own kind: email, siren. */
 static void
-mention_row(const Mention *mention, Datum *values, bool *nulls)
+give_mention(Everything *all, const Mention *mention)
 {
+	MemoryContext old = CurrentMemoryContext;
+	bool		typed = mention->kind == MENTION_CONTACT || mention->kind == MENTION_IDENTIFIER;
 	StringInfoData buf;
 
-	(void) nulls;
-	initStringInfo(&buf);
+	start_value(all, &buf);
 	put_value(&buf, mention);
-	values[0] = name_datum(mention->kind == MENTION_CONTACT || mention->kind == MENTION_IDENTIFIER ?
-						   mention_type_name(mention->kind, mention->type) :
-						   mention_kind_name(mention->kind));
-	values[1] = DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data));
+	finish_row(all, mention->start, mention->end,
+			   typed ? mention_type_name(mention->kind, mention->type) : mention_kind_name(mention->kind), &buf, old);
+}
+
+static void
+give_entity(Everything *all, const LangEntity *entity)
+{
+	MemoryContext old = CurrentMemoryContext;
+	StringInfoData buf;
+
+	start_value(all, &buf);
+	appendStringInfoChar(&buf, '{');
+	put_text(&buf, "name", entity->name, entity->name_length);
+	put_text(&buf, "code", entity->code, strlen(entity->code));
+	appendStringInfoChar(&buf, '}');
+	finish_row(all, entity->start, entity->start + entity->length,
+			   lang_entity_type_name((LangEntityType) entity->type), &buf, old);
+}
+
+static void
+give_actor(Everything *all, const LangActor *actor)
+{
+	const LangEntity *person = &all->entities[actor->person];
+	MemoryContext old = CurrentMemoryContext;
+	StringInfoData buf;
+
+	start_value(all, &buf);
+	appendStringInfoChar(&buf, '{');
+	put_text(&buf, "person", person->name, person->name_length);
+	put_text(&buf, "role", all->analysis.document.text + actor->role_start, actor->role_length);
+	if (actor->organization != ACTOR_NO_ENTITY)
+		put_text(&buf, "organization", all->entities[actor->organization].name,
+				 all->entities[actor->organization].name_length);
+	appendStringInfoChar(&buf, '}');
+	finish_row(all, actor->start, actor->start + actor->length, "actor", &buf, old);
+}
+
+/*
+ * The three lists in one order.  A name that lies in a fact (not a quotation) is
+ * part of that fact, and gives no row of its own.
+ */
+static void
+give_everything(Everything *all)
+{
+	uint32_t	m = 0;
+	uint32_t	fact_end = 0;	/* of the facts given so far, quotations aside */
+	size_t		e = 0;
+	size_t		a = 0;
+
+	while (m < all->list.count || e < all->entity_count || a < all->actor_count)
+	{
+		const Mention *mention = m < all->list.count ? &all->list.mentions[m] : NULL;
+		uint32_t	entity = e < all->entity_count ? all->entities[e].start : PG_UINT32_MAX;
+		uint32_t	actor = a < all->actor_count ? all->actors[a].start : PG_UINT32_MAX;
+
+		if (mention != NULL && mention->start <= entity && mention->start <= actor)
+		{
+			if ((mention->flags & MENTION_INSIDE) == 0)
+			{
+				give_mention(all, mention);
+				if (mention->kind != MENTION_QUOTE)
+					fact_end = mention->end;
+			}
+			m++;
+		}
+		else if (entity <= actor)
+		{
+			if (entity >= fact_end)
+				give_entity(all, &all->entities[e]);
+			e++;
+		}
+		else
+			give_actor(all, &all->actors[a++]);
+	}
 }
 
 PG_FUNCTION_INFO_V1(french_mentions);
@@ -405,8 +514,21 @@ PG_FUNCTION_INFO_V1(french_mentions);
 Datum
 french_mentions(PG_FUNCTION_ARGS)
 {
+	Everything	all;
 	MentionOptions options;
+	LangDocument *document = &all.analysis.document;
 
+	all.rows = host_rows(fcinfo);
 	read_reference(fcinfo, 1, &options);
-	return give_rows(fcinfo, MENTION_ALL, false, &options, mention_row);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	analysis_open(&all.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	host_check(mention_find(document, &all.analysis.arena, &options, MENTION_ALL, &all.list));
+	host_check(entities_find(document, &all.entities, &all.entity_count));
+	host_check(actors_find(document, all.entities, all.entity_count, &all.actors, &all.actor_count));
+	all.row = AllocSetContextCreate(CurrentMemoryContext, "mention row", ALLOCSET_SMALL_SIZES);
+	give_everything(&all);
+	MemoryContextDelete(all.row);
+	analysis_close(&all.analysis);
+	return (Datum) 0;
 }

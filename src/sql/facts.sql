@@ -130,4 +130,4 @@ AS 'MODULE_PATHNAME', 'french_mentions'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1500 ROWS 30;
 
 COMMENT ON FUNCTION fr_mentions(pg_catalog.text, pg_catalog.date) IS
-'All facts of a text in one pass, without overlaps but for quotations: the longest reading wins, and among equals the most specific. SELECT kind, surface, value FROM fr_mentions(''45 € le 3 mai 2014'') gives an amount and a date.';
+'All facts, names and actors of a text in its order. Facts do not overlap, quotations aside: the longest reading wins, and among equals the most specific; a name inside a fact gives no row. SELECT kind, surface, value FROM fr_mentions(''45 € le 3 mai 2014'') gives an amount and a date.';
