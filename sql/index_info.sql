@@ -55,3 +55,13 @@ SELECT amname, pg_indexam_has_property(oid, 'can_order') AS can_order,
 FROM pg_am WHERE amname = 'french';
 SELECT opcname, amvalidate(c.oid) FROM pg_opclass c JOIN pg_am a ON a.oid = c.opcmethod WHERE amname = 'french' ORDER BY 1;
 DROP TABLE notice, nothing;
+
+-- the whole table is not counted by way of its index
+CREATE TABLE counted (corps text);
+INSERT INTO counted SELECT repeat('La mairie ouvre. ', 60) FROM generate_series(1, 300);
+CREATE INDEX counted_corps ON counted USING french (corps);
+VACUUM ANALYZE counted;
+EXPLAIN (COSTS OFF) SELECT count(*) FROM counted;
+SET enable_seqscan = off;
+SELECT count(*) FROM counted;
+DROP TABLE counted;

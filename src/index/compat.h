@@ -55,4 +55,11 @@
 #define compat_vacuum_delay_point() vacuum_delay_point()
 #endif
 
+/* 18 counts the disabled nodes of a path; before, a disabled one costs much. */
+#if PG_VERSION_NUM >= 180000
+#define compat_disable_path(path) ((path)->disabled_nodes += 2)
+#else
+#define compat_disable_path(path) ((void) 0)
+#endif
+
 #endif							/* INDEX_COMPAT_H */

@@ -15,6 +15,7 @@
 #include "optimizer/optimizer.h"
 #include "utils/selfuncs.h"
 
+#include "compat.h"
 #include "scan.h"
 
 /* Postings looked at to find the best few, as a share of the documents. */
@@ -37,6 +38,18 @@ fr_costestimate(PlannerInfo *root, IndexPath *path, double loop_count,
 	matching = *selectivity * tuples;
 	*correlation = 0;
 	*pages = Max(1, ceil(index->pages * Min(*selectivity, 1.0) * 0.1));
+
+	/*
+	 * A query that needs no column at all, such as count(*) of the whole table,
+	 * could be answered from any index.  Not from this one: between the list
+	 * and the visibility map a VACUUM may pass.
+	 */
+	if (quals == NIL && path->indexorderbys == NIL)
+	{
+		compat_disable_path(&path->path);
+		*startup_cost = *total_cost = disable_cost * disable_cost;
+		return;
+	}
 
 	/* opening: dictionary look-ups, a few pages */
 	search = 20 * cpu_operator_cost * log(tuples + 1) + random_page_cost +
