@@ -121,14 +121,12 @@ make_norms(FrProgram *program)
 	program->max_weight = 0;
 	for (int f = 0; f < FR_MAX_FIELDS; f++)
 	{
-		for (int code = 0; code < 256; code++)
-		{
-			double		relative = 1.0;
+		bool		measured = c->known && c->average[f] > 0;
+		double		plain = c->k1 * (1.0 - c->b + c->b * 1.0);
 
-			if (c->known && c->average[f] > 0)
-				relative = (double) fr_length_decode((uint8) code) / c->average[f];
-			program->norm[f][code] = c->k1 * (1.0 - c->b + c->b * relative);
-		}
+		for (int code = 0; code < 256; code++)
+			program->norm[f][code] = !measured ? plain : c->k1 *
+				(1.0 - c->b + c->b * (fr_length_decode((uint8) code) / c->average[f]));
 		if (f < Max(c->field_count, 1))
 			program->max_weight = Max(program->max_weight, c->weight[f]);
 	}

@@ -26,6 +26,7 @@ typedef struct Builder
 	const PlanOptions *options;
 	LangTermStream *stream;
 	bool		neglect;		/* leave the words of query_words out */
+	uint32_t	words;			/* looked at so far */
 	unsigned int what;			/* EXPAND_…; under an exclusion only what is the same word */
 	LangStatus	status;
 } Builder;
@@ -400,7 +401,7 @@ new_unit(Builder *b, const char *text, size_t length, int field)
 {
 	PlanUnit   *unit;
 
-	if (b->plan->unit_count == PLAN_MAX_UNITS)
+	if (b->plan->unit_count == PLAN_MAX_UNITS || ++b->words > PLAN_MAX_WORDS)
 		return NULL;
 	unit = &b->plan->units[b->plan->unit_count];
 	memset(unit, 0, sizeof(*unit));

@@ -103,8 +103,12 @@ typedef struct PlanPair
 	uint32_t	gap;
 } PlanPair;
 
-/* Words of one query that are looked at; the ones after them are not. */
+/*
+ * Different words of one query that are looked at, and words in all; the ones
+ * after them are not.
+ */
 #define PLAN_MAX_UNITS		128
+#define PLAN_MAX_WORDS		1024
 
 typedef struct LangPlan
 {

@@ -80,7 +80,7 @@ find_vars(Node *node, void *argument)
 			context->mixed = true;
 		return context->mixed;
 	}
-	if (IsA(node, Query) || IsA(node, PlaceHolderVar))
+	if (IsA(node, Query))
 	{
 		context->mixed = true;
 		return true;
@@ -119,6 +119,8 @@ replace_vars(Node *node, void *argument)
 		context->failed = true;
 		return node;
 	}
+	if (IsA(node, PlaceHolderVar))
+		return replace_vars((Node *) ((PlaceHolderVar *) node)->phexpr, argument);
 	return expression_tree_mutator(node, replace_vars, argument);
 }
 
@@ -212,6 +214,8 @@ plain_vars(Node *node, void *context)
 		return (Node *) makeVar(1, var->varattno, var->vartype, var->vartypmod,
 								var->varcollid, 0);
 	}
+	if (IsA(node, PlaceHolderVar))
+		return plain_vars((Node *) ((PlaceHolderVar *) node)->phexpr, context);
 	return expression_tree_mutator(node, plain_vars, context);
 }
 
