@@ -37,6 +37,7 @@ typedef struct Lattice
 	uint8_t		back[PIECE][WIDTH][WIDTH];
 	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
+	uint32_t	since_check;	/* words since the host was last asked to stop */
 } Lattice;
 
 /* The number of the row that belongs to a feature's key, 0 when there is none. */
@@ -302,7 +303,18 @@ keep_tag(const Lattice *lattice, uint32_t i, TaggerWord *kept)
 	kept->tags[0] = word->tags[lattice->path[i]];
 }
 
-static void
+/* False when the host wants to stop; it is asked every CANCEL_INTERVAL words. */
+static bool
+may_go_on(const LangHost *host, Lattice *lattice, uint32_t words)
+{
+	lattice->since_check += words;
+	if (lattice->since_check < CANCEL_INTERVAL)
+		return true;
+	lattice->since_check = 0;
+	return host->cancelled == NULL || !host->cancelled(host->context);
+}
+
+static LangStatus
 tag_sentence(LangDocument *document, const LangSentence *sentence, Lattice *lattice)
 {
 	uint32_t	done = 0;
@@ -313,6 +325,8 @@ tag_sentence(LangDocument *document, const LangSentence *sentence, Lattice *latt
 	{
 		uint32_t	count = sentence->count - done < PIECE ? sentence->count - done : PIECE;
 
+		if (!may_go_on(document->arena->host, lattice, count))
+			return LANG_CANCELLED;
 		tag_piece(document, sentence, sentence->first + done, count, lattice);
 		done += count;
 		if (done < sentence->count)
@@ -321,29 +335,20 @@ tag_sentence(LangDocument *document, const LangSentence *sentence, Lattice *latt
 			keep_tag(lattice, PIECE - 1, &lattice->earlier[1]);
 		}
 	}
+	return LANG_OK;
 }
 
 LangStatus
 tagger_tag(LangDocument *document)
 {
-	const LangHost *host = document->arena->host;
 	Lattice    *lattice = arena_alloc(document->arena, sizeof(Lattice));
-	uint32_t	check_at = 0;
+	LangStatus	status = LANG_OK;
 
 	if (lattice == NULL)
 		return LANG_NO_MEMORY;
+	lattice->since_check = 0;
 	tagger_border(&lattice->border);
-	for (uint32_t s = 0; s < document->sentence_count; s++)
-	{
-		const LangSentence *sentence = &document->sentences[s];
-
-		if (sentence->first >= check_at)
-		{
-			if (host->cancelled != NULL && host->cancelled(host->context))
-				return LANG_CANCELLED;
-			check_at = sentence->first + CANCEL_INTERVAL;
-		}
-		tag_sentence(document, sentence, lattice);
-	}
-	return LANG_OK;
+	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
+		status = tag_sentence(document, &document->sentences[s], lattice);
+	return status;
 }

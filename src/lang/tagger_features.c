@@ -320,7 +320,7 @@ tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *wo
 	word->class = word->candidates;
 }
 
-bool
+void
 tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
@@ -328,13 +328,11 @@ tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *w
 
 	word->form = hash_form(norm, token->norm_length);
 	word->ending = last_bytes(norm, token->norm_length);
-	if ((word->candidates & AUXILIARY_TAGS) == 0)
-		return false;
-	word->class |= auxiliary_class(norm) << TAG_COUNT;
-	return true;
+	if (word->candidates & AUXILIARY_TAGS)
+		word->class |= auxiliary_class(norm) << TAG_COUNT;
 }
 
-bool
+void
 tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
@@ -345,10 +343,9 @@ tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word
 	if (token->shape < SHAPE_CAPITALISED || start || (word->shape & SHAPE_UNKNOWN) ||
 		(token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION) ||
 		token->norm_length < 2 || (word->candidates & TAG_BIT(TAG_PROPN)))
-		return false;
+		return;
 	add_candidate(word, TAG_PROPN, LANG_NO_READING, SHARE_UNKNOWN);
 	word->class |= TAG_BIT(TAG_PROPN);
-	return true;
 }
 
 /*

@@ -121,12 +121,11 @@ extern TaggerTag tagger_reading_tag(LangPos pos, LangMorph morph);
 /*
  * Describe token i of the document in three steps.  What a word of the lexicon
  * shares with its pattern, or else what its kind and ending let it be; what its
- * spelling tells; and what its place and its capitals add.  The second and the
- * third tell whether they changed class.
+ * spelling tells; and what its place and its capitals add.
  */
 extern void tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *word);
-extern bool tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word);
-extern bool tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word);
+extern void tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word);
+extern void tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word);
 
 /* A place outside the sentence. */
 extern void tagger_border(TaggerWord *word);

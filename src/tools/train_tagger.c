@@ -34,7 +34,6 @@
 
 #define TRIGRAM_COUNT	(TAG_COUNT * TAG_COUNT * TAG_COUNT)
 #define MAX_SENTENCE	400		/* words of one training sentence */
-#define MAX_FILES		16
 #define QUANTUM_LIMIT	127
 
 /* How slowly the shares are learnt: they are right so often that context would learn nothing. */

@@ -223,6 +223,40 @@ test_extremes(void **state)
 	free(text);
 }
 
+static bool
+always(void *context)
+{
+	(void) context;
+	return true;
+}
+
+/* One endless sentence: the host is asked within it. */
+static void
+test_cancel(void **state)
+{
+	LangHost	host = lang_malloc_host;
+	Arena		arena;
+	LangDocument document;
+	LangSentence sentence = {0, 0};
+	size_t		words = 100000;
+	char	   *text = malloc(3 * words);
+
+	(void) state;
+	assert_non_null(text);
+	for (size_t i = 0; i < words; i++)
+		memcpy(text + 3 * i, "la ", 3);
+	arena_open(&arena, &host);
+	assert_int_equal(document_analyse(lexicon, &arena, text, 3 * words, 0, &document), LANG_OK);
+	sentence.count = document.token_count;
+	document.sentences = &sentence;
+	document.sentence_count = 1;
+	assert_int_equal(tagger_tag(&document), LANG_OK);
+	host.cancelled = always;
+	assert_int_equal(tagger_tag(&document), LANG_CANCELLED);
+	arena_close(&arena);
+	free(text);
+}
+
 static int
 open_lexicon(void **state)
 {
@@ -252,6 +286,7 @@ main(void)
 		cmocka_unit_test(test_names_and_unknown_words),
 		cmocka_unit_test(test_agreement),
 		cmocka_unit_test(test_extremes),
+		cmocka_unit_test(test_cancel),
 	};
 
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
