@@ -72,6 +72,7 @@ typedef struct LangToken
 	LangWord	word;			/* 0 when the lexicon has no such form */
 	uint32_t	cue;			/* row of the cue vocabulary (cue.h), 0 when none */
 	uint16_t	flags;
+	uint16_t	set;			/* of the word in the lexicon: lexicon_map.h */
 	uint8_t		kind;			/* LangTokenKind */
 	uint8_t		shape;			/* LangShape */
 	uint8_t		pos;			/* LangPos; POS_X before tagging */

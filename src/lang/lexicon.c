@@ -202,34 +202,37 @@ lexicon_version(const Lexicon *lexicon)
 	return lexicon->header->version;
 }
 
-/* The number of a string in an automaton, 0 when it is not there. */
+/*
+ * The number of a string in an automaton, 0 when it is not there.  State 0 is
+ * "none": no cell has it as its state, so no byte leads on from it.  A NUL in
+ * the string meets the label of free cells, which lead to state 0 and end no
+ * string.
+ */
 uint32_t
 automaton_find(const LexiconAutomaton *automaton, const char *text, size_t length)
 {
 	const LexiconCell *cells = automaton->cells;
+	const uint32_t cell_count = automaton->cell_count;
 	const unsigned char *byte = (const unsigned char *) text;
 	const unsigned char *end = byte + length;
 	uint32_t	state = automaton->root;
 	uint32_t	number = 0;
 	uint32_t	skip = 0;
 
-	if (length == 0)
-		return 0;
-	while (byte < end)
+	for (; byte < end; byte++)
 	{
+		uint32_t	at = state + *byte;
 		const LexiconCell *cell;
 
-		/* State 0 is "none"; a free cell has label 0, which no text holds. */
-		if (state - 1 >= automaton->state_limit - 1)
+		if (at >= cell_count)
 			return 0;
-		cell = &cells[state + *byte];
-		if (CELL_LABEL(cell) != *byte || *byte == 0)
+		cell = &cells[at];
+		if (CELL_LABEL(cell) != *byte)
 			return 0;
 		number += skip & 1;
 		skip = cell->skip;
 		number += skip >> 1;
 		state = CELL_STATE(cell);
-		byte++;
 	}
 	if (!(skip & 1) || number >= automaton->string_count)
 		return 0;

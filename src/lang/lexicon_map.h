@@ -40,6 +40,16 @@ struct Lexicon
 	uint32_t	link_string_length;
 };
 
+/* No set: the number of the set of what is no word. */
+#define NO_SET		0xFFFF
+
+/* The number of a word's set. */
+static inline uint16_t
+lexicon_set_number(const Lexicon *lexicon, LangWord word)
+{
+	return word - 1 < lexicon->word_count ? lexicon->word_sets[word - 1] : NO_SET;
+}
+
 /* The set of a word, NULL for none. */
 static inline const LexiconSet *
 lexicon_word_set(const Lexicon *lexicon, LangWord word)

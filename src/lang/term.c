@@ -122,12 +122,10 @@ static size_t
 plain_terms(LangTermStream *stream, const LangToken *token, LangTerm *terms)
 {
 	const Lexicon *lexicon = stream->lexicon;
-	const LexiconSet *set = lexicon_word_set(lexicon, token->word);
+	const LexiconSet *set = &lexicon->sets[token->set];
 	const char *norm = stream->norms + token->norm;
 	size_t		count = 0;
 
-	if (set == NULL)
-		return 0;
 	for (; count < LEXICON_MAX_TERMS && set->terms[count] != NO_EDIT; count++)
 	{
 		LangTerm   *term = &terms[count];
@@ -163,11 +161,12 @@ static inline bool
 is_plain(const LangTermStream *stream, const LangToken *token, bool opening)
 {
 	if (token->kind != TOKEN_WORD || token->word == 0 ||
+		token->set >= stream->lexicon->set_count ||
 		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC))
 		return false;
 	return token->shape == SHAPE_LOWER ||
 		(token->shape == SHAPE_CAPITALISED &&
-		 !(opening && lexicon_word_flags(stream->lexicon, token->word) & WORD_NAME));
+		 !(opening && stream->lexicon->sets[token->set].flags & WORD_NAME));
 }
 
 /* Hand out terms of the queue. */

@@ -6,6 +6,7 @@
  * token_symbol.c; this file calls them in turn and fills in the rest of each
  * LangToken.
  */
+#include "lexicon_map.h"
 #include "token_scan.h"
 
 #define CHECK_BYTES			65536
@@ -284,6 +285,13 @@ look_up_form(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 		return word;
 	if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
 		*flags |= CACHE_ABBREVIATION;
+	if (word != 0 && shape == SHAPE_LOWER)
+	{
+		/* The lexicon marks the forms of the same list. */
+		if (lexicon_word_flags(tk->lexicon, word) & WORD_FUNCTION)
+			*flags |= CACHE_FUNCTION;
+		return word;
+	}
 	found_length = length;
 	if (shape == SHAPE_LOWER)
 		memcpy(buf, form, length);
@@ -316,17 +324,33 @@ make_key(const char *p, size_t length, uint64_t *key)
 	*key &= mask;
 }
 
+/* Teach the cache a form. */
+static void
+fill_entry(Tokenizer *tk, TokenizerCacheEntry *entry, const uint64_t *key,
+		   const char *form, size_t length, LangShape shape)
+{
+	entry->word = look_up_form(tk, form, length, shape, &entry->flags);
+	entry->set = entry->word ? lexicon_set_number(tk->lexicon, entry->word) : NO_SET;
+	memcpy(entry->key, key, sizeof(entry->key));
+	entry->used = true;
+}
+
 /* The same, asking the cache first; form is padded as make_key wants it. */
 static inline LangWord
 look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape,
-		uint8_t *flags)
+		uint8_t *flags, uint16_t *set)
 {
 	TokenizerCacheEntry *entry;
 	uint64_t	key[3];
 	uint64_t	hash;
 
 	if (length > TOKENIZER_CACHE_FORM)
-		return look_up_form(tk, form, length, shape, flags);
+	{
+		LangWord	word = look_up_form(tk, form, length, shape, flags);
+
+		*set = word ? lexicon_set_number(tk->lexicon, word) : NO_SET;
+		return word;
+	}
 
 	make_key(form, length, key);
 	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15);
@@ -336,12 +360,9 @@ look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape,
 
 	if (!entry->used || entry->key[0] != key[0] ||
 		entry->key[1] != key[1] || entry->key[2] != key[2])
-	{
-		entry->word = look_up_form(tk, form, length, shape, &entry->flags);
-		memcpy(entry->key, key, sizeof(key));
-		entry->used = true;
-	}
+		fill_entry(tk, entry, key, form, length, shape);
 	*flags = entry->flags;
+	*set = entry->set;
 	return entry->word;
 }
 
@@ -362,6 +383,7 @@ token_word(Tokenizer *tk, size_t start, size_t end)
 	size_t		length;
 	LangShape	shape = SHAPE_LOWER;
 	uint8_t		flags;
+	uint16_t	set;
 	int			n;
 
 	if (tk->lexicon == NULL || end - start > LEXICON_MAX_FORM)
@@ -372,7 +394,7 @@ token_word(Tokenizer *tk, size_t start, size_t end)
 	if (class_at(tk, start, &n) == CHARS_UPPER)
 		shape = end - start > (size_t) n && class_at(tk, start + n, &n) == CHARS_UPPER ?
 			SHAPE_UPPER : SHAPE_CAPITALISED;
-	return look_up(tk, form, length, shape, &flags);
+	return look_up(tk, form, length, shape, &flags, &set);
 }
 
 size_t
@@ -723,6 +745,7 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->length = (uint32_t) length;
 	token->norm_length = (uint32_t) form_length;
 	token->word = 0;
+	token->set = NO_SET;
 	token->cue = 0;
 	token->flags = span->flags;
 	token->kind = span->kind;
@@ -753,7 +776,7 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	}
 	token->word = look_up(tk, form, form_length,
 						  span->flags & TOKEN_CLITIC ? SHAPE_LOWER : (LangShape) span->shape,
-						  &found);
+						  &found, &token->set);
 	if (token->word == 0 && span->kind == TOKEN_WORD)
 		token->flags |= TOKEN_GUESSED;
 	if (found & CACHE_RESTORED)

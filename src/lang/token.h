@@ -38,6 +38,7 @@ typedef struct TokenizerCacheEntry
 {
 	uint64_t	key[TOKENIZER_CACHE_FORM / 8];
 	LangWord	word;
+	uint16_t	set;
 	uint8_t		flags;
 	bool		used;
 } TokenizerCacheEntry;
