@@ -10,7 +10,9 @@
 #include "catalog/pg_inherits.h"
 #include "commands/defrem.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 #include "analyse.h"
 #include "bind.h"
@@ -443,4 +445,94 @@ fr_program_for(const char *query, Size length, Oid oid, FrReader *reader)
 	library_close(&library);
 	relation_close(index, AccessShareLock);
 	return program;
+}
+
+/* ------------------------------------------------------------------------
+ * Sharing
+ * ------------------------------------------------------------------------ */
+
+/*
+ * A program in use.  What it knows of the index holds for the rows that its
+ * snapshot sees, so that it serves no other snapshot.
+ */
+typedef struct Shared
+{
+	MemoryContext context;		/* this and the program */
+	int			users;
+	uint64		completed;		/* the snapshot: transactions ended before it … */
+	CommandId	command;		/* … and commands of its own transaction */
+	Oid			index;
+	Size		length;
+	const char *query;
+	FrProgram  *program;
+	struct Shared *next;
+} Shared;
+
+static Shared *shared_programs;
+
+static void
+release_shared(void *argument)
+{
+	Shared	   *shared = argument;
+
+	if (--shared->users > 0)
+		return;
+	for (Shared **at = &shared_programs; *at; at = &(*at)->next)
+		if (*at == shared)
+		{
+			*at = shared->next;
+			break;
+		}
+	MemoryContextDelete(shared->context);
+}
+
+static Shared *
+make_shared(const char *query, Size length, Oid index, FrReader *reader,
+			Snapshot snapshot)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
+												  "french query",
+												  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext before = MemoryContextSwitchTo(context);
+	Shared	   *shared = palloc0(sizeof(Shared));
+
+	shared->context = context;
+	shared->completed = snapshot->snapXactCompletionCount;
+	shared->command = snapshot->curcid;
+	shared->index = index;
+	shared->length = length;
+	shared->query = pnstrdup(query, length);
+	shared->program = fr_program_for(query, length, index, reader);
+	MemoryContextSwitchTo(before);
+	/* Built: from here on it lives as long as it has users. */
+	MemoryContextSetParent(context, TopMemoryContext);
+	shared->next = shared_programs;
+	shared_programs = shared;
+	return shared;
+}
+
+const FrProgram *
+fr_program_share(const char *query, Size length, Oid index, FrReader *reader,
+				 MemoryContext holder)
+{
+	MemoryContextCallback *callback;
+	Snapshot	snapshot = ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
+	Shared	   *shared;
+
+	if (snapshot == NULL || snapshot->snapXactCompletionCount == 0)
+		return fr_program_for(query, length, index, reader);
+	callback = MemoryContextAlloc(holder, sizeof(MemoryContextCallback));
+	for (shared = shared_programs; shared; shared = shared->next)
+		if (shared->index == index && shared->length == length &&
+			shared->completed == snapshot->snapXactCompletionCount &&
+			shared->command == snapshot->curcid &&
+			memcmp(shared->query, query, length) == 0)
+			break;
+	if (shared == NULL)
+		shared = make_shared(query, length, index, reader, snapshot);
+	shared->users++;
+	callback->func = release_shared;
+	callback->arg = shared;
+	MemoryContextRegisterResetCallback(holder, callback);
+	return shared->program;
 }

@@ -23,4 +23,13 @@
 extern FrProgram *fr_program_for(const char *query, Size length, Oid index,
 								 FrReader *reader);
 
+/*
+ * The same, shared with whoever else in this backend asks for it under the
+ * same snapshot: an index scan and the node that shows its distances compile
+ * one query once.  It is kept as long as holder, one of the contexts that
+ * asked, is neither reset nor deleted.
+ */
+extern const FrProgram *fr_program_share(const char *query, Size length, Oid index,
+										 FrReader *reader, MemoryContext holder);
+
 #endif							/* INDEX_BIND_H */

@@ -71,7 +71,7 @@ typedef struct FrScan
 	FrReader   *reader;
 	Phase		phase;
 	bool		no_rows;		/* a condition is NULL */
-	FrProgram  *order;			/* NULL: no ORDER BY, or a NULL query */
+	const FrProgram *order;			/* NULL: no ORDER BY, or a NULL query */
 	bool		order_null;		/* all distances are NULL */
 	FrFilter   *filter;			/* of the conditions, or NULL */
 	bool		recheck;		/* conditions are to be looked at again */
@@ -140,13 +140,13 @@ fr_endscan(IndexScanDesc scan)
  * Conditions
  * ------------------------------------------------------------------------ */
 
-static FrProgram *
+static const FrProgram *
 program_of(FrScan *state, ScanKey key)
 {
 	FrQuery    *query = DatumGetFrQuery(key->sk_argument);
 
-	return fr_program_for(query->text, FR_QUERY_LENGTH(query), query->index,
-						  state->reader);
+	return fr_program_share(query->text, FR_QUERY_LENGTH(query), query->index,
+							state->reader, state->context);
 }
 
 static Size
@@ -214,7 +214,7 @@ apply_conditions(IndexScanDesc scan)
 
 	for (int i = 0; i < scan->numberOfKeys; i++)
 	{
-		FrProgram  *program = program_of(state, &scan->keyData[i]);
+		const FrProgram *program = program_of(state, &scan->keyData[i]);
 		FrFilter   *filter;
 
 		state->recheck |= needs_recheck(program);
@@ -676,7 +676,7 @@ fr_getbitmap(IndexScanDesc scan, TIDBitmap *bitmap)
 		state->reader = target.reader = fr_reader_open(scan->indexRelation);
 		if (scan->numberOfKeys == 1)
 		{
-			FrProgram  *program = program_of(state, &scan->keyData[0]);
+			const FrProgram *program = program_of(state, &scan->keyData[0]);
 
 			target.recheck = needs_recheck(program);
 			fr_match_all(program, state->reader, bitmap_add, &target);

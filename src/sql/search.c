@@ -44,8 +44,8 @@ search_of(FunctionCallInfo fcinfo, FrQuery *query, SearchKind kind)
 	MemoryContextReset(search->context);
 	before = MemoryContextSwitchTo(search->context);
 	search->kind = kind;
-	search->program = fr_program_for(query->text, FR_QUERY_LENGTH(query),
-									 query->index, NULL);
+	search->program = fr_program_share(query->text, FR_QUERY_LENGTH(query),
+									   query->index, NULL, search->context);
 	search->gatherer = fr_gatherer_open(search->program->plan);
 	memset(&search->fields, 0, sizeof(search->fields));
 	if (kind == SEARCH_DOC)

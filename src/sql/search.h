@@ -27,7 +27,7 @@ typedef struct Search
 {
 	MemoryContext context;		/* all of the below */
 	FrQuery    *query;
-	FrProgram  *program;
+	const FrProgram *program;
 	FrAnalyser *analyser;
 	FrGatherer *gatherer;
 	SearchKind	kind;
