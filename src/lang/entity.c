@@ -18,6 +18,9 @@
 /* Scores that cannot be: I-X after anything but B-X or I-X. */
 #define IMPOSSIBLE		(-1000000)
 
+/* Mentions that make a list of one kind. */
+#define LIST_LENGTH		4
+
 /* A lone family name needs less than this against it to follow a full name. */
 #define AGREEMENT_MARGIN	4000
 
@@ -273,6 +276,65 @@ collect(Finder *finder)
 }
 
 /* ------------------------------------------------------------------------
+ * Enumerations
+ * ------------------------------------------------------------------------
+ */
+
+/* Only a comma, "et" or "ou" between two mentions. */
+static bool
+is_listed_with(const LangDocument *document, const LangEntity *a, const LangEntity *b)
+{
+	const LangToken *between;
+	const char *norm;
+
+	if (b->first != a->first + a->count + 1)
+		return false;
+	between = &document->tokens[a->first + a->count];
+	if ((between->flags | between[1].flags) & TOKEN_SENTENCE_START)
+		return false;
+	norm = document->norms + between->norm;
+	return strcmp(norm, ",") == 0 || strcmp(norm, "et") == 0 || strcmp(norm, "ou") == 0;
+}
+
+/*
+ * What stands in one list is of one kind: a mention of a single word takes the
+ * type of most of its list, when that is clear.
+ */
+static void
+agree_in_lists(Finder *finder)
+{
+	size_t		i = 0;
+
+	while (i < finder->count)
+	{
+		size_t		end = i + 1;
+		int64_t		votes[3] = {0};
+		size_t		members[3] = {0};
+		int			best = 0;
+
+		while (end < finder->count &&
+			   is_listed_with(finder->document, &finder->entities[end - 1], &finder->entities[end]))
+			end++;
+		for (size_t k = i; k < end; k++)
+		{
+			votes[finder->entities[k].type] += finder->entities[k].margin > 0 ? finder->entities[k].margin : 1;
+			members[finder->entities[k].type]++;
+		}
+		for (int t = 1; t < 3; t++)
+			if (votes[t] > votes[best])
+				best = t;
+		if (end - i >= LIST_LENGTH && 4 * members[best] >= 3 * (end - i))
+			for (size_t k = i; k < end; k++)
+				if (finder->entities[k].type != best && finder->entities[k].count == 1)
+				{
+					finder->entities[k].type = (uint8_t) best;
+					finder->entities[k].how |= ENTITY_BY_AGREEMENT;
+				}
+		i = end;
+	}
+}
+
+/* ------------------------------------------------------------------------
  * Agreement within the document
  * ------------------------------------------------------------------------
  */
@@ -511,6 +573,8 @@ entities_find(const LangDocument *document, LangEntity **entities, size_t *count
 	}
 	if (status == LANG_OK)
 		status = collect(&finder);
+	if (status == LANG_OK)
+		agree_in_lists(&finder);
 	found = finder.count;
 	if (status == LANG_OK)
 		status = agree(&finder);

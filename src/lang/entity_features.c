@@ -22,6 +22,9 @@
 /* Words of head noun + complements. */
 #define PATTERN_REACH	12
 
+/* Words of a quotation that may be a title. */
+#define QUOTE_REACH		8
+
 /* Longest name in bytes that is looked up in the lists. */
 #define MAX_LISTED		96
 
@@ -437,6 +440,35 @@ is_in_capitals(const LangDocument *document, const LangSentence *sentence)
 	return words >= 3 && 3 * upper > 2 * words;
 }
 
+static const char *const openers_of_quotes[] = {"«", "“", NULL};
+
+/* Words between quotation marks, when they are few. */
+static void
+mark_quotes(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	static const char *const marks[] = {"«", "»", "\"", "“", "”", NULL};
+	uint32_t	open = UINT32_MAX;
+
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		const LangToken *token = &document->tokens[sentence->first + i];
+		bool		straight;
+
+		if (token->kind == TOKEN_WORD || !is_one_of(document, token, marks))
+			continue;
+		straight = document->text[token->start] == '"';
+		if (open != UINT32_MAX && i - open <= QUOTE_REACH + 1 &&
+			(straight || !is_one_of(document, token, openers_of_quotes)))
+		{
+			for (uint32_t k = open + 1; k < i; k++)
+				words[k].layout |= ENTITY_IN_QUOTES;
+			open = UINT32_MAX;
+		}
+		else
+			open = i;
+	}
+}
+
 void
 entity_describe(const LangDocument *document, const EntityForms *forms,
 				const LangSentence *sentence, EntityWord *padded)
@@ -466,6 +498,7 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 		if (words[i].place == 0)
 			mark_place(document, sentence, i, words);
 	}
+	mark_quotes(document, sentence, words);
 	mark_heads(document, sentence, words);
 	mark_patterns(document, sentence, words);
 	mark_ahead(document, sentence, words);
@@ -564,7 +597,7 @@ entity_features(const EntityWord *word, uint32_t *keys)
 	const EntityWord *w = word;
 	const EntityWord *p = word - 1;
 	const EntityWord *n = word + 1;
-	uint32_t	start = w->layout & (ENTITY_AT_START | ENTITY_IN_CAPITALS);
+	uint32_t	start = w->layout & (ENTITY_AT_START | ENTITY_IN_CAPITALS | ENTITY_IN_QUOTES);
 	uint32_t	lex = w->lexical | (uint32_t) w->shape << 8;
 	int			f = 0;
 

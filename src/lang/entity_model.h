@@ -43,6 +43,7 @@ typedef enum EntityTag
 #define ENTITY_AT_START			0x01	/* first word of a sentence or after a dash or an opening quote */
 #define ENTITY_IN_CAPITALS		0x02	/* in a line of capitals */
 #define ENTITY_ATTACHED			0x04	/* no space before it */
+#define ENTITY_IN_QUOTES		0x08	/* in a short quotation, as a title is */
 
 /* EntityWord.seen: the same word elsewhere in the document. */
 #define ENTITY_SEEN_LOWER		0x01

@@ -12,7 +12,8 @@ enum Pool
 {
 	POOL_FIRST, POOL_FAMILY, POOL_TOWN, POOL_ORGANIZATION,
 	POOL_MASCULINE, POOL_FEMININE, POOL_VOWEL,	/* shapes of names, by what comes before */
-	POOL_DEPARTMENT, POOL_NOUN, POOL_SPORT, POOL_COUNT
+	POOL_DEPARTMENT, POOL_NOUN, POOL_SPORT,
+	POOL_PLACE_MASCULINE, POOL_PLACE_FEMININE, POOL_PLACE_VOWEL, POOL_COUNT
 };
 
 struct NamePools
@@ -91,7 +92,7 @@ read_organizations(NamePools *pools, FILE *in)
 static void
 read_patterns(NamePools *pools, const char *path)
 {
-	static const char letters[] = "mfvDNS";
+	static const char letters[] = "mfvDNSlae";
 	FILE	   *in = fopen(path, "r");
 	char		line[8192];
 
@@ -402,6 +403,12 @@ new_name(NamePools *pools, Kept *kept, const MarkedDocument *from, const MarkedN
 			new_organization(pools, begins_with_vowel(old), out, size);
 			return true;
 		default:
+			shapes = fitting_shapes(from, name->start);
+			if (shapes != POOL_COUNT && draw_below(pools, 2) == 0)
+			{
+				new_patterned(pools, (enum Pool) (shapes - POOL_MASCULINE + POOL_PLACE_MASCULINE), out, size);
+				return true;
+			}
 			if (!is_capital_word(old, name->length) ||
 				!(follows(from, name->start, "à ") || follows(from, name->start, "de ") || follows(from, name->start, ", ") ||
 				  follows(from, name->start, "et ") || follows(from, name->start, "par ") || follows(from, name->start, "près de ")))

@@ -12,9 +12,9 @@
  *	-o F	shapes of organisations' names, for the same
  *	-s N	swapped copies of .txt and .conllu files (default 8)
  *	-t N	swapped copies of .bio files (default 0)
- *	-e N	epochs of a run (default 8)
+ *	-e N	epochs of a run (default 12)
  *	-r N	runs in different orders, averaged (default 8)
- *	-m X	margin (default 1)
+ *	-m X	margin (default 3)
  *	-c N	keep features seen at least N times (default 2)
  *	-q X	smallest weight kept, in quantised units (default 20)
  */
@@ -509,7 +509,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 int
 main(int argc, char **argv)
 {
-	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 8, 8, 1, 2, 20};
+	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 12, 8, 3, 2, 20};
 	Corpus		corpus;
 	Table		table;
 	Lexicon    *lexicon = NULL;
