@@ -9,6 +9,7 @@
 #include "entity_cue.h"
 #include "entity_join.h"
 #include "entity_model.h"
+#include "place.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@
 #define IMPOSSIBLE		(-1000000)
 
 /* Mentions that make a list of one kind. */
-#define LIST_LENGTH		4
+#define LIST_LENGTH		3
 
 /* A lone family name needs less than this against it to follow a full name. */
 #define AGREEMENT_MARGIN	4000
@@ -148,6 +149,36 @@ decode_sentence(Finder *finder, const LangSentence *sentence)
 	}
 }
 
+static bool
+norm_is_one_of(const LangDocument *document, uint32_t i, const char *const *list)
+{
+	for (; *list; list++)
+		if (strcmp(document->norms + document->tokens[i].norm, *list) == 0)
+			return true;
+	return false;
+}
+
+/* La Bretagne, l'Espagne: a country, region or department after its article. */
+static bool
+is_territory(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const before[] = {"la", "le", "l'", "les", "en", NULL};
+	const LangToken *token = &document->tokens[first];
+	const LangPlace *places;
+	char		key[PLACE_MAX_KEY];
+	size_t		length;
+	size_t		count;
+
+	if (end != first + 1 || first == 0 || !norm_is_one_of(document, first - 1, before))
+		return false;
+	length = place_key(document->text + token->start, token->length, key);
+	count = place_find(key, length, &places);
+	for (size_t k = 0; k < count; k++)
+		if (places[k].kind <= PLACE_DEPARTMENT)
+			return true;
+	return false;
+}
+
 /* A word that is often written with a capital and names nothing by itself. */
 static bool
 is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
@@ -266,7 +297,11 @@ collect(Finder *finder)
 			end++;
 		if (!is_no_name(finder->document, i, end))
 		{
-			status = add_entity(finder, grow_left(finder, i), end, (LangEntityType) ENTITY_TAG_TYPE(finder->tags[i]), 0);
+			LangEntityType type = (LangEntityType) ENTITY_TAG_TYPE(finder->tags[i]);
+
+			if (type == ENTITY_ORGANIZATION && is_territory(finder->document, i, end))
+				type = ENTITY_PLACE;
+			status = add_entity(finder, grow_left(finder, i), end, type, 0);
 			if (status != LANG_OK)
 				return status;
 		}
@@ -280,14 +315,16 @@ collect(Finder *finder)
  * ------------------------------------------------------------------------
  */
 
-/* Only a comma, "et" or "ou" between two mentions. */
+/* Only a comma, "et" or "ou" between two mentions, and an article. */
 static bool
 is_listed_with(const LangDocument *document, const LangEntity *a, const LangEntity *b)
 {
+	static const char *const articles[] = {"le", "la", "l'", "les", NULL};
 	const LangToken *between;
 	const char *norm;
+	uint32_t	gap = b->first - a->first - a->count;
 
-	if (b->first != a->first + a->count + 1)
+	if (gap != 1 && !(gap == 2 && norm_is_one_of(document, b->first - 1, articles)))
 		return false;
 	between = &document->tokens[a->first + a->count];
 	if ((between->flags | between[1].flags) & TOKEN_SENTENCE_START)
@@ -323,7 +360,7 @@ agree_in_lists(Finder *finder)
 		for (int t = 1; t < 3; t++)
 			if (votes[t] > votes[best])
 				best = t;
-		if (end - i >= LIST_LENGTH && 4 * members[best] >= 3 * (end - i))
+		if (end - i >= LIST_LENGTH && 3 * members[best] >= 2 * (end - i))
 			for (size_t k = i; k < end; k++)
 				if (finder->entities[k].type != best && finder->entities[k].count == 1)
 				{
