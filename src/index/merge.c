@@ -231,6 +231,13 @@ choose(FrSegmentEntry *entries, int count, FrMergeEffort effort)
 	uint64		documents = 0;
 
 	qsort(entries, count, sizeof(FrSegmentEntry), compare_pages);
+	if (effort == FR_MERGE_ALL || effort == FR_MERGE_COMPACT)
+	{
+		for (int i = 0; i < count; i++)
+			documents += entries[i].documents - entries[i].dead;
+		if (documents > FR_MAX_DOCUMENTS)
+			return 0;			/* more than one segment can hold */
+	}
 	if (effort == FR_MERGE_COMPACT)
 		return count;
 	if (effort == FR_MERGE_ALL)
@@ -258,6 +265,7 @@ choose(FrSegmentEntry *entries, int count, FrMergeEffort effort)
 		if (end - first >= FR_MERGE_FACTOR &&
 			(effort != FR_MERGE_SMALL || pages <= SMALL_MERGE_PAGES || count >= MANY_SEGMENTS))
 		{
+			documents = 0;
 			for (int i = first; i < end; i++)
 				documents += entries[i].documents - entries[i].dead;
 			if (documents > FR_MAX_DOCUMENTS)
