@@ -4,12 +4,17 @@
  */
 #include "host.h"
 
+#include <math.h>
+
 #include "lang/expand.h"
 
 /* More than the lexicon holds for any word. */
 #define MAX_EXPANSIONS	512
 
-/* The word's expansions of the kinds from first to last, best first. */
+/*
+ * The word's expansions of the kinds from first to last, best first.  A short
+ * form (publicité, pub) is both family and synonym.
+ */
 static void
 expansion_rows(FunctionCallInfo fcinfo, unsigned int what,
 			   LangExpansionKind first, LangExpansionKind last)
@@ -35,7 +40,8 @@ expansion_rows(FunctionCallInfo fcinfo, unsigned int what,
 		if (expansions[i].kind < first || expansions[i].kind > last)
 			continue;
 		values[0] = span_datum(expansions[i].term, expansions[i].length);
-		values[1] = Float4GetDatum(expansions[i].weight);
+		/* The lexicon holds weights in steps finer than these. */
+		values[1] = Float4GetDatum(rintf(expansions[i].weight * 1000) / 1000);
 		values[2] = name_datum(lang_expansion_kind_name(expansions[i].kind));
 		host_row(rows, values, nulls);
 	}
@@ -47,7 +53,7 @@ PG_FUNCTION_INFO_V1(french_family);
 Datum
 french_family(PG_FUNCTION_ARGS)
 {
-	expansion_rows(fcinfo, EXPAND_FAMILIES, EXPAND_FAMILY, EXPAND_SHORT);
+	expansion_rows(fcinfo, EXPAND_FAMILIES | EXPAND_SYNONYMS, EXPAND_FAMILY, EXPAND_SHORT);
 	return (Datum) 0;
 }
 
@@ -56,6 +62,6 @@ PG_FUNCTION_INFO_V1(french_synonyms);
 Datum
 french_synonyms(PG_FUNCTION_ARGS)
 {
-	expansion_rows(fcinfo, EXPAND_SYNONYMS, EXPAND_EQUIVALENT, EXPAND_SYNONYM);
+	expansion_rows(fcinfo, EXPAND_SYNONYMS, EXPAND_SHORT, EXPAND_SYNONYM);
 	return (Datum) 0;
 }

@@ -20,7 +20,7 @@ AS 'MODULE_PATHNAME', 'french_tokens'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 200;
 
 COMMENT ON FUNCTION fr_tokens(pg_catalog.text) IS
-'The tokens of a text with kind, lemma, part of speech (Universal Dependencies tag), morphology (UD features, NULL when there are none) and number of the sentence, each as it fits the context. SELECT surface, lemma, pos FROM fr_tokens(''L''''école ferme.'') gives L'' le DET, école école NOUN, ferme fermer VERB, . . PUNCT.';
+'The tokens of a text with kind, lemma, part of speech (Universal Dependencies tag), morphology (UD features, NULL when there are none) and number of the sentence, each as it fits the context. SELECT surface, lemma, pos FROM fr_tokens(''L''''école rouvre.'') gives L'' le DET, école école NOUN, rouvre rouvrir VERB, . . PUNCT.';
 
 CREATE FUNCTION fr_lemmas(word pg_catalog.text,
 	OUT lemma pg_catalog.text, OUT pos pg_catalog.text, OUT morph pg_catalog.text)
@@ -29,7 +29,7 @@ AS 'MODULE_PATHNAME', 'french_lemmas'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 3;
 
 COMMENT ON FUNCTION fr_lemmas(pg_catalog.text) IS
-'Every reading that the lexicon has for one form, most likely first; none for an unknown word. SELECT lemma, pos FROM fr_lemmas(''portes'') gives porte NOUN and porter VERB.';
+'Every reading that the lexicon has for one form, most likely first; none for an unknown word. SELECT lemma, pos FROM fr_lemmas(''portes'') gives porte NOUN first, then porter VERB among others.';
 
 CREATE FUNCTION fr_fold(value pg_catalog.text)
 RETURNS pg_catalog.text
