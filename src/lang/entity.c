@@ -179,6 +179,24 @@ is_territory(const LangDocument *document, uint32_t first, uint32_t end)
 	return false;
 }
 
+/* Président de CloudWatt: what no gazetteer knows is no place after a function. */
+static bool
+is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const of[] = {"de", "d'", "chez", NULL};
+	const LangToken *token = &document->tokens[first];
+	const LangToken *last = &document->tokens[end - 1];
+	const LangPlace *places;
+	char		key[PLACE_MAX_KEY];
+	size_t		length;
+
+	if (first < 2 || !norm_is_one_of(document, first - 1, of) ||
+		!(entity_cue(document->norms + token[-2].norm, token[-2].norm_length) & CUE_FUNCTION))
+		return false;
+	length = place_key(document->text + token->start, last->start + last->length - token->start, key);
+	return place_find(key, length, &places) == 0;
+}
+
 /* A word that is often written with a capital and names nothing by itself. */
 static bool
 is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
@@ -301,6 +319,8 @@ collect(Finder *finder)
 
 			if (type == ENTITY_ORGANIZATION && is_territory(finder->document, i, end))
 				type = ENTITY_PLACE;
+			else if (type == ENTITY_PLACE && is_firm_of(finder->document, i, end))
+				type = ENTITY_ORGANIZATION;
 			status = add_entity(finder, grow_left(finder, i), end, type, 0);
 			if (status != LANG_OK)
 				return status;
