@@ -6,6 +6,10 @@
  * that page is full.  Locks are taken in the order new page, metapage, last
  * page.  A scan copies the whole list while it holds the metapage in share
  * mode, so that the pages of a flushed list are free at once.
+ *
+ * Replay locks the pages of a record in the order in which they were
+ * registered and keeps them to its end: the metapage is always the first, or a
+ * scan on a standby and the startup process would wait for each other.
  */
 #include "postgres.h"
 
@@ -443,10 +447,10 @@ fr_pending_drop_empty(Relation index)
 		GenericXLogState *state = GenericXLogStart(index);
 		FrPageOpaque opaque;
 
-		/* closed, so that an inserter who still takes it for the last turns away */
-		opaque = FrPageGetOpaque(GenericXLogRegisterBuffer(state, buffer, 0));
-		opaque->area = PENDING_CLOSED;
 		meta = FrPageGetMeta(GenericXLogRegisterBuffer(state, meta_buffer, 0));
+		opaque = FrPageGetOpaque(GenericXLogRegisterBuffer(state, buffer, 0));
+		/* closed, so that an inserter who still takes it for the last turns away */
+		opaque->area = PENDING_CLOSED;
 		meta->pending_head = meta->pending_tail = InvalidBlockNumber;
 		meta->pending_head_uid = opaque->uid + 1;
 		meta->pending_pages = 0;
