@@ -36,3 +36,7 @@ SET datestyle = 'ISO, DMY';
 
 -- Far ends of the calendar.
 SELECT date_from, date_to FROM fr_dates('En 2199, au XXXe siècle et au Ve siècle avant Jésus-Christ.');
+SELECT surface, date_from, date_to FROM fr_dates('Dans 9000 ans, il y a 8000 ans, l''an dernier.', '2015-06-17');
+SELECT surface, date_from, date_to FROM fr_dates('Demain, l''an prochain, cette année.', '9999-12-31');
+SELECT surface, date_from FROM fr_dates('Demain.', '5874897-12-31');
+SELECT surface, at FROM fr_times('Demain à 15 h.', '294276-12-31 10:00');

@@ -60,6 +60,12 @@ calendar_valid(int32_t year, int32_t month, int32_t day)
 		day >= 1 && day <= calendar_month_length(year, month);
 }
 
+bool
+calendar_holds(int64_t day)
+{
+	return day >= calendar_day(CALENDAR_MIN_YEAR, 1, 1) && day < calendar_day(CALENDAR_MAX_YEAR + 1, 1, 1);
+}
+
 int32_t
 calendar_weekday(int32_t day)
 {
@@ -83,10 +89,10 @@ calendar_add_months(int32_t day, int32_t months)
 	int32_t		month = count - year * 12 + 1;
 	int32_t		length;
 
-	if (year < CALENDAR_MIN_YEAR)
-		year = CALENDAR_MIN_YEAR;
-	if (year > CALENDAR_MAX_YEAR)
-		year = CALENDAR_MAX_YEAR;
+	if (year < CALENDAR_MIN_YEAR - 1)
+		year = CALENDAR_MIN_YEAR - 1;
+	if (year > CALENDAR_MAX_YEAR + 1)
+		year = CALENDAR_MAX_YEAR + 1;
 	length = calendar_month_length(year, month);
 	return calendar_day(year, month, date.day < length ? date.day : length);
 }

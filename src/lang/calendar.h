@@ -26,13 +26,19 @@ extern CalendarDate calendar_date(int32_t day);
 extern int32_t calendar_month_length(int32_t year, int32_t month);
 extern bool calendar_valid(int32_t year, int32_t month, int32_t day);
 
+/* Does the day lie in the years that the functions take? */
+extern bool calendar_holds(int64_t day);
+
 /* 1 Monday … 7 Sunday */
 extern int32_t calendar_weekday(int32_t day);
 
 /* The Monday of the day's week. */
 extern int32_t calendar_week(int32_t day);
 
-/* months later (or earlier), on the same day or the month's last. */
+/*
+ * months later (or earlier), on the same day or the month's last; the year before
+ * or after those that the functions take for anything farther away.
+ */
 extern int32_t calendar_add_months(int32_t day, int32_t months);
 
 /* count working days (Monday to Friday) later or earlier. */

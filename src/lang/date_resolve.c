@@ -640,5 +640,8 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 	}
 	if (good)
 		apply_stretch(part, span);
+	/* dans 9000 ans: a date that no calendar day stands for */
+	if (good && span->known && (!calendar_holds(span->from) || !calendar_holds((int64_t) span->to - 1)))
+		span->known = false;
 	return good;
 }

@@ -18,6 +18,7 @@
 #include "utils/timestamp.h"
 
 #include "lang/actor.h"
+#include "lang/calendar.h"
 #include "lang/entity.h"
 #include "lang/mention.h"
 
@@ -52,6 +53,14 @@ high_or_null(const Mention *mention, bool *null)
 	return *null ? (Datum) 0 : decimal_datum(mention->high);
 }
 
+/* A day beyond the calendar's years is no reference, as infinity is none. */
+static void
+set_reference(MentionOptions *options, int64 day)
+{
+	options->has_reference = calendar_holds(day);
+	options->reference = options->has_reference ? (int32_t) day : 0;
+}
+
 /* The date argument of a function, NULL allowed. */
 static void
 read_reference(FunctionCallInfo fcinfo, int argument, MentionOptions *options)
@@ -61,8 +70,8 @@ read_reference(FunctionCallInfo fcinfo, int argument, MentionOptions *options)
 	{
 		DateADT		date = PG_GETARG_DATEADT(argument);
 
-		options->has_reference = !DATE_NOT_FINITE(date);
-		options->reference = options->has_reference ? date + EPOCH_DAYS : 0;
+		if (!DATE_NOT_FINITE(date))
+			set_reference(options, (int64) date + EPOCH_DAYS);
 	}
 }
 
@@ -79,8 +88,7 @@ read_reference_moment(FunctionCallInfo fcinfo, int argument, MentionOptions *opt
 			return;
 		if (moment < 0 && moment % USECS_PER_DAY != 0)
 			day--;
-		options->has_reference = true;
-		options->reference = (int32_t) day + EPOCH_DAYS;
+		set_reference(options, day + EPOCH_DAYS);
 		options->reference_second = (int32_t) ((moment - day * USECS_PER_DAY) / USECS_PER_SEC);
 	}
 }

@@ -21,6 +21,9 @@ test_calendar(void **state)
 	assert_int_equal(calendar_add_months(calendar_day(2024, 2, 29), -12), calendar_day(2023, 2, 28));
 	assert_int_equal(calendar_add_workdays(calendar_day(2024, 5, 3), 1), calendar_day(2024, 5, 6));
 	assert_false(calendar_valid(2023, 2, 29));
+	assert_true(calendar_holds(calendar_day(9999, 12, 31)));
+	assert_false(calendar_holds(calendar_add_months(calendar_day(2015, 6, 17), 12 * 9000)));
+	assert_false(calendar_holds(calendar_add_months(calendar_day(2015, 6, 17), -12 * 8000)));
 	for (int32_t day = -1000000; day < 1000000; day += 997)
 	{
 		CalendarDate date = calendar_date(day);
