@@ -39,6 +39,8 @@ SELECT sum(score) FILTER (WHERE part <> 'total')::numeric(10,6) = max(score) FIL
 	max(score) FILTER (WHERE part = 'total') = -min(d) AS same
 FROM (SELECT ctid, fr_doc(titre, corps) <=> 'demander un devis' AS d FROM note WHERE id = 2) n,
 	fr_explain('note_doc', n.ctid, 'demander un devis');
+-- A place beyond the end of the table is no row.
+SELECT * FROM fr_explain('note_doc', '(99999,1)', 'devis');
 
 -- acronyms that the texts explain, in both directions
 CREATE TABLE sigle (id int, t text);

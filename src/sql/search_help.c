@@ -425,13 +425,14 @@ explain_all(Explain *explain)
 	explain_row(explain, &whole, "total", NULL, -1, 0, -1, 0, 0, score);
 }
 
-/* Analyse the row that tid names, if it is visible. */
+/* Analyse the row that tid names, if it is in the table and visible. */
 static bool
 explain_tuple(Explain *explain, ItemPointer tid)
 {
 	Relation	table = table_open(explain->index->rd_index->indrelid, AccessShareLock);
 	TupleTableSlot *slot = table_slot_create(table, NULL);
-	bool		found = table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot);
+	bool		found = ItemPointerGetBlockNumberNoCheck(tid) < RelationGetNumberOfBlocks(table) &&
+		table_tuple_fetch_row_version(table, tid, GetActiveSnapshot(), slot);
 
 	if (found)
 	{
