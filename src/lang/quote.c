@@ -438,6 +438,14 @@ has_finite_verb(const LangDocument *document, const AtomList *list, uint32_t ope
 	return false;
 }
 
+/* A capital first and a full stop last, which titles don't have: a sentence */
+static bool
+is_whole_sentence(const AtomList *list, uint32_t open, uint32_t close)
+{
+	return (list->atoms[open + 1].flags & ATOM_CAPITAL) != 0 &&
+		atom_sign(list, close - 1, '.');
+}
+
 /* le film, le plan … before the mark, and a capital in it: a title */
 static bool
 looks_title(const AtomList *list, uint32_t open, uint32_t close)
@@ -502,7 +510,8 @@ give_quote(Facts *facts, NameTable **names, uint32_t open, uint32_t close)
 		mention.type = QUOTE_SPEECH;
 		set_clause(facts, names, &clause, &mention);
 	}
-	else if (close - open > 8 && has_finite_verb(facts->document, list, open, close))
+	else if (close - open > 8 &&
+			 (has_finite_verb(facts->document, list, open, close) || is_whole_sentence(list, open, close)))
 		mention.type = QUOTE_SPEECH;
 	else
 		mention.type = looks_title(list, open, close) ? QUOTE_TITLE : QUOTE_TERM;

@@ -42,6 +42,8 @@ test_quotes(void **state)
 	check(QUOTES, "« Je viens, dit Paul Marais, et je reste. »", "speech[Je viens, dit Paul Marais, et je reste.]Paul Marais#dire");
 	check(QUOTES, "Selon Luc Petit, « il faudra attendre ».", "speech[il faudra attendre]Luc Petit#selon");
 	check(QUOTES, "Le mot « lenteur » revient.", "term[lenteur]");
+	check(QUOTES, "« Encore beaucoup de choses à inventer ensemble, patiemment, un jour après l’autre. »",
+		  "speech[Encore beaucoup de choses à inventer ensemble, patiemment, un jour après l’autre.]");
 	check(QUOTES, "Il a lu « Les Misérables » hier.", "title[Les Misérables]");
 	check(QUOTES, "Anne Roux est là. \"Il pleut encore\", répète Roux.", "speech[Il pleut encore]Anne Roux#répéter");
 	check(QUOTES, "Un écran de 27\" et un guillemet « seul.", "");
