@@ -95,7 +95,26 @@ GRANT SELECT ON note TO fr_reader;
 ALTER TABLE note ENABLE ROW LEVEL SECURITY;
 SET ROLE fr_reader;
 SELECT fr_count('note_corps', 'mairie');
+SELECT 'mairie' @@@ fr_bind('mairei', 'note_corps'::regclass);
 RESET ROLE;
+-- a view lends its owner's right, whatever the plan
+REVOKE SELECT ON note FROM fr_reader;
+REVOKE SELECT (id, corps) ON note FROM fr_reader;
+CREATE VIEW read_note AS SELECT id, corps FROM note;
+GRANT SELECT ON read_note TO fr_reader;
+SET ROLE fr_reader;
+SELECT 'mairie' @@@ fr_bind('mairei', 'note_corps'::regclass);
+SET plan_cache_mode = force_generic_plan;
+SET enable_seqscan = off;
+PREPARE through_view(frquery) AS SELECT count(*), min(corps <=> $1) AS best FROM read_note WHERE corps @@@ $1;
+SELECT corps <=> 'mairie' AS best FROM read_note ORDER BY corps <=> 'mairie' LIMIT 1 \gset constant_
+EXECUTE through_view('mairie') \gset prepared_
+SELECT :prepared_count > 0 AS found, :prepared_best = :constant_best AS same;
+DEALLOCATE through_view;
+RESET plan_cache_mode;
+RESET enable_seqscan;
+RESET ROLE;
+DROP VIEW read_note;
 SELECT fr_count('note_pkey', 'mairie');
 
 DROP TABLE note, avis, by_index, by_sort;

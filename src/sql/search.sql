@@ -12,7 +12,7 @@ CREATE FUNCTION fr_bind(query frquery, index oid) RETURNS frquery
 AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION fr_bind(frquery, oid) IS
-'The query, to be answered with the numbers of a french index. The planner puts it beside an indexed column by itself; by hand: ORDER BY corps <=> fr_bind(''je déménage'', ''article_corps_idx''::regclass).';
+'The query, to be answered with the numbers of a french index. The planner puts it beside an indexed column by itself; by hand: ORDER BY corps <=> fr_bind(''je déménage'', ''article_corps_idx''::regclass), which needs the right to read the table.';
 
 CREATE FUNCTION fr_match(doc text, query frquery) RETURNS boolean
 AS 'MODULE_PATHNAME', 'fr_match_text'

@@ -33,8 +33,10 @@
 #include "utils/rel.h"
 #include "utils/relcache.h"
 #include "utils/selfuncs.h"
+#include "utils/syscache.h"
 
 #include "index/bind.h"
+#include "index_access.h"
 #include "search_support.h"
 
 /* A query and the ones around it, for names that they define. */
@@ -323,6 +325,12 @@ levels_of(PlannerInfo *root)
  * Binding
  * ------------------------------------------------------------------------ */
 
+/*
+ * How the planner's own calls of fr_bind are marked.  No call that a user writes
+ * has this form.
+ */
+#define BOUND_BY_PLANNER	COERCE_SQL_SYNTAX
+
 /* fr_bind, from the schema where the operators' functions are. */
 static Oid
 bind_function(Oid operator_function)
@@ -379,7 +387,7 @@ bound_query(FuncExpr *call, Node *query, Oid index)
 								 list_make2(query,
 											makeConst(OIDOID, -1, InvalidOid, sizeof(Oid),
 													  ObjectIdGetDatum(index), false, true)),
-								 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL);
+								 InvalidOid, InvalidOid, BOUND_BY_PLANNER);
 }
 
 /* The operator that the function implements, for these argument types. */
@@ -455,12 +463,25 @@ fr_search_support(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(NULL);
 }
 
-/* fr_bind(query, index): the query with the numbers of an index. */
+/*
+ * fr_bind(query, index): the query with the numbers of an index.  Scores and
+ * repaired words tell what the index holds.  Beside an indexed column the
+ * executor checks who may read it, as for any query, through views as well; a
+ * call by hand needs the right to read the table.
+ */
 PG_FUNCTION_INFO_V1(fr_bind);
 Datum
 fr_bind(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(frquery_bind(PG_GETARG_FRQUERY(0), PG_GETARG_OID(1)));
+	Oid			index = PG_GETARG_OID(1);
+	Node	   *call = fcinfo->flinfo->fn_expr;
+	bool		by_planner = call && IsA(call, FuncExpr) &&
+		((FuncExpr *) call)->funcformat == BOUND_BY_PLANNER;
+
+	/* an index that is gone has no numbers */
+	if (!by_planner && SearchSysCacheExists1(RELOID, ObjectIdGetDatum(index)))
+		french_index_check_read(index);
+	PG_RETURN_POINTER(frquery_bind(PG_GETARG_FRQUERY(0), index));
 }
 
 /* ------------------------------------------------------------------------
