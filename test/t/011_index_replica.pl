@@ -10,7 +10,7 @@ use Test::More;
 
 my $primary = PostgreSQL::Test::Cluster->new('primary');
 $primary->init(allows_streaming => 1, extra => [ '--locale=C', '--encoding=UTF8' ]);
-$primary->append_conf('postgresql.conf', "autovacuum = off\nfsync = off\nwal_consistency_checking = all\n");
+$primary->append_conf('postgresql.conf', "autovacuum = off\nfsync = off\nwal_keep_size = 2GB\nwal_consistency_checking = all\n");
 $primary->start;
 $primary->safe_psql('postgres', q{
 	CREATE EXTENSION pg_french;
