@@ -5,43 +5,7 @@
  * A case is a text in which a bar stands where a sentence starts; the bars are
  * taken out before the analysis.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
-#include "document.h"
-
-static Lexicon *lexicon;
-static Arena arena;
-
-static int
-set_up(void **state)
-{
-	char		error[256];
-
-	(void) state;
-	arena_open(&arena, &lang_malloc_host);
-	if (lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s\n", error);
-		return -1;
-	}
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void) state;
-	lexicon_close(lexicon);
-	arena_close(&arena);
-	return 0;
-}
+#include "lexicon_fixture.h"
 
 static void
 check(const char *marked)
