@@ -17,6 +17,10 @@
 #define AUXILIARY_TAGS	\
 	(TAG_BIT(TAG_AUX_FIN) | TAG_BIT(TAG_AUX_INF) | TAG_BIT(TAG_AUX_PAST) | TAG_BIT(TAG_AUX_PRES))
 
+#define VERB_TAGS	\
+	(AUXILIARY_TAGS | TAG_BIT(TAG_VERB_FIN) | TAG_BIT(TAG_VERB_INF) | \
+	 TAG_BIT(TAG_VERB_PAST) | TAG_BIT(TAG_VERB_PRES))
+
 #define SHAPE_AT_START	8
 #define SHAPE_UNKNOWN	16
 
@@ -332,11 +336,37 @@ tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *w
 		word->class |= auxiliary_class(norm) << TAG_COUNT;
 }
 
+/* Leave only tags of the set among the candidates, when there is one. */
+static void
+keep_candidates(TaggerWord *word, uint32_t set)
+{
+	uint8_t		kept = 0;
+
+	if ((word->candidates & set) == 0)
+		return;
+	for (uint8_t c = 0; c < word->count; c++)
+	{
+		if ((TAG_BIT(word->tags[c]) & set) == 0)
+			continue;
+		word->tags[kept] = word->tags[c];
+		word->readings[kept] = word->readings[c];
+		word->shares[kept++] = word->shares[c];
+	}
+	word->count = kept;
+}
+
 void
 tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
 	bool		start = (token->flags & TOKEN_SENTENCE_START) != 0;
+
+	/* What a hyphen ties behind a verb is a pronoun: puis-je, porte-le-moi. */
+	if (token->flags & TOKEN_CLITIC)
+		keep_candidates(word, TAG_BIT(TAG_PRON) | TAG_BIT(TAG_PRON_PERS));
+	else if (i + 1 < document->token_count &&
+			 (document->tokens[i + 1].flags & TOKEN_CLITIC))
+		keep_candidates(word, VERB_TAGS);
 
 	word->shape = (uint8_t) ((word->shape & SHAPE_UNKNOWN) | token->shape |
 							 (start ? SHAPE_AT_START : 0));
