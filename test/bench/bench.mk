@@ -16,4 +16,4 @@ bench: all build/bench/generate build/bench/analyse build/bench/facts
 # Citizens' questions against Lucene and PostgreSQL's own search.
 .PHONY: relevance
 relevance: all
-	+$(HARNESS_ENV) test/bench/relevance $(QUESTIONS)
+	+$(HARNESS_ENV) test/bench/relevance $(WHERE)
