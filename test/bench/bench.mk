@@ -1,9 +1,10 @@
-# bench.mk: make bench [MEGABYTES=100] [SEED=7]
+# bench.mk: make bench [MEGABYTES=100] [PASSAGES=100000] [SEED=7]
 
 MEGABYTES ?= 100
+PASSAGES ?= 100000
 SEED ?= 7
 
-.PHONY: bench
+.PHONY: bench bench-index
 
 build/bench/%: test/bench/%.c build/liblang.a
 	@mkdir -p $(@D)
@@ -12,6 +13,16 @@ build/bench/%: test/bench/%.c build/liblang.a
 bench: all build/bench/generate build/bench/analyse build/bench/facts
 	+$(HARNESS_ENV) HUNSPELL_DIC='$(HUNSPELL_DIC)' HUNSPELL_AFF='$(HUNSPELL_AFF)' \
 		MEGABYTES='$(MEGABYTES)' SEED='$(SEED)' test/bench/run
+	+$(MAKE) --no-print-directory bench-index
+
+# The index beside GIN, RUM, pg_textsearch and Lucene; test/bench/index says
+# what else can be chosen: make bench-index PASSAGES=1000000 PEERS=french KEEP=1
+build/bench/client: test/bench/client.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -g -O2 -Wall -Wextra $(WERROR) -I$$($(PG_CONFIG) --includedir) -o $@ $< -L$$($(PG_CONFIG) --libdir) -lpq
+
+bench-index: all build/bench/generate build/bench/queries build/bench/client
+	+$(HARNESS_ENV) PASSAGES='$(PASSAGES)' SEED='$(SEED)' test/bench/index
 
 # Citizens' questions against Lucene and PostgreSQL's own search.
 .PHONY: relevance

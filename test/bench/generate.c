@@ -2,7 +2,8 @@
  * generate.c
  *		A corpus of French of any size, the same for the same seed.
  *
- *		generate LEXICON MEGABYTES SEED [copy]
+ *		generate LEXICON documents MEGABYTES SEED [copy]
+ *		generate LEXICON passages COUNT SEED [copy]
  *
  * Sentences come from templates; their open places are filled with forms of
  * the lexicon by part of speech, drawn by Zipf's law over the lexicon's own
@@ -11,8 +12,9 @@
  * and typographic apostrophes occur.  The text means nothing, but a tokeniser,
  * a lexicon and a tagger have the work with it that prose gives them.
  *
- * A document is a line with its paragraphs parted by "\n" written out: rows
- * for COPY with "copy" (a number, a tab, the text), plain lines without.
+ * A document is a line with its paragraphs parted by "\n" written out; a
+ * passage is one paragraph of about 60 words.  With "copy" the lines are rows
+ * for COPY: a number, a tab, the text.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +46,7 @@ below(uint32_t limit)
 typedef struct Word
 {
 	LangWord	word;
+	const char *form;			/* NULL until it is used */
 	uint32_t	order;			/* a fixed shuffle among the equally common */
 	int			commonness;
 } Word;
@@ -77,7 +80,7 @@ add_word(Slot slot, LangWord word)
 			exit(1);
 	}
 	list->words[list->count++] = (Word) {
-		word, (uint32_t) (word * UINT32_C(2654435761)), lexicon_word_commonness(lexicon, word)
+		word, NULL, (uint32_t) (word * UINT32_C(2654435761)), lexicon_word_commonness(lexicon, word)
 	};
 }
 
@@ -203,6 +206,24 @@ put_number(void)
 	put(number);
 }
 
+/* A word of the list by Zipf's law, as it is written. */
+static const char *
+draw_form(WordList *list)
+{
+	Word	   *word = &list->words[zipf(list->count)];
+
+	if (word->form == NULL)
+	{
+		char		form[LEXICON_MAX_FORM + 1];
+
+		lexicon_spelling(lexicon, word->word, form, sizeof(form));
+		word->form = strdup(form);
+		if (word->form == NULL)
+			exit(1);
+	}
+	return word->form;
+}
+
 /*
  * Fill one place.  Small letters stand for articles that go with the next
  * place: l (le, la, les, l'), d (de, d'), u (un, une, des).
@@ -211,12 +232,10 @@ static void
 put_slot(char article, char letter)
 {
 	static const char letters[] = "MFPVWIADN";
-	char		form[LEXICON_MAX_FORM + 1];
 	Slot		slot = (Slot) (strchr(letters, letter) - letters);
-	bool		elided;
+	const char *form = draw_form(&lists[slot]);
+	bool		elided = starts_with_vowel(form);
 
-	lexicon_spelling(lexicon, lists[slot].words[zipf(lists[slot].count)].word, form, sizeof(form));
-	elided = starts_with_vowel(form);
 	switch (article)
 	{
 		case 'l':
@@ -308,6 +327,26 @@ put_document(void)
 	}
 }
 
+/* Sentences until the passage is about as long as was drawn: 40 to 80 words. */
+#define SENTENCE_WORDS	12
+
+static void
+put_passage(void)
+{
+	uint32_t	wanted = 40 + below(41);
+	uint32_t	words = 0;
+	size_t		from = 0;
+
+	while (words + SENTENCE_WORDS / 2 < wanted)
+	{
+		if (used > 0)
+			put(" ");
+		put_sentence();
+		for (; from < used; from++)
+			words += text[from] == ' ';
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -315,11 +354,12 @@ main(int argc, char **argv)
 	Lexicon    *opened;
 	uint64_t	limit;
 	uint64_t	written = 0;
-	bool		copy = argc > 4 && strcmp(argv[4], "copy") == 0;
+	bool		passages = argc > 2 && strcmp(argv[2], "passages") == 0;
+	bool		copy = argc > 5 && strcmp(argv[5], "copy") == 0;
 
-	if (argc < 4)
+	if (argc < 5)
 	{
-		fprintf(stderr, "usage: generate LEXICON MEGABYTES SEED [copy]\n");
+		fprintf(stderr, "usage: generate LEXICON documents|passages AMOUNT SEED [copy]\n");
 		return 2;
 	}
 	if (lexicon_open(argv[1], &lang_malloc_host, &opened, error, sizeof(error)) != LANG_OK)
@@ -328,20 +368,23 @@ main(int argc, char **argv)
 		return 1;
 	}
 	lexicon = opened;
-	limit = strtoull(argv[2], NULL, 10) << 20;
-	state = strtoull(argv[3], NULL, 10);
+	limit = strtoull(argv[3], NULL, 10) << (passages ? 0 : 20);
+	state = strtoull(argv[4], NULL, 10);
 	newline = "\\n";
 	collect_words();
 
 	for (unsigned long number = 1; written < limit; number++)
 	{
 		used = 0;
-		put_document();
+		if (passages)
+			put_passage();
+		else
+			put_document();
 		if (copy)
 			printf("%lu\t", number);
 		fwrite(text, 1, used, stdout);
 		putchar('\n');
-		written += used;
+		written += passages ? 1 : used;
 	}
 	lexicon_close(opened);
 	return fflush(stdout) == 0 ? 0 : 1;
