@@ -17,6 +17,10 @@ SELECT * FROM fr_dates(NULL, '2015-06-17');
 -- The year that a date leaves out: behind in reports, ahead where the future is told.
 SELECT surface, date_from, relative FROM fr_dates('Il est revenu le 3 août.', '2015-06-17');
 SELECT surface, date_from, relative FROM fr_dates('Il reviendra le 3 mai.', '2015-06-17');
+-- Who reports tells nothing of when: what is reported does.
+SELECT surface, date_from FROM fr_dates('La visite est fixée au 3 août, a dit Anne Morel.', '2015-06-17');
+SELECT surface, date_from FROM fr_dates('Elle a annoncé que la salle ouvrirait le 3 mai.', '2015-06-17');
+SELECT surface, date_from FROM fr_dates('La salle a fermé le 3 août, a dit Anne Morel.', '2015-06-17');
 
 -- The last date told carries la veille, even without a reference.
 SELECT surface, date_from FROM fr_dates('Le 3 août 2001, il plut ; la veille, non.');

@@ -41,24 +41,29 @@ norm_in(const LangDocument *document, uint32_t token, const char *const *words)
 	return false;
 }
 
+static bool
+lemma_has(const LangDocument *document, uint32_t token, CueClass class)
+{
+	char		lemma[CUE_MAX_KEY + 1];
+	size_t		length = document_lemma(document, token, lemma, sizeof(lemma));
+
+	return length < sizeof(lemma) &&
+		(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(class)) != 0;
+}
+
 /* est revenu tells the past, est prévu the present: some verbs take être. */
 static bool
 arrived(const LangDocument *document, uint32_t i, uint32_t end)
 {
-	char		lemma[CUE_MAX_KEY + 1];
-
 	for (uint32_t k = i + 1; k < end && k <= i + 4; k++)
 	{
 		uint8_t		pos = document->tokens[k].pos;
-		size_t		length;
 
 		if (pos == POS_NOUN || pos == POS_PUNCT)
 			return false;
 		if ((pos != POS_VERB && pos != POS_ADJ) || MORPH_VERBFORM(document_morph(document, k)) == VF_INF)
 			continue;
-		length = document_lemma(document, k, lemma, sizeof(lemma));
-		return length < sizeof(lemma) &&
-			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_BEING_VERB)) != 0;
+		return lemma_has(document, k, CUE_BEING_VERB);
 	}
 	return false;
 }
@@ -88,40 +93,107 @@ reflexive(const LangDocument *document, uint32_t i)
 	return i > 0 && norm_in(document, i - 1, pronouns);
 }
 
+/*
+ * The word that says what verb i reports: the verb itself or the participle of
+ * an auxiliary; 0 when it reports nothing.
+ */
+static uint32_t
+reporting_word(const LangDocument *document, uint32_t i, uint32_t end)
+{
+	for (uint32_t k = i; k < end && k <= i + 4; k++)
+	{
+		uint8_t		pos = document->tokens[k].pos;
+
+		if (pos == POS_NOUN || pos == POS_PUNCT)
+			return 0;
+		if (pos == POS_VERB)
+			return lemma_has(document, k, CUE_REPORTING_VERB) ? k : 0;
+	}
+	return 0;
+}
+
+/* « …, a dit Anne »: what is reported stands before the verb, behind a mark. */
+static bool
+in_incise(const LangDocument *document, uint32_t i, uint32_t first)
+{
+	static const char *const pronouns[] = {"l'", "le", "la", "les", "lui", NULL};
+	static const char *const marks[] = {",", "»", "”", "\"", "?", "!", NULL};
+
+	if (i > first && norm_in(document, i - 1, pronouns))
+		i--;
+	return i > first && norm_in(document, i - 1, marks);
+}
+
+/* The first word of the clause that que opens soon after token i; 0 for none. */
+static uint32_t
+reported_clause(const LangDocument *document, uint32_t i, uint32_t end)
+{
+	static const char *const that[] = {"que", "qu'", NULL};
+
+	for (uint32_t k = i + 1; k + 1 < end && k <= i + 8; k++)
+	{
+		if (norm_in(document, k, that))
+			return k + 1;
+		if (document->tokens[k].pos == POS_VERB)
+			return 0;
+	}
+	return 0;
+}
+
+/* What the verb or auxiliary i tells by itself. */
+static SentenceTense
+verb_tense(const LangDocument *document, uint32_t i, uint32_t end)
+{
+	static const char *const have[] = {"ai", "as", "a", "avons", "avez", "ont", NULL};
+	static const char *const go[] = {"vais", "vas", "va", "allons", "allez", "vont", NULL};
+	static const char *const be[] = {"est", "sont", "suis", "es", "sommes", "êtes", NULL};
+	LangMorph	morph = document_morph(document, i);
+	bool		finite = MORPH_VERBFORM(morph) == VF_FIN;
+
+	if ((finite && MORPH_TENSE(morph) == TENSE_FUT) ||
+		(norm_in(document, i, go) && form_follows(document, i, end, VF_INF)))
+		return TELLS_FUTURE;
+	if ((finite && (MORPH_TENSE(morph) == TENSE_IMP || MORPH_TENSE(morph) == TENSE_PAST)) ||
+		(norm_in(document, i, have) && form_follows(document, i, end, VF_PART)) ||
+		(norm_in(document, i, be) && (arrived(document, i, end) || reflexive(document, i))))
+		return TELLS_PAST;
+	return finite ? TELLS_PRESENT : TELLS_NOTHING;
+}
+
+/*
+ * What the clauses tell: the future rather than the past, the past rather than
+ * the present.  A clause that only reports leaves the word to what it reports:
+ * a annoncé que la salle ouvrira, ouvrirait (both the future).
+ */
 static SentenceTense
 tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 {
-	static const char *const have[] = {"ai", "as", "a", "avons", "avez", "ont", "est", "sont", "suis", "es",
-		"sommes", "êtes", NULL};
-	static const char *const go[] = {"vais", "vas", "va", "allons", "allez", "vont", NULL};
-	static const char *const be[] = {"est", "sont", "suis", "es", "sommes", "êtes", NULL};
 	SentenceTense tense = TELLS_NOTHING;
+	SentenceTense report = TELLS_NOTHING;
 
 	for (uint32_t i = first; i < end; i++)
 	{
-		const LangToken *token = &document->tokens[i];
-		LangMorph	morph;
-		bool		finite;
+		SentenceTense told;
+		uint32_t	word;
+		uint32_t	clause;
 
-		if (token->pos != POS_VERB && token->pos != POS_AUX)
+		if (document->tokens[i].pos != POS_VERB && document->tokens[i].pos != POS_AUX)
 			continue;
-		morph = document_morph(document, i);
-		finite = MORPH_VERBFORM(morph) == VF_FIN;
-		if ((finite && MORPH_TENSE(morph) == TENSE_FUT) ||
-			(norm_in(document, i, go) && form_follows(document, i, end, VF_INF)))
+		told = verb_tense(document, i, end);
+		if (told == TELLS_FUTURE ||
+			(report != TELLS_NOTHING && MORPH_MOOD(document_morph(document, i)) == MOOD_CND))
 			return TELLS_FUTURE;
-		if (tense == TELLS_PAST)
-			continue;
-		if (finite && (MORPH_TENSE(morph) == TENSE_IMP || MORPH_TENSE(morph) == TENSE_PAST))
-			tense = TELLS_PAST;
-		else if (norm_in(document, i, have) && !norm_in(document, i, be) && form_follows(document, i, end, VF_PART))
-			tense = TELLS_PAST;
-		else if (norm_in(document, i, be) && (arrived(document, i, end) || reflexive(document, i)))
-			tense = TELLS_PAST;
-		else if (finite || tense == TELLS_NOTHING)
-			tense = TELLS_PRESENT;
+		word = told != TELLS_NOTHING ? reporting_word(document, i, end) : 0;
+		clause = word != 0 ? reported_clause(document, word, end) : 0;
+		if (clause != 0 || (word != 0 && in_incise(document, i, first)))
+		{
+			report = told;
+			i = clause != 0 ? clause - 1 : word;
+		}
+		else if (told == TELLS_PAST || tense == TELLS_NOTHING)
+			tense = told != TELLS_NOTHING ? told : TELLS_PRESENT;
 	}
-	return tense;
+	return tense != TELLS_NOTHING ? tense : report;
 }
 
 SentenceTense
