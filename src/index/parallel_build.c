@@ -2,28 +2,32 @@
  * parallel_build.c
  *		Several processes analyse the table's texts at once.
  *
- * Analysis is most of a build.  Leader and workers share one scan of the
- * table; each gathers its rows within its share of the memory and leaves them
- * as runs in temporary files that all can open; the leader then writes the one
- * segment from everybody's runs.
+ * Analysis is most of a build.  The table is cut into ranges of blocks, more
+ * than there are processes, and leader and workers take the next one as they
+ * come to an end.  A range's rows are gathered within the process's share of
+ * the memory and left as runs in temporary files that all can open; the leader
+ * then writes the one segment from all ranges in their order.  So the order of
+ * documents is tid order whoever analysed what, and the index is the same byte
+ * for byte as one process alone would have made it.
  */
 #include "postgres.h"
 
 #include "access/parallel.h"
 #include "access/genam.h"
-#include "access/relscan.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "catalog/index.h"
+#include "commands/progress.h"
 #include "miscadmin.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/planner.h"
 #include "pgstat.h"
+#include "port/atomics.h"
+#include "storage/bufmgr.h"
 #include "storage/spin.h"
 #include "tcop/tcopprot.h"
 #include "utils/rel.h"
-#include "utils/snapmgr.h"
 
 #include "parallel_build.h"
 #include "compat.h"
@@ -32,7 +36,14 @@
 #define KEY_SHARED		UINT64CONST(0xF000000000000001)
 #define KEY_QUERY		UINT64CONST(0xF000000000000002)
 
-/* What all processes see; the scan's description follows. */
+/*
+ * Ranges for each process, so that all are busy to the end though some texts
+ * are longer than others; but none so short that opening it costs anything.
+ */
+#define RANGES_PER_PROCESS	8
+#define MIN_RANGE_BLOCKS	256
+
+/* What all processes see. */
 typedef struct Shared
 {
 	Oid			heap;
@@ -40,18 +51,16 @@ typedef struct Shared
 	bool		concurrent;
 	Size		memory;			/* of each process */
 	SharedFileSet files;
-	slock_t		mutex;			/* over the two sums */
+	BlockNumber blocks;			/* of the table */
+	BlockNumber range_blocks;
+	uint32		ranges;			/* entries of exports */
+	pg_atomic_uint32 next_range;
+	pg_atomic_uint32 blocks_done;
+	slock_t		mutex;			/* over the sum and the flag */
 	double		heap_tuples;
-	double		index_tuples;
 	bool		broken_hot_chain;
-	int			processes;		/* entries of exports */
 	FrExport	exports[FLEXIBLE_ARRAY_MEMBER];
 } Shared;
-
-#define SHARED_SIZE(processes) \
-	BUFFERALIGN(offsetof(Shared, exports) + (processes) * sizeof(FrExport))
-#define SHARED_SCAN(shared) \
-	((ParallelTableScanDesc) ((char *) (shared) + SHARED_SIZE((shared)->processes)))
 
 struct FrParallelBuild
 {
@@ -60,7 +69,6 @@ struct FrParallelBuild
 	IndexInfo  *info;
 	ParallelContext *context;
 	Shared	   *shared;
-	Snapshot	snapshot;
 	FrAccumulator **accumulators;
 	int			count;
 };
@@ -73,25 +81,51 @@ fr_build_workers(Relation heap, Relation index, IndexInfo *info)
 	return compat_index_workers(heap, index, info);
 }
 
-/* Scan a share of the table and write it to the files of process number. */
-static void
-scan_share(Shared *shared, Relation heap, Relation index, IndexInfo *info,
-		   int number, bool progress)
+/*
+ * Analyse a range of the table and write it to files of that number.
+ *
+ * Under CREATE INDEX CONCURRENTLY each range is seen by a snapshot of its own.
+ * A row that moves between two of them may be missed; the server's validation,
+ * which comes after every build of that kind, finds and adds what is missing.
+ */
+static double
+scan_range(Shared *shared, Relation heap, Relation index, IndexInfo *info,
+		   FrAnalyser *analyser, uint32 range)
 {
-	FrBuild		build = {0};
-	TableScanDesc scan = table_beginscan_parallel(heap, SHARED_SCAN(shared));
+	FrBuild		build = {.analyser = analyser};
+	BlockNumber first = range * shared->range_blocks;
+	BlockNumber count = Min(shared->range_blocks, shared->blocks - first);
 	double		tuples;
 
-	build.analyser = fr_analyser_open(index);
-	build.accumulator = fr_accumulator_open_shared(shared->memory, &shared->files, number);
-	tuples = table_index_build_scan(heap, index, info, false, progress,
-									fr_build_tuple, &build, scan);
-	fr_accumulator_export(build.accumulator, &shared->exports[number]);
+	build.accumulator = fr_accumulator_open_shared(shared->memory, &shared->files, range);
+	tuples = table_index_build_range_scan(heap, index, info, false, false, false,
+										  first, count, fr_build_tuple, &build, NULL);
+	fr_accumulator_export(build.accumulator, &shared->exports[range]);
 	fr_accumulator_close(build.accumulator);
-	fr_analyser_close(build.analyser);
+	pg_atomic_fetch_add_u32(&shared->blocks_done, count);
+	return tuples;
+}
+
+/* Take ranges until none is left; the leader tells how far all have come. */
+static void
+scan_share(Shared *shared, Relation heap, Relation index, IndexInfo *info, bool leader)
+{
+	FrAnalyser *analyser = fr_analyser_open(index);
+	double		tuples = 0;
+	uint32		range;
+
+	if (leader)
+		pgstat_progress_update_param(PROGRESS_SCAN_BLOCKS_TOTAL, shared->blocks);
+	while ((range = pg_atomic_fetch_add_u32(&shared->next_range, 1)) < shared->ranges)
+	{
+		tuples += scan_range(shared, heap, index, info, analyser, range);
+		if (leader)
+			pgstat_progress_update_param(PROGRESS_SCAN_BLOCKS_DONE,
+										 pg_atomic_read_u32(&shared->blocks_done));
+	}
+	fr_analyser_close(analyser);
 	SpinLockAcquire(&shared->mutex);
 	shared->heap_tuples += tuples;
-	shared->index_tuples += build.tuples;
 	shared->broken_hot_chain |= info->ii_BrokenHotChain;
 	SpinLockRelease(&shared->mutex);
 }
@@ -107,11 +141,9 @@ share_query(ParallelContext *context)
 }
 
 static void
-stop(ParallelContext *context, Snapshot snapshot)
+stop(ParallelContext *context)
 {
 	WaitForParallelWorkersToFinish(context);
-	if (IsMVCCSnapshot(snapshot))
-		UnregisterSnapshot(snapshot);
 	DestroyParallelContext(context);
 	ExitParallelMode();
 }
@@ -122,14 +154,14 @@ fr_parallel_begin(Relation heap, Relation index, IndexInfo *info, int workers)
 	FrParallelBuild *build;
 	ParallelContext *context;
 	Shared	   *shared;
-	Snapshot	snapshot;
-	Size		size;
-	int			processes = workers + 1;
+	BlockNumber blocks = RelationGetNumberOfBlocks(heap);
+	BlockNumber range_blocks = Max(blocks / ((workers + 1) * RANGES_PER_PROCESS),
+								   MIN_RANGE_BLOCKS);
+	uint32		ranges = (blocks + range_blocks - 1) / range_blocks;
+	Size		size = offsetof(Shared, exports) + ranges * sizeof(FrExport);
 
 	EnterParallelMode();
 	context = CreateParallelContext("pg_french", "fr_parallel_build_main", workers);
-	snapshot = info->ii_Concurrent ? RegisterSnapshot(GetTransactionSnapshot()) : SnapshotAny;
-	size = add_size(SHARED_SIZE(processes), table_parallelscan_estimate(heap, snapshot));
 	shm_toc_estimate_chunk(&context->estimator, size);
 	shm_toc_estimate_keys(&context->estimator, 1);
 	if (debug_query_string)
@@ -140,27 +172,30 @@ fr_parallel_begin(Relation heap, Relation index, IndexInfo *info, int workers)
 	InitializeParallelDSM(context);
 	if (context->seg == NULL)
 	{
-		stop(context, snapshot);
+		stop(context);
 		return NULL;
 	}
 
 	shared = shm_toc_allocate(context->toc, size);
-	memset(shared, 0, SHARED_SIZE(processes));
+	memset(shared, 0, size);
 	shared->heap = RelationGetRelid(heap);
 	shared->index = RelationGetRelid(index);
 	shared->concurrent = info->ii_Concurrent;
-	shared->memory = (Size) maintenance_work_mem * 1024 / processes;
-	shared->processes = processes;
+	shared->memory = (Size) maintenance_work_mem * 1024 / (workers + 1);
+	shared->blocks = blocks;
+	shared->range_blocks = range_blocks;
+	shared->ranges = ranges;
+	pg_atomic_init_u32(&shared->next_range, 0);
+	pg_atomic_init_u32(&shared->blocks_done, 0);
 	SpinLockInit(&shared->mutex);
 	SharedFileSetInit(&shared->files, context->seg);
-	table_parallelscan_initialize(heap, SHARED_SCAN(shared), snapshot);
 	shm_toc_insert(context->toc, KEY_SHARED, shared);
 	if (debug_query_string)
 		share_query(context);
 	LaunchParallelWorkers(context);
 	if (context->nworkers_launched == 0)
 	{
-		stop(context, snapshot);
+		stop(context);
 		return NULL;
 	}
 
@@ -170,7 +205,6 @@ fr_parallel_begin(Relation heap, Relation index, IndexInfo *info, int workers)
 	build->info = info;
 	build->context = context;
 	build->shared = shared;
-	build->snapshot = snapshot;
 	return build;
 }
 
@@ -179,13 +213,11 @@ fr_parallel_scan(FrParallelBuild *build, FrAccumulator ***accumulators, int *cou
 {
 	Shared	   *shared = build->shared;
 
-	/* workers have the numbers from 0 on, the leader the one behind the last */
-	scan_share(shared, build->heap, build->index, build->info,
-			   shared->processes - 1, true);
+	scan_share(shared, build->heap, build->index, build->info, true);
 	WaitForParallelWorkersToFinish(build->context);
 
-	build->accumulators = palloc(shared->processes * sizeof(FrAccumulator *));
-	for (int i = 0; i < shared->processes; i++)
+	build->accumulators = palloc(Max(shared->ranges, 1) * sizeof(FrAccumulator *));
+	for (uint32 i = 0; i < shared->ranges; i++)
 	{
 		if (shared->exports[i].documents > 0)
 			build->accumulators[build->count++] =
@@ -203,7 +235,7 @@ fr_parallel_end(FrParallelBuild *build)
 {
 	for (int i = 0; i < build->count; i++)
 		fr_accumulator_close(build->accumulators[i]);
-	stop(build->context, build->snapshot);
+	stop(build->context);
 	pfree(build);
 }
 
@@ -226,7 +258,7 @@ fr_parallel_build_main(dsm_segment *segment, shm_toc *toc)
 	info = BuildIndexInfo(index);
 	info->ii_Concurrent = shared->concurrent;
 	SharedFileSetAttach(&shared->files, segment);
-	scan_share(shared, heap, index, info, ParallelWorkerNumber, false);
+	scan_share(shared, heap, index, info, false);
 	index_close(index, index_lock);
 	table_close(heap, heap_lock);
 }

@@ -40,6 +40,25 @@ is(one(q{SELECT count(*) FROM (SELECT * FROM fr_index_terms('t_small') EXCEPT SE
 	'a build in little memory gives the same');
 is(one(q{SELECT segments FROM fr_index_stats('t_small')}), '1', 'in one segment');
 
+# several processes, each with its ranges of the table: the same file
+one(q{
+	CREATE UNLOGGED TABLE wide (body text, ballast text) WITH (parallel_workers = 2);
+	ALTER TABLE wide ALTER ballast SET STORAGE PLAIN;
+	INSERT INTO wide SELECT 'La commune instruit la demande zq' || g || 'k du lot ' || g % 300, repeat(' ', 3000)
+		FROM generate_series(1, 2000) g;
+	DELETE FROM wide WHERE body LIKE '%7k du lot%';
+	SET maintenance_work_mem = '256MB';
+	SET max_parallel_maintenance_workers = 0;
+	CREATE INDEX wide_alone ON wide USING french (body);
+	SET max_parallel_maintenance_workers = 2;
+	CREATE INDEX wide_together ON wide USING french (body);
+	CREATE INDEX CONCURRENTLY wide_conc ON wide USING french (body);
+	CHECKPOINT;
+});
+my @file = map { one("SELECT md5(pg_read_binary_file(pg_relation_filepath('$_')))") } qw(wide_alone wide_together wide_conc);
+is($file[1], $file[0], 'several processes make the same index as one');
+is($file[2], $file[0], 'concurrently, too');
+
 # one transaction with very many terms; a document of several megabytes
 one(q{
 	CREATE TABLE big (id int, body text);
