@@ -21,7 +21,7 @@ hash_text(const char *text, size_t length)
 bool
 entity_cue_goes_on(const char *text, size_t length)
 {
-	uint32_t	bit = hash_text(text, length) & 0x3fff;
+	uint32_t	bit = hash_text(text, length) & 0xffff;
 
 	return (entity_cue_prefixes[bit >> 5] >> (bit & 31)) & 1;
 }

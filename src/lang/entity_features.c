@@ -25,6 +25,9 @@
 /* Words of a quotation that may be a title. */
 #define QUOTE_REACH		8
 
+/* Capitals in a row that are counted. */
+#define MAX_RUN			7
+
 /* Longest name in bytes that is looked up in the lists. */
 #define MAX_LISTED		96
 
@@ -180,6 +183,38 @@ is_compound_first_name(const LangDocument *document, const LangToken *token)
 	return false;
 }
 
+/*
+ * Is it spelt as no French word is?  1 by a letter (š, ø, ñ), 2 by a pair or
+ * a last letter (sch, kh, wh, -k, -w) that French has in loans alone.
+ */
+static uint8_t
+foreign_letters(const char *norm, size_t length)
+{
+	static const char *const pairs[] = {"kh", "sh", "sch", "wh", "tz", "zz", "cz", "sz", "ck", "ij", "aa", "uu", "ii", "hn",
+	"dt", "zh", "gh", "kk", "w", "k", NULL};
+	uint8_t		marks = 0;
+
+	for (size_t i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) norm[i];
+
+		/* Past Latin-1, or ã ä å ð ñ õ ö ø ú í á ó ý þ ß ì ò. */
+		if (c >= 0xC4 && !(c == 0xC5 && i + 1 < length && (unsigned char) norm[i + 1] == 0x93) && c != 0xE2)
+			marks |= 1;
+		else if (c == 0xC3 && i + 1 < length && strchr("\xA1\xA3\xA4\xA5\xAC\xAD\xB0\xB1\xB2\xB3\xB5\xB6\xB8\xBA\xBD\xBE\x9F", norm[i + 1]))
+			marks |= 1;
+	}
+	for (int p = 0; pairs[p]; p++)
+	{
+		size_t		n = strlen(pairs[p]);
+
+		for (size_t i = 0; i + n <= length; i++)
+			if (memcmp(norm + i, pairs[p], n) == 0)
+				return marks | 2;
+	}
+	return marks;
+}
+
 static void
 describe_word(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
 {
@@ -189,6 +224,7 @@ describe_word(const LangDocument *document, const EntityForms *forms, const Lang
 	memset(word, 0, sizeof(*word));
 	word->form = token->kind == TOKEN_NUMBER ? 2 : hash_bytes(norm, token->norm_length);
 	word->ending = token->norm_length < 3 ? word->form : hash_bytes(norm + token->norm_length - 3, 3);
+	word->end = token->norm_length < 2 ? word->form : hash_bytes(norm + token->norm_length - 2, 2);
 	word->shape = token->shape;
 	if (token->flags & TOKEN_ACRONYM)
 		word->shape |= 8;
@@ -197,8 +233,14 @@ describe_word(const LangDocument *document, const EntityForms *forms, const Lang
 	word->pos = token->pos;
 	if (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION)
 	{
-		word->cue = (uint8_t) (entity_cue(norm, token->norm_length) & ~CUE_ORGANIZATION);
+		word->cue = (uint16_t) (entity_cue(norm, token->norm_length) & ~CUE_LISTED);
 		word->lexical = lexical_marks(document, token);
+		if (is_capital(token))
+		{
+			word->letters = foreign_letters(norm, token->norm_length);
+			if (word->cue & CUE_FIRST_NAME)
+				word->lexical |= ENTITY_LEX_FIRST;
+		}
 		if ((token->flags & TOKEN_COMPOUND) && is_compound_first_name(document, token))
 			word->lexical |= ENTITY_LEX_FIRST;
 		if (is_capital(token) && (seen = forms_slot(forms, word->form, false)) != NULL)
@@ -229,27 +271,33 @@ listed_text(const LangDocument *document, uint32_t i, uint32_t j, char *text)
 }
 
 static void
-mark_organization(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
+mark_listed(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
 {
 	char		text[MAX_LISTED];
 	uint32_t	found = 0;
+	uint8_t		mark = 0;
 
 	for (uint32_t n = 1; i + n <= sentence->count; n++)
 	{
 		size_t		length = listed_text(document, sentence->first + i, sentence->first + i + n - 1, text);
+		unsigned int listed;
 
 		if (length == 0)
 			break;
-		if (entity_cue(text, length) & CUE_ORGANIZATION)
+		listed = entity_cue(text, length) & CUE_LISTED;
+		if (listed != 0)
+		{
 			found = n;
+			mark = listed & CUE_ORGANIZATION ? 1 : 3;
+		}
 		if (!entity_cue_goes_on(text, length))
 			break;
 	}
 	if (found == 0)
 		return;
-	words[i].organization = 1;
+	words[i].organization = mark;
 	for (uint32_t k = 1; k < found; k++)
-		words[i + k].organization = 2;
+		words[i + k].organization = (uint8_t) (mark + 1);
 }
 
 /* The class of a place that several may share: the largest says most. */
@@ -397,6 +445,43 @@ mark_patterns(const LangDocument *document, const LangSentence *sentence, Entity
 	}
 }
 
+/*
+ * Les Aigles de Carthage, aux Rangers de New York: a plural article, a name in
+ * capitals, de and a capital.
+ */
+static void
+mark_teams(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	static const char *const plurals[] = {"les", "des", "aux", NULL};
+	static const char *const of[] = {"de", "d'", "du", NULL};
+	static const char *const articles[] = {"la", "l'", NULL};
+	const LangToken *tokens = document->tokens + sentence->first;
+
+	for (uint32_t i = 1; i + 2 < sentence->count; i++)
+	{
+		uint32_t	end = i;
+		uint32_t	town;
+
+		if (!is_capital(&tokens[i]) || words[i].pattern != 0 || !is_one_of(document, &tokens[i - 1], plurals))
+			continue;
+		while (end + 1 < sentence->count && is_capital(&tokens[end + 1]) && end < i + 2)
+			end++;
+		town = end + 1;
+		if (town >= sentence->count || !is_one_of(document, &tokens[town], of))
+			continue;
+		town++;
+		if (town < sentence->count && is_one_of(document, &tokens[town], articles))
+			town++;
+		if (town >= sentence->count || !is_capital(&tokens[town]))
+			continue;
+		while (town + 1 < sentence->count && is_capital(&tokens[town + 1]) && town < end + 5)
+			town++;
+		words[i].pattern = 5;
+		while (i < town)
+			words[++i].pattern = 6;
+	}
+}
+
 /* What the next capital within reach is, for words in lower case before it. */
 static void
 mark_ahead(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
@@ -410,13 +495,106 @@ mark_ahead(const LangDocument *document, const LangSentence *sentence, EntityWor
 
 		if (is_capital(token))
 		{
-			next = words[i].organization ? 3 : words[i].place ? 2 : words[i].lexical & 3 ? 4 : 1;
+			next = words[i].organization == 1 || words[i].organization == 2 ? 3 : words[i].place ? 2 : words[i].lexical & 3 ? 4 : 1;
 			distance = 0;
 		}
 		else if (next != 0 && (++distance > AHEAD_REACH || !continues_name(token)))
 			next = 0;
 		else
 			words[i].ahead = (uint8_t) (next == 0 ? 0 : next + (distance > 2 ? 8 : 0));
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * Capitals in a row, and enumerations of them
+ * ------------------------------------------------------------------------
+ */
+
+static void
+mark_run(const LangDocument *document, const LangSentence *sentence, uint32_t first, uint32_t end, EntityWord *words)
+{
+	uint32_t	count = end - first < MAX_RUN ? end - first : MAX_RUN;
+	uint32_t	after = 0;
+
+	if (end < sentence->count && document->tokens[sentence->first + end].kind == TOKEN_WORD)
+		after = words[end].form;
+	for (uint32_t i = first; i < end; i++)
+	{
+		uint32_t	place = i - first < MAX_RUN ? i - first : MAX_RUN;
+
+		words[i].run = (uint8_t) (count << 4 | place);
+		words[i].run_lexical = words[first].lexical;
+		words[i].run_cue = words[end - 1].cue;
+		words[i].after = after;
+	}
+}
+
+static void
+mark_runs(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	const LangToken *tokens = document->tokens + sentence->first;
+	uint32_t	i = 0;
+
+	while (i < sentence->count)
+	{
+		uint32_t	end = i;
+
+		while (end < sentence->count && is_capital(&tokens[end]) &&
+			   (end == i || !(tokens[end].flags & TOKEN_PARAGRAPH_BEFORE)))
+			end++;
+		if (end > i)
+			mark_run(document, sentence, i, end, words);
+		i = end > i ? end : i + 1;
+	}
+}
+
+/* A word that a name may hold in lower case, or that may stand before one in a list. */
+static bool
+is_particle(const LangToken *token)
+{
+	return token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && token->norm_length <= 4 &&
+		(token->pos == POS_ADP || token->pos == POS_DET || token->pos == POS_X || token->pos == POS_PROPN);
+}
+
+/*
+ * Names parted by commas and "et": each knows what stands before the first of
+ * them (à Getafe, Leganés et Parla) and what the first is.
+ */
+static void
+mark_enumerations(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+{
+	static const char *const separators[] = {",", "et", "ou", "puis", "(", ")", "/", NULL};
+	const LangToken *tokens = document->tokens + sentence->first;
+	const EntityWord *first = NULL;
+	bool		parted = false;
+
+	for (uint32_t i = 0; i < sentence->count; i++)
+	{
+		if (is_capital(&tokens[i]))
+		{
+			if (first == NULL)
+			{
+				first = &words[i];
+				parted = false;
+			}
+			words[i].lead = first[-1].form;
+			words[i].lead_before = first[-2].form;
+			words[i].lead_cue = first[-1].cue | first[-2].cue;
+			words[i].item = parted ? 2 : 1;
+			words[i].item_place = (uint8_t) (first->place << 3 | first->organization);
+			words[i].item_lexical = first->lexical;
+		}
+		else if (first != NULL)
+		{
+			if (tokens[i].kind == TOKEN_NUMBER)
+				continue;
+			if (is_one_of(document, &tokens[i], separators))
+				parted = true;
+			else if (!is_particle(&tokens[i]) ||
+					 !((i + 1 < sentence->count && is_capital(&tokens[i + 1])) ||
+					   (i + 2 < sentence->count && is_particle(&tokens[i + 1]) && is_capital(&tokens[i + 2]))))
+				first = NULL;
+		}
 	}
 }
 
@@ -494,13 +672,16 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 		if (!is_capital(&document->tokens[sentence->first + i]))
 			continue;
 		if (words[i].organization == 0)
-			mark_organization(document, sentence, i, words);
+			mark_listed(document, sentence, i, words);
 		if (words[i].place == 0)
 			mark_place(document, sentence, i, words);
 	}
 	mark_quotes(document, sentence, words);
 	mark_heads(document, sentence, words);
 	mark_patterns(document, sentence, words);
+	mark_teams(document, sentence, words);
+	mark_runs(document, sentence, words);
+	mark_enumerations(document, sentence, words);
 	mark_ahead(document, sentence, words);
 }
 
@@ -577,6 +758,13 @@ static const struct
 	{"the word after and its writing", 1}, {"its place in the sentence and the lexicon", 0},
 	{"a head noun with its complements", 0}, {"head noun, complements and what follows", 0},
 	{"head noun, complements and the gazetteer", 0},
+	{"what leads the enumeration", -1}, {"what leads the enumeration and the lexicon", -1},
+	{"a cue before the enumeration", -1}, {"the first of the enumeration", 0},
+	{"the last of the capitals beside it", 1}, {"its place among capitals", 0},
+	{"its last letters", 0}, {"letters foreign to French", 0},
+	{"a complement after it", 1}, {"what it is a complement of", -1},
+	{"cues before and the gazetteer", -1}, {"the lists of names and the word after", 1},
+	{"the word after the name", 1}, {"the word after the name and the lexicon", 1},
 };
 
 const char *
@@ -641,6 +829,20 @@ entity_features(const EntityWord *word, uint32_t *keys)
 	FEATURE(w->pattern, w->pattern == 1 || w->pattern == 3 ? w->form : w->head, n->pattern);
 	FEATURE(w->pattern, (uint32_t) p->pattern | (uint32_t) n->pattern << 8, w->shape);
 	FEATURE(w->pattern, w->place, w->head);
+	FEATURE(w->lead, w->lead_before, w->item);
+	FEATURE(w->lead, lex, w->item | (uint32_t) w->place << 8);
+	FEATURE(w->lead_cue, lex, w->item);
+	FEATURE(w->item_place, w->item_lexical, w->item | (uint32_t) w->shape << 8);
+	FEATURE(w->run_cue, w->run, w->cue);
+	FEATURE(w->run, w->run_lexical, lex);
+	FEATURE(w->end, w->shape, w->letters);
+	FEATURE(w->letters, lex, start);
+	FEATURE((uint32_t) n[1].place | (uint32_t) n[1].shape << 8, n->form, w->shape);
+	FEATURE((uint32_t) p[-1].place | (uint32_t) p[-1].shape << 8, p->form, w->shape);
+	FEATURE((uint32_t) p->cue | (uint32_t) p[-1].cue << 16, lex, w->place);
+	FEATURE(w->organization, n->form, w->layout);
+	FEATURE(w->after, w->run, start);
+	FEATURE(w->after, lex, w->place != 0);
 #undef FEATURE
 	return f;
 }

@@ -27,7 +27,7 @@ typedef enum EntityTag
 #define ENTITY_TAG_TYPE(tag)	(((tag) - 1) / 2)	/* 0 person, 1 organisation, 2 place */
 
 /* Features of one word. */
-#define ENTITY_MAX_FEATURES		48
+#define ENTITY_MAX_FEATURES		64
 
 /* Words on each side that a word's features look at. */
 #define ENTITY_REACH			2
@@ -54,17 +54,31 @@ typedef struct EntityWord
 {
 	uint32_t	form;			/* hash of the normal form, 0 outside the sentence */
 	uint32_t	ending;			/* its last three bytes */
+	uint32_t	end;			/* its last two */
 	uint32_t	head;			/* hash of the head noun that this word may continue */
+	uint32_t	lead;			/* hash of the word before the enumeration that it stands in */
+	uint32_t	lead_before;	/* and of the one before that */
+	uint32_t	after;			/* hash of the word after the capitals that it stands among */
+	uint16_t	cue;			/* entity_cue.h */
+	uint16_t	lead_cue;		/* classes of lead and lead_before together */
+	uint16_t	run_cue;		/* classes of the last of the capitals it stands among */
 	uint8_t		shape;			/* LangShape, and 8 for an acronym, 16 for a single letter */
 	uint8_t		lexical;
 	uint8_t		pos;			/* LangPos */
-	uint8_t		cue;			/* entity_cue.h */
 	uint8_t		place;			/* 0, or 1 + LangPlaceKind (+ 16 inside the name) */
-	uint8_t		organization;	/* 0, 1 begins and 2 continues a listed name */
+	uint8_t		organization;	/* 0, 1 begins and 2 continues a listed name; 3 and 4 of
+								 * one that is no organisation */
 	uint8_t		layout;
 	uint8_t		seen;
 	uint8_t		pattern;		/* 0, or its place in head noun + complements + name: 1 and 2 begin
-								 * and continue one whose head is in lower case, 3 and 4 in capitals */
+								 * and continue one whose head is in lower case, 3 and 4 in capitals;
+								 * 5 and 6 a team and its town (les Aigles de Carthage) */
+	uint8_t		item;			/* in an enumeration: 1 first, 2 further on */
+	uint8_t		item_place;		/* of the first of it: place and organization */
+	uint8_t		item_lexical;
+	uint8_t		run;			/* among capitals: their number and its place, 0 outside */
+	uint8_t		run_lexical;	/* marks of the first of them */
+	uint8_t		letters;		/* 1 with letters that French words have not, 2 with pairs of them */
 	uint8_t		ahead;			/* of a lower-case word: what the next capital is */
 } EntityWord;
 

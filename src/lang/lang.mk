@@ -50,9 +50,9 @@ build/gen/tagger_table.c: src/tools/gen_tagger_table.pl data/tagger.tsv
 # Places with their codes, from data/.
 LANG_GEN_SRCS += build/gen/place_table.c
 
-build/gen/place_table.c: src/tools/gen_places.pl data/places.txt data/places_world.txt
+build/gen/place_table.c: src/tools/gen_places.pl data/places.txt data/places_world.txt data/places_subdivisions.txt
 	@mkdir -p $(@D)
-	$(PERL) src/tools/gen_places.pl data/places.txt data/places_world.txt > $@.tmp
+	$(PERL) src/tools/gen_places.pl data/places.txt data/places_world.txt data/places_subdivisions.txt > $@.tmp
 	mv $@.tmp $@
 
 # Words that tell what a name is, from data/.
@@ -60,7 +60,11 @@ LANG_GEN_HDRS += build/gen/entity_cues.h
 ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
 	ORG_HEAD=data/entity_org_heads.txt PLACE_HEAD=data/entity_place_heads.txt \
 	COMPANY_FORM=data/entity_company_forms.txt NOT_NAME=data/entity_not_names.txt \
-	ORGANIZATION=data/organizations.txt
+	ORGANIZATION=data/organizations.txt FIRST_NAME=data/entity_first_names.txt \
+	NATION=data/entity_nations.txt WORK_HEAD=data/entity_work_heads.txt \
+	EVENT_HEAD=data/entity_event_heads.txt PRODUCT_HEAD=data/entity_product_heads.txt \
+	KIN=data/entity_kin.txt FOREIGN_HEAD=data/entity_foreign_heads.txt \
+	OTHER_NAME=data/entity_other_names.txt
 
 build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/organizations.txt)
 	@mkdir -p $(@D)

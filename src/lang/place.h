@@ -3,7 +3,7 @@
  *		The gazetteer: countries, French regions, departments and communes with
  *		their codes, and places without one.
  *
- * The table is generated from data/places.txt and data/places_world.txt and
+ * The table is generated from data/places*.txt and
  * lives in read-only data.
  */
 #ifndef LANG_PLACE_H

@@ -3,9 +3,9 @@
 # gen_entity_cues.pl
 #		The word lists about names as one hash table in C.
 #
-# Takes class=file pairs.  A list holds words parted by white space; the list
-# of class ORGANIZATION holds names parted by commas, of one word or several,
-# kept as they are written.  The others are in lower case.
+# Takes class=file pairs.  A list holds words parted by white space, looked up
+# in lower case; the lists of classes ORGANIZATION and OTHER_NAME hold names
+# parted by commas, of one word or several, looked up as they are written.
 #
 use strict;
 use warnings;
@@ -21,7 +21,8 @@ for (@ARGV)
 	{
 		s/#.*//;
 		s/^\s+|\s+$//g;
-		for my $entry ($class eq 'ORGANIZATION' ? split(/\s*,\s*/) : split ' ')
+		my $names = $class eq 'ORGANIZATION' || $class eq 'OTHER_NAME';
+		for my $entry ($names ? split(/\s*,\s*/) : split ' ', lc)
 		{
 			$entry =~ s/[’]/'/g;
 			$classes{$entry}{"CUE_$class"} = 1;
@@ -49,8 +50,8 @@ for my $i (0 .. $#entries)
 }
 print "};\n\nstatic const uint16_t entity_cue_slots[] = {", join(',', map { $_ % 12 ? $table[$_] : "\n$table[$_]" } 0 .. $#table), "};\n\n";
 # A Bloom filter of what longer names begin with, up to a space or past an apostrophe.
-my @bits = (0) x 512;
-for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} } @entries)
+my @bits = (0) x 2048;
+for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} || $classes{$_}{CUE_OTHER_NAME} } @entries)
 {
 	while ($entry =~ /(?: |(?<='))/g)
 	{
@@ -58,9 +59,9 @@ for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} } @entries)
 		utf8::encode($bytes);
 		my $h = 2166136261;
 		$h = (($h ^ ord $_) * 16777619) & 0xffffffff for split //, $bytes;
-		$h &= 0x3fff;
+		$h &= 0xffff;
 		$bits[ $h >> 5 ] |= 1 << ($h & 31);
 	}
 }
-print "static const uint32_t entity_cue_prefixes[512] = {", join(',', map { $_ % 12 ? "$bits[$_]u" : "\n$bits[$_]u" } 0 .. $#bits), "};\n\n";
+print "static const uint32_t entity_cue_prefixes[2048] = {", join(',', map { $_ % 12 ? "$bits[$_]u" : "\n$bits[$_]u" } 0 .. $#bits), "};\n\n";
 printf "#define ENTITY_CUE_MASK %d\n", $slots - 1;

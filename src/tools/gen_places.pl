@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 #
 # gen_places.pl
-#		data/places.txt and data/places_world.txt as a hash table in C.
+#		data/places*.txt as a hash table in C.
 #
 # A key is a name without case and accents, hyphens and apostrophes read as
 # spaces, St and Ste written out: place.c folds what it looks up in the same
@@ -25,6 +25,7 @@ sub key
 	my $name = lc NFC(shift);
 	$name =~ s/œ/oe/g;
 	$name =~ s/æ/ae/g;
+	$name =~ tr/øłđħıŧ/oldhit/;
 	$name =~ s/['’\x{2010}-\x{2013}-]/ /g;
 	($name = NFD($name)) =~ s/\p{Mn}//g;
 	$name =~ s/\b(st|ste) /$1 eq 'st' ? 'saint ' : 'sainte '/ge;

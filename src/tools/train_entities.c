@@ -442,7 +442,7 @@ write_table(const Table *table, const Options *options)
 	size_t		kept = 0;
 
 	printf("# Weights of the recogniser of names (src/lang/entity.c).\n"
-		   "# Trained by src/tools/train_entities.c on test/gold/entities_train.txt, the\n"
+		   "# Trained by src/tools/train_entities.c on test/gold/entities_train*.txt, the\n"
 		   "# training part of UD French Sequoia (LGPL-LR) and French newspapers of the\n"
 		   "# Europeana NER corpora (CC0).  Made by: make train-entities.  Not to be\n"
 		   "# edited by hand.\n"
