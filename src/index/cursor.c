@@ -150,19 +150,22 @@ load_group(FrCursor *cursor, uint32 group)
 	cursor->group_loaded = group;
 }
 
-/* The first group, from the present one on, that ends at target or later. */
-static bool
-seek_group(FrCursor *cursor, uint32 target, FrGroupRecord *record)
+/*
+ * The number of the first group, from the present one on, that ends at target
+ * or later; group_count when there is none.
+ */
+static uint32
+find_group(FrCursor *cursor, uint32 target, FrGroupRecord *record)
 {
 	uint32		low = cursor->group;
 	uint32		high = cursor->group_count;
 	uint32		step = 1;
 
 	if (low >= high)
-		return false;
+		return high;
 	read_group(cursor, low, record);
 	if (record->last >= target)
-		return true;
+		return low;
 	/* gallop, then halve */
 	while (low + step < high)
 	{
@@ -186,11 +189,9 @@ seek_group(FrCursor *cursor, uint32 target, FrGroupRecord *record)
 		else
 			low = middle + 1;
 	}
-	cursor->group = low;
-	if (low >= cursor->group_count)
-		return false;
-	read_group(cursor, low, record);
-	return true;
+	if (low < cursor->group_count)
+		read_group(cursor, low, record);
+	return low;
 }
 
 /* Move the shallow position; false when no block ends at target or later. */
@@ -208,7 +209,8 @@ seek_block(FrCursor *cursor, uint32 target)
 	if (cursor->group_loaded != cursor->group ||
 		target > cursor->block_last[blocks_in_group(cursor, cursor->group) - 1])
 	{
-		if (!seek_group(cursor, target, &record))
+		cursor->group = find_group(cursor, target, &record);
+		if (cursor->group == cursor->group_count)
 		{
 			cursor->block = cursor->block_count;
 			return false;
@@ -263,6 +265,14 @@ decode(FrCursor *cursor, uint32 block)
 	cursor->occurrence = 0;
 	cursor->summed_to = 0;
 	cursor->block_occurrences = 0;
+}
+
+void
+fr_cursor_decode_first(FrCursor *cursor)
+{
+	Assert(cursor->block_count == 1);
+	if (cursor->decoded == NO_BLOCK)
+		decode(cursor, 0);
 }
 
 bool
@@ -340,39 +350,12 @@ end:
 
 /* ---- bounds ---- */
 
-/* A list of one block has no stored bounds: look at its postings. */
-static const FrImpacts *
-single_impacts(FrCursor *cursor)
-{
-	FrImpacts  *impacts = &cursor->block_impacts[0];
-
-	if (impacts->count == 0)
-	{
-		if (cursor->decoded == NO_BLOCK)
-			decode(cursor, 0);
-		for (int i = 0; i < cursor->count; i++)
-			fr_impacts_add(impacts, cursor->tfs[i],
-						   fr_segment_length(cursor->segment, cursor->info.field,
-											 cursor->docs[i]));
-		impacts->last = cursor->block_last[0] = cursor->docs[cursor->count - 1];
-	}
-	return impacts;
-}
-
 static const FrImpacts no_impacts = {.last = FR_NO_DOCUMENT};
 
 const FrImpacts *
 fr_cursor_block_impacts(FrCursor *cursor, uint32 target)
 {
-	const FrImpacts *impacts;
-
-	if (cursor->block_count == 1)
-	{
-		if (cursor->doc == FR_NO_DOCUMENT)
-			return &no_impacts;
-		impacts = single_impacts(cursor);
-		return target <= impacts->last ? impacts : &no_impacts;
-	}
+	Assert(cursor->block_count > 1);
 	if (!seek_block(cursor, target))
 		return &no_impacts;
 	return &cursor->block_impacts[cursor->block % FR_GROUP_BLOCKS];
@@ -383,33 +366,11 @@ fr_cursor_group_impacts(FrCursor *cursor, uint32 target, FrImpacts *impacts)
 {
 	FrGroupRecord record;
 
-	if (cursor->block_count == 1)
-		*impacts = *fr_cursor_block_impacts(cursor, target);
-	else if (seek_group(cursor, target, &record))
+	Assert(cursor->block_count > 1);
+	if (find_group(cursor, target, &record) < cursor->group_count)
 		group_impacts(&record, impacts);
 	else
 		*impacts = no_impacts;
-}
-
-void
-fr_cursor_list_impacts(FrCursor *cursor, FrImpacts *impacts)
-{
-	FrGroupRecord record;
-	FrImpacts	group;
-
-	if (cursor->block_count == 1)
-	{
-		*impacts = cursor->doc == FR_NO_DOCUMENT ? no_impacts : *single_impacts(cursor);
-		return;
-	}
-	impacts->count = 0;
-	for (uint32 g = 0; g < cursor->group_count; g++)
-	{
-		read_group(cursor, g, &record);
-		group_impacts(&record, &group);
-		fr_impacts_merge(impacts, &group);
-	}
-	impacts->last = record.last;
 }
 
 /* ---- positions ---- */

@@ -117,19 +117,53 @@ make_norms(FrProgram *program)
 {
 	const FrCollection *c = &program->collection;
 
-	program->norm = palloc(sizeof(double[256]) * FR_MAX_FIELDS);
+	double	   *plain = palloc(sizeof(double) * 256);
+
+	for (int code = 0; code < 256; code++)
+		plain[code] = c->k1 * (1.0 - c->b + c->b * 1.0);
 	program->max_weight = 0;
 	for (int f = 0; f < FR_MAX_FIELDS; f++)
 	{
-		bool		measured = c->known && c->average[f] > 0;
-		double		plain = c->k1 * (1.0 - c->b + c->b * 1.0);
-
-		for (int code = 0; code < 256; code++)
-			program->norm[f][code] = !measured ? plain : c->k1 *
-				(1.0 - c->b + c->b * (fr_length_decode((uint8) code) / c->average[f]));
+		program->norm[f] = plain;
 		if (f < Max(c->field_count, 1))
 			program->max_weight = Max(program->max_weight, c->weight[f]);
+		if (!c->known || c->average[f] <= 0)
+			continue;
+		program->norm[f] = palloc(sizeof(double) * 256);
+		for (int code = 0; code < 256; code++)
+			program->norm[f][code] = c->k1 *
+				(1.0 - c->b + c->b * (fr_length_decode((uint8) code) / c->average[f]));
 	}
+}
+
+/* Documents that hold one of a slot's terms, at most. */
+static double
+slot_documents(const FrProgram *program, const PlanSlot *slot)
+{
+	double		documents = 0;
+
+	for (uint32 i = 0; i < slot->count; i++)
+		documents += program->documents[slot->terms[i]];
+	return documents;
+}
+
+/* The slots of a phrase, the rarest first: what is missing is seen soonest. */
+static uint32 *
+slot_order(const FrProgram *program, const PlanUnit *unit)
+{
+	uint32	   *order = palloc(sizeof(uint32) * Max(unit->slot_count, 1));
+
+	for (uint32 i = 0; i < unit->slot_count; i++)
+	{
+		uint32		at = i;
+
+		for (; at > 0 && program->documents &&
+			 slot_documents(program, &unit->slots[i]) <
+			 slot_documents(program, &unit->slots[order[at - 1]]); at--)
+			order[at] = order[at - 1];
+		order[at] = i;
+	}
+	return order;
 }
 
 FrProgram *
@@ -143,7 +177,7 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 	program->documents = documents;
 	program->idf = palloc0(sizeof(double) * (plan->unit_count + 1));
 	program->choice_weight = palloc0(sizeof(double *) * (plan->unit_count + 1));
-	program->share = palloc0(sizeof(double) * (plan->unit_count + 1));
+	program->slot_order = palloc0(sizeof(uint32 *) * (plan->unit_count + 1));
 	program->pair_bonus = palloc0(sizeof(double) * (plan->pair_count + 1));
 	make_norms(program);
 	for (uint32 i = 0; i < plan->unit_count; i++)
@@ -156,6 +190,8 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 			program->idf[i] = unit->phrase ? phrase_idf(program, unit)
 				: word_idf(program, unit);
 		program->choice_weight[i] = choice_weights(program, unit, program->idf[i]);
+		if (unit->phrase)
+			program->slot_order[i] = slot_order(program, unit);
 		program->positions |= unit->phrase && unit->slot_count > 1;
 		for (uint32 j = 0; j < unit->choice_count; j++)
 			program->positions |= unit->choices[j].count > 1;
@@ -169,8 +205,6 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 			continue;
 		program->pair_bonus[i] = PAIR_BONUS *
 			Min(program->idf[pair->first], program->idf[pair->second]);
-		program->share[pair->first] += program->pair_bonus[i] / 2;
-		program->share[pair->second] += program->pair_bonus[i] / 2;
 	}
 	return program;
 }
@@ -187,9 +221,11 @@ typedef struct Places
 } Places;
 
 static inline uint32
-term_tf(const FrEvidence *evidence, uint32 term, int field)
+term_tf(FrEvidence *evidence, uint32 term, int field)
 {
-	return evidence->tf[term * evidence->field_count + field];
+	uint32		tf = evidence->tf[term * evidence->field_count + field];
+
+	return tf != FR_TF_UNKNOWN ? tf : evidence->find(evidence, term, field);
 }
 
 static Places
@@ -338,18 +374,21 @@ near_frequency(const PlanUnit *unit, Places *places)
 }
 
 static uint32
-phrase_frequency(const PlanUnit *unit, int field, FrEvidence *evidence)
+phrase_frequency(const FrProgram *program, uint32 number, int field,
+				 FrEvidence *evidence)
 {
+	const PlanUnit *unit = &program->plan->units[number];
 	MemoryContext before;
 	Places	   *places;
 	uint32		found;
 
 	for (uint32 i = 0; i < unit->slot_count; i++)
 	{
+		const PlanSlot *slot = &unit->slots[program->slot_order[number][i]];
 		uint32		tf = 0;
 
-		for (uint32 j = 0; j < unit->slots[i].count; j++)
-			tf += term_tf(evidence, unit->slots[i].terms[j], field);
+		for (uint32 j = 0; j < slot->count; j++)
+			tf += term_tf(evidence, slot->terms[j], field);
 		if (tf == 0)
 			return 0;
 		if (unit->slot_count == 1)
@@ -380,7 +419,7 @@ fr_unit_frequency(const FrProgram *program, uint32 number, int field,
 	if (unit->field != PLAN_ANY_FIELD && unit->field != field)
 		return 0;
 	if (unit->phrase)
-		return phrase_frequency(unit, field, evidence);
+		return phrase_frequency(program, number, field, evidence);
 	for (uint32 i = 0; i < unit->choice_count; i++)
 	{
 		const PlanChoice *choice = &unit->choices[i];
@@ -402,6 +441,13 @@ fr_unit_frequency(const FrProgram *program, uint32 number, int field,
  * Neighbours
  * ------------------------------------------------------------------------ */
 
+bool
+fr_makes_neighbour(const LangPlan *plan, const PlanChoice *choice)
+{
+	return choice->count == 1 && choice->weight >= PAIR_MIN_WEIGHT &&
+		plan->terms[choice->terms[0]].kind <= PLAN_FORM;
+}
+
 static Places
 unit_places(const FrProgram *program, uint32 number, int field,
 			FrEvidence *evidence)
@@ -410,9 +456,7 @@ unit_places(const FrProgram *program, uint32 number, int field,
 	Places		places = {NULL, 0};
 
 	for (uint32 i = 0; i < unit->choice_count; i++)
-		if (unit->choices[i].count == 1 &&
-			unit->choices[i].weight >= PAIR_MIN_WEIGHT &&
-			program->plan->terms[unit->choices[i].terms[0]].kind <= PLAN_FORM)
+		if (fr_makes_neighbour(program->plan, &unit->choices[i]))
 			places = merge_places(evidence, places,
 								  term_places(evidence, unit->choices[i].terms[0], field));
 	return places;

@@ -55,19 +55,24 @@ typedef struct FrProgram
 	double	   *idf;			/* per unit */
 	double	  **choice_weight;	/* per unit and choice: its weight in tf' */
 	double	   *pair_bonus;		/* per pair: what it can add */
-	double	   *share;			/* per unit: half of its pairs' bonuses */
 	double		max_weight;		/* largest field weight */
-	double		(*norm)[256];	/* per field and length code */
+	double	   *norm[FR_MAX_FIELDS];	/* by length code */
+	uint32	  **slot_order;		/* per phrase: its slots, the rarest first */
 	bool		scored;			/* some unit counts for the score */
 	bool		positions;		/* matching alone needs positions */
 } FrProgram;
 
 typedef struct FrEvidence FrEvidence;
 
+/* A frequency that was not asked for yet. */
+#define FR_TF_UNKNOWN	PG_UINT32_MAX
+
 struct FrEvidence
 {
 	int			field_count;	/* row length of tf */
 	uint32	   *tf;				/* [term * field_count + field] */
+	/* Find a frequency that is FR_TF_UNKNOWN in tf, and note it there. */
+	uint32		(*find) (FrEvidence *evidence, uint32 term, int field);
 	uint8		lengths[FR_MAX_FIELDS]; /* length codes */
 	/* The tf positions of a term in a field, ascending. */
 	const uint32 *(*positions) (FrEvidence *evidence, uint32 term, int field);
@@ -112,6 +117,9 @@ fr_saturate(double amount)
 {
 	return amount / (amount + 1.0);
 }
+
+/* Can a choice make its unit a neighbour of another, for a pair's bonus? */
+extern bool fr_makes_neighbour(const LangPlan *plan, const PlanChoice *choice);
 
 /* How a score is shown as a distance: no match and no score are both 0. */
 static inline double

@@ -254,6 +254,9 @@ extern void fr_cursor_restart(FrCursor *cursor, const FrTermInfo *info);
 /* To the first document >= target, which must be past the current one. */
 extern uint32 fr_cursor_advance(FrCursor *cursor, uint32 target);
 
+/* Decode the first block without moving to it: that of a list of one block. */
+extern void fr_cursor_decode_first(FrCursor *cursor);
+
 /* Decode the block after the current one (or the first). */
 extern bool fr_cursor_next_block(FrCursor *cursor);
 
@@ -274,16 +277,17 @@ fr_cursor_next(FrCursor *cursor)
  * Move the shallow position to the block that would hold target (>= any
  * earlier target) without decoding.  The impacts then bound every posting from
  * target to impacts->last; FR_NO_DOCUMENT as last with count 0 means that no
- * posting is left.
+ * posting is left.  Not of a list of one block, whose bounds are not stored.
  */
 extern const FrImpacts *fr_cursor_block_impacts(FrCursor *cursor, uint32 target);
 
-/* The same for the whole group of blocks around target. */
+/*
+ * The same for the whole group of blocks around target, without moving: a
+ * later target may be smaller.  Not of a list of one block, which has no
+ * groups.
+ */
 extern void fr_cursor_group_impacts(FrCursor *cursor, uint32 target,
 									FrImpacts *impacts);
-
-/* The same for the whole list. */
-extern void fr_cursor_list_impacts(FrCursor *cursor, FrImpacts *impacts);
 
 /*
  * The cursor->tf positions of the current document, ascending; the array is
@@ -297,6 +301,14 @@ extern void fr_segment_tid(FrSegment *segment, uint32 document, ItemPointer tid)
 
 /* Not marked dead by VACUUM; says nothing of visibility. */
 extern bool fr_segment_live(FrSegment *segment, uint32 document);
+
+/*
+ * Length codes from that of document on, up to the end of their page: those of
+ * documents whose number divided by FR_LENGTHS_PER_PAGE is the same.  NULL for
+ * a field that the segment does not have.  Good until another length of the
+ * field is asked for.
+ */
+extern const uint8 *fr_segment_lengths(FrSegment *segment, int field, uint32 document);
 
 extern uint8 fr_segment_length_slow(FrSegment *segment, int field, uint32 document);
 

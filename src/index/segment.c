@@ -360,19 +360,30 @@ fr_segment_live(FrSegment *segment, uint32 document)
 									   document / FR_DEAD_PER_PAGE), document);
 }
 
-uint8
-fr_segment_length_slow(FrSegment *segment, int field, uint32 document)
+const uint8 *
+fr_segment_lengths(FrSegment *segment, int field, uint32 document)
 {
 	FrWindow   *window = &segment->lengths[field];
 	uint32		pages_per_field;
 	uint32		page;
 
 	if (field >= segment->header->field_count || document >= segment->documents)
-		return 0;
+		return NULL;
 	pages_per_field = (segment->documents + FR_LENGTHS_PER_PAGE - 1) / FR_LENGTHS_PER_PAGE;
 	page = document / FR_LENGTHS_PER_PAGE;
-	window->bytes = NULL;		/* its page number is the field's, not the area's */
-	(void) fr_window_page(window, field * pages_per_field + page);
-	window->page = page;
-	return window->bytes[document % FR_LENGTHS_PER_PAGE];
+	if (window->bytes == NULL || window->page != page)
+	{
+		window->bytes = NULL;	/* its page number is the field's, not the area's */
+		(void) fr_window_page(window, field * pages_per_field + page);
+		window->page = page;
+	}
+	return window->bytes + document % FR_LENGTHS_PER_PAGE;
+}
+
+uint8
+fr_segment_length_slow(FrSegment *segment, int field, uint32 document)
+{
+	const uint8 *length = fr_segment_lengths(segment, field, document);
+
+	return length ? *length : 0;
 }

@@ -1,39 +1,25 @@
 /*
  * source.h
- *		A program over one segment: cells and sources.
+ *		Lists that bring documents in, and what they can add to a score.
  *
- * A cell is a term in a field, with a cursor that is moved to a candidate to
- * give evidence of it.  A source is a cell that can bring documents in: it has
- * a cursor of its own, which runs ahead, and a bound on what its postings can
- * add to a score.  Of the words of a phrase, or of a run of terms, only the
- * rarest is a source, since no document without it can match.
+ * A source is a cell that some unit of the query counts: it has a cursor of
+ * its own, which runs ahead block by block, and bounds on what its postings can
+ * add.  Of the words of a phrase, or of a run of terms, only the rarest is a
+ * source, since no document without it can match.
+ *
+ * A source's postings count for a score as an amount (fr_amount) that each
+ * unit weighs and saturates; saturation grows ever slower, so the terms and
+ * fields of a unit together never score more than the sum of what each would
+ * alone.
  */
 #ifndef INDEX_SOURCE_H
 #define INDEX_SOURCE_H
 
 #include "postgres.h"
 
+#include "cell.h"
 #include "match.h"
 #include "reader.h"
-
-/* The postings of a pattern (mot*, mot~1), gathered from its terms. */
-typedef struct FrList
-{
-	uint32		count;
-	uint32	   *docs;			/* ascending */
-	uint32	   *tfs;
-	uint32		max_tf;
-} FrList;
-
-typedef struct FrCell
-{
-	uint32		term;
-	uint8		field;
-	FrTermInfo	info;
-	FrList	   *list;			/* of a pattern, else NULL */
-	FrCursor   *probe;			/* opened when first asked */
-	uint32		at;				/* in the list */
-} FrCell;
 
 /* What a source's postings count for. */
 typedef struct FrUse
@@ -42,6 +28,7 @@ typedef struct FrUse
 	double		weight;			/* of tf in tf' */
 } FrUse;
 
+/* Frequencies for which contributions are kept by length code. */
 #define FR_TABLE_TFS	4
 
 typedef struct FrSource
@@ -49,31 +36,38 @@ typedef struct FrSource
 	FrCell	   *cell;
 	FrUse	   *uses;
 	int			use_count;
-	double		extra;			/* bonuses that its units may bring */
-	bool		begun;			/* doc is set */
+	uint64		neighbours;		/* units it can make a pair's neighbour: fr_unit_bit */
 	bool		driver;			/* every match has a posting of some driver */
 	FrCursor   *cursor;			/* of a list: NULL */
-	uint32		doc;			/* current document */
-	uint32		tf;
-	uint32		at;				/* in the list, plus one */
-	double		(*table)[256];	/* contributions by tf less one and length, or NULL */
-	double		list_bound;		/* for the whole list */
-	double		bound;			/* up to bound_last */
+	uint32		at;				/* in the list */
+	uint32		next;			/* no posting is left before it */
+	double		rank;			/* what a plain posting adds */
+	double	   *rows[FR_TABLE_TFS]; /* contributions by tf less one and length */
+
+	/* bounds of the postings from where they were asked for to bound_last */
+	double		amount;
+	uint32		most;			/* tf; FR_ANY_TF: any */
+	double		bound;			/* score */
 	uint32		bound_last;
 } FrSource;
 
+/* tf beyond which nothing is gained any more. */
+#define FR_ANY_TF		PG_UINT32_MAX
+
+/* A bit per unit; the last stands for all units beyond. */
+static inline uint64
+fr_unit_bit(uint32 unit)
+{
+	return UINT64CONST(1) << Min(unit, 63);
+}
+
 typedef struct FrSegmentSearch
 {
+	FrCells		cells;
 	const FrProgram *program;
-	FrReader   *reader;
 	FrSegment  *segment;
-	FrCell	   *cells;
-	int			cell_count;
-	FrCell	  **cell_of;		/* [term * field_count + field], or NULL */
 	FrSource   *sources;
 	int			source_count;
-	FrEvidence	evidence;
-	uint32		document;		/* that the evidence is of */
 } FrSegmentSearch;
 
 /* In the current memory context. */
@@ -81,25 +75,49 @@ extern FrSegmentSearch *fr_segment_search_open(const FrProgram *program,
 											   FrReader *reader, int segment);
 extern void fr_segment_search_close(FrSegmentSearch *search);
 
-/* tf of a cell's term in a document; documents only rise. */
-extern uint32 fr_cell_probe(FrSegmentSearch *search, FrCell *cell, uint32 document);
+/*
+ * The postings from the first with a document >= target on that are at hand
+ * together; returns how many, 0 at the end.  target never falls.
+ */
+extern uint32 fr_source_span(FrSource *source, uint32 target,
+							 const uint32 **docs, const uint32 **tfs);
 
-/* Everything that is known of a document, for fr_match. */
-extern FrEvidence *fr_segment_evidence(FrSegmentSearch *search, uint32 document);
+/* Make source->next the first document >= target that it has. */
+extern void fr_source_seek(FrSource *source, uint32 target);
+
+/* Make the bounds good for documents first to last at least. */
+extern void fr_source_bound(const FrProgram *program, FrSource *source,
+							uint32 first, uint32 last);
 
 /*
- * Move to the first document >= target (stay, if that is the present one), or
- * to the next one.
+ * The score that the block around target bounds its postings with, up to
+ * document *last; negative when there is none left.
  */
-extern uint32 fr_source_advance(FrSegmentSearch *search, FrSource *source, uint32 target);
-extern uint32 fr_source_next(FrSource *source);
+extern double fr_source_block_bound(const FrProgram *program, FrSource *source,
+									uint32 target, uint32 *last);
 
-/* Make source->bound good for target, and say up to where (bound_last). */
-extern void fr_source_bound(FrSegmentSearch *search, FrSource *source,
-							uint32 target, bool coarse);
+/* What an amount adds to a score at most. */
+static inline double
+fr_source_score(const FrProgram *program, const FrSource *source, double amount)
+{
+	double		sum = 0;
 
-/* What its current posting can add to the score of its document. */
-extern double fr_source_contribution(FrSegmentSearch *search, FrSource *source,
-									 uint32 document, uint32 tf);
+	for (int i = 0; i < source->use_count; i++)
+		sum += program->idf[source->uses[i].unit] * (program->collection.k1 + 1.0) *
+			fr_saturate(source->uses[i].weight * amount);
+	return sum;
+}
+
+extern double fr_source_contribution_slow(const FrProgram *program, FrSource *source,
+										  uint32 tf, uint8 length);
+
+/* What a posting can add to the score of its document. */
+static inline double
+fr_source_contribution(const FrProgram *program, FrSource *source, uint32 tf, uint8 length)
+{
+	if (tf <= FR_TABLE_TFS && source->rows[tf - 1] != NULL)
+		return source->rows[tf - 1][length];
+	return fr_source_contribution_slow(program, source, tf, length);
+}
 
 #endif							/* INDEX_SOURCE_H */

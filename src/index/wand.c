@@ -2,255 +2,516 @@
  * wand.c
  *		The best documents of a program (see wand.h).
  *
- * A segment is worked through in windows of documents within which the bounds
- * of all sources hold.  Sources in ascending order of their bounds are set
- * aside as long as all of those together stay below the worst score kept: a
- * document found by none but them cannot get in.  The others, the essential
- * ones, are read through the window and their contributions added up per
- * document; only a document whose sum could still get in is looked up in the
- * lists set aside, and evaluated.
+ * A segment is worked through in windows of documents.  Sources are set aside
+ * as long as all of those together stay below the worst score kept: a document
+ * found by none but them cannot get in.  The others, the essential ones, are
+ * read through the window and their contributions added up per document; only
+ * a document whose sum could still get in is looked up in the lists set aside,
+ * and evaluated.  The more is set aside, the less is read, but the more
+ * documents must be looked up: long lists that add little are set aside first,
+ * and only as many as an estimate of the work says.
+ *
+ * Neighbours (PlanPair) earn a bonus that takes positions to compute.  It is
+ * possible only where both units are, so a sum is compared with the bonuses of
+ * the units that the document can have: those of the essential sources that
+ * brought it and of the ones set aside.
  */
 #include "postgres.h"
 
 #include "miscadmin.h"
-#include "port/pg_bitutils.h"
 
 #include "evidence.h"
 #include "source.h"
 #include "wand.h"
 
-#define WINDOW			4096
+/* Two windows to a page of lengths, so that theirs lie side by side. */
+#define WINDOW			(FR_LENGTHS_PER_PAGE / 2)
 
 /* Sums of bounds are rounded in another order than scores. */
 #define ROUNDING		1e-12
 
-/* ------------------------------------------------------------------------
- * The best so far
- * ------------------------------------------------------------------------ */
+/*
+ * Which essential sources brought a document is told by a bit for each of the
+ * first units that can be neighbours, one for all other such units, and one
+ * for the sources that make no neighbours.
+ */
+#define UNIT_BITS		6
+#define OTHER_UNITS		(1 << UNIT_BITS)
+#define NO_NEIGHBOUR	(2 << UNIT_BITS)
+#define BITS_SIZE		(4 << UNIT_BITS)
 
-static inline bool
-worse(const FrResult *a, const FrResult *b)
-{
-	if (a->score != b->score)
-		return a->score < b->score;
-	return ItemPointerCompare((ItemPointer) &a->tid, (ItemPointer) &b->tid) > 0;
-}
-
-static void
-sift_down(FrTop *top, uint32 at)
-{
-	FrResult	moved = top->results[at];
-
-	for (;;)
-	{
-		uint32		child = at * 2 + 1;
-
-		if (child >= top->count)
-			break;
-		if (child + 1 < top->count &&
-			worse(&top->results[child + 1], &top->results[child]))
-			child++;
-		if (!worse(&top->results[child], &moved))
-			break;
-		top->results[at] = top->results[child];
-		at = child;
-	}
-	top->results[at] = moved;
-}
-
-static void
-top_add(FrTop *top, const FrResult *result)
-{
-	uint32		at;
-
-	if (top->count == top->size)
-	{
-		if (worse(&top->results[0], result))
-		{
-			top->results[0] = *result;
-			sift_down(top, 0);
-		}
-		return;
-	}
-	at = top->count++;
-	while (at > 0 && worse(result, &top->results[(at - 1) / 2]))
-	{
-		top->results[at] = top->results[(at - 1) / 2];
-		at = (at - 1) / 2;
-	}
-	top->results[at] = *result;
-}
-
-/* The score that a document needs at least; negative while any will do. */
-static inline double
-top_floor(const FrTop *top)
-{
-	return top->count < top->size ? -1.0 : top->results[0].score;
-}
-
-static int
-compare_results(const void *a, const void *b)
-{
-	return worse(a, b) ? 1 : worse(b, a) ? -1 : 0;
-}
-
-/* ------------------------------------------------------------------------
- * One segment
- * ------------------------------------------------------------------------ */
+/* Bounds are asked for so far ahead, lest they change with every window. */
+#define BOUNDS_AHEAD	(16 * WINDOW)
 
 typedef struct Run
 {
 	FrSegmentSearch *search;
+	const FrProgram *program;
 	FrTop	   *top;
+	int			number;			/* of the segment */
 	const uint8 *filter;		/* a bit per document, or NULL */
-	FrSource  **order;			/* by bound of the whole list, ascending */
-	int			aside;			/* so many of them are not essential */
-	double		aside_bound;	/* what they can add in the window */
-	bool		ties_lose;		/* a later document of equal score stays out */
-	double	   *sums;			/* per document of the window */
-	uint64	   *touched;		/* a bit per document of the window */
+	FrSource  **order;			/* the first to set aside first, drivers last */
+	int			count;
+	int			undriven;		/* so many are no drivers */
+	int			aside;			/* so many are not essential */
+	bool		earlier_smaller;	/* results of other segments have smaller tids */
+	double		cut;			/* a document gets in with more than this only */
+	double		partition_cut;	/* the cut when sources were last set aside */
+	uint32		first;			/* the window */
+	uint32		last;
+	double		aside_bound;	/* what the sources set aside can add together */
+	uint64		aside_units;	/* neighbours that they may bring */
+	uint8	   *bits;			/* per source of order: its bit */
+	double		bonus[BITS_SIZE];	/* by the bits of a document */
+	double	   *unit_amounts;
+	double	   *aside_lengths;	/* [field][length code]: can add, -1 unknown */
 } Run;
 
-/*
- * Can a document with at most this score get in no more?  Where a later
- * document of equal score stays out anyway, equal but for rounding is enough.
- */
-static inline bool
-hopeless(const Run *run, double bound)
-{
-	double		floor = top_floor(run->top);
+/* Of a window: what essential sources gave a document, and which did. */
+static double sums[WINDOW];
+static uint8 seen[(WINDOW + 7) / 8 * 8];
 
-	if (floor < 0)
-		return false;
-	return run->ties_lose ? bound <= floor * (1 + ROUNDING)
-		: bound < floor * (1 - ROUNDING);
+/* ------------------------------------------------------------------------
+ * What it takes to get in
+ * ------------------------------------------------------------------------ */
+
+/* Do all results come before the documents of the window in tid order? */
+static bool
+ties_lose(const Run *run)
+{
+	const FrResult *worst = &run->top->results[0];
+
+	return fr_segment_in_tid_order(run->search->segment) && run->earlier_smaller &&
+		(worst->segment != run->number || worst->document < run->first);
 }
+
+/*
+ * A sum or bound up to the cut is hopeless.  Where a later document of equal
+ * score stays out anyway, equal but for rounding is.
+ */
+static void
+set_cut(Run *run)
+{
+	double		floor = fr_top_floor(run->top);
+
+	run->cut = floor < 0 ? -1.0
+		: floor * (ties_lose(run) ? 1 + ROUNDING : 1 - ROUNDING);
+}
+
+/* Bonuses of all pairs between those units. */
+static double
+pair_bonuses(const FrProgram *program, uint64 units)
+{
+	const LangPlan *plan = program->plan;
+	double		sum = 0;
+
+	for (uint32 i = 0; i < plan->pair_count; i++)
+		if ((units & fr_unit_bit(plan->pairs[i].first)) &&
+			(units & fr_unit_bit(plan->pairs[i].second)))
+			sum += program->pair_bonus[i];
+	return sum;
+}
+
+/* ------------------------------------------------------------------------
+ * Documents
+ * ------------------------------------------------------------------------ */
 
 static void
 evaluate(Run *run, uint32 document)
 {
-	FrSegmentSearch *search = run->search;
 	FrResult	result;
 
-	if (fr_match(search->program, fr_segment_evidence(search, document),
-				 top_floor(run->top), &result.score) != FR_MATCH ||
-		result.score <= 0 || result.score < top_floor(run->top))
+	result.segment = run->number;
+	result.document = document;
+	if (fr_match(run->program, &run->search->cells.evidence,
+				 fr_top_floor(run->top), &result.score) != FR_MATCH ||
+		result.score <= 0 || result.score < fr_top_floor(run->top))
 		return;
-	fr_segment_tid(search->segment, document, &result.tid);
-	top_add(run->top, &result);
+	fr_top_add(run->top, &result);
+	set_cut(run);
 }
 
-/* A document that essential sources gave sum: what do the others add? */
-static void
-candidate(Run *run, uint32 document, double sum)
+/* What a source set aside can add to a document of that length. */
+static inline double
+aside_contribution(const Run *run, FrSource *source, uint8 length)
 {
-	double		rest = run->aside_bound;
+	if (source->most == 0)
+		return 0;
+	return Min(source->bound,
+			   fr_source_contribution(run->program, source, source->most, length));
+}
 
-	if (hopeless(run, sum + rest))
-		return;
-	if (run->filter && !(run->filter[document / 8] & (1 << (document % 8))))
-		return;
-	if (run->search->segment->dead && !fr_segment_live(run->search->segment, document))
-		return;
-	for (int i = run->aside - 1; i >= 0; i--)
+/* What all of them can, from the lengths. */
+static double
+aside_by_length(Run *run, const uint8 *lengths)
+{
+	double		sum = 0;
+
+	for (int f = 0; f < run->search->cells.reader->field_count; f++)
 	{
-		FrSource   *source = run->order[i];
-		uint32		tf = fr_cell_probe(run->search, source->cell, document);
+		double	   *known = &run->aside_lengths[f * 256 + lengths[f]];
 
-		rest -= source->bound;
-		if (tf > 0)
-			sum += fr_source_contribution(run->search, source, document, tf);
-		/* rest is a difference: it may come out a little below nothing */
-		if (hopeless(run, sum + Max(rest, 0)))
-			return;
+		if (*known < 0)
+		{
+			*known = 0;
+			for (int i = 0; i < run->aside; i++)
+				if (run->order[i]->cell->field == f)
+					*known += aside_contribution(run, run->order[i], lengths[f]);
+		}
+		sum += *known;
 	}
-	evaluate(run, document);
+	return sum;
 }
 
 /*
- * Bounds for the stretch that begins at document; returns its last document.
- * Sources set aside before are asked for coarse bounds: theirs need not be
- * sharp.
+ * A document that essential sources gave sum; bits tell which.  What do the
+ * others add?
  */
+static void
+candidate(Run *run, uint32 document, double sum, uint8 bits)
+{
+	FrCells    *cells = &run->search->cells;
+	FrSegment  *segment = run->search->segment;
+	uint8	   *lengths = cells->evidence.lengths;
+	double		rest;
+
+	for (int f = 0; f < cells->evidence.field_count; f++)
+		lengths[f] = fr_segment_length(segment, f, document);
+	rest = aside_by_length(run, lengths);
+	sum += run->bonus[bits];
+	if (sum + rest <= run->cut)
+		return;
+	if (run->filter && !(run->filter[document / 8] & (1 << (document % 8))))
+		return;
+	if (segment->dead && !fr_segment_live(segment, document))
+		return;
+	(void) fr_cells_evidence(cells, document);
+	for (int i = run->aside - 1; i >= 0; i--)
+	{
+		FrSource   *source = run->order[i];
+		uint8		length = lengths[source->cell->field];
+		uint32		tf = fr_cell_probe(cells, source->cell, document);
+
+		fr_cells_note(cells, source->cell, tf);
+		rest -= aside_contribution(run, source, length);
+		if (tf > 0)
+			sum += fr_source_contribution(run->program, source, tf, length);
+		/* rest is a difference: it may come out a little below nothing */
+		if (sum + Max(rest, 0) <= run->cut)
+			return;
+	}
+	for (int i = run->aside; i < run->count; i++)
+		if (!(bits & run->bits[i]))
+			fr_cells_note(cells, run->order[i]->cell, 0);
+	evaluate(run, document);
+}
+
+/* ------------------------------------------------------------------------
+ * Windows
+ * ------------------------------------------------------------------------ */
+
+/* Length codes of the window in the source's field. */
+static const uint8 *
+window_lengths(const Run *run, const FrSource *source)
+{
+	static const uint8 none[WINDOW];
+	const uint8 *lengths = fr_segment_lengths(run->search->segment,
+											  source->cell->field, run->first);
+
+	return lengths ? lengths : none;
+}
+
+/* The only essential source: block by block, over those that stay below. */
+static void
+read_alone(Run *run, FrSource *source, uint8 bit)
+{
+	const uint8 *lengths = window_lengths(run, source) - run->first;
+	double		rest = run->aside_bound + run->bonus[bit];
+	uint32		target = run->first;
+
+	while (target <= run->last)
+	{
+		uint32		block_last;
+		double		bound = fr_source_block_bound(run->program, source, target, &block_last);
+		const uint32 *docs;
+		const uint32 *tfs;
+		uint32		count;
+
+		if (bound < 0)
+			return;
+		if (bound + rest > run->cut)
+		{
+			count = fr_source_span(source, target, &docs, &tfs);
+			if (count == 0)
+				return;
+			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
+			{
+				double		sum = fr_source_contribution(run->program, source, tfs[i],
+														 lengths[docs[i]]);
+
+				if (sum + rest > run->cut)
+					candidate(run, docs[i], sum, bit);
+			}
+			block_last = docs[count - 1];
+		}
+		if (block_last >= run->last)
+			return;
+		target = block_last + 1;
+	}
+}
+
+/* Add a source's contributions to the window's sums. */
+static void
+add_contributions(Run *run, FrSource *source, uint8 bit)
+{
+	const uint8 *lengths = window_lengths(run, source);
+	uint32		target = run->first;
+	const uint32 *docs;
+	const uint32 *tfs;
+	uint32		count;
+
+	while (target <= run->last &&
+		   (count = fr_source_span(source, target, &docs, &tfs)) > 0)
+	{
+		for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
+		{
+			uint32		at = docs[i] - run->first;
+
+			sums[at] += fr_source_contribution(run->program, source, tfs[i], lengths[at]);
+			seen[at] |= bit;
+		}
+		target = docs[count - 1] + 1;
+	}
+}
+
+static void
+read_together(Run *run)
+{
+	double		rest[BITS_SIZE];
+	uint32		size = run->last - run->first + 1;
+
+	for (int bits = 0; bits < BITS_SIZE; bits++)
+		rest[bits] = run->aside_bound + run->bonus[bits];
+	for (int i = run->aside; i < run->count; i++)
+		if (run->order[i]->next <= run->last)
+			add_contributions(run, run->order[i], run->bits[i]);
+	for (uint32 at = 0; at < size; at += 8)
+	{
+		uint64		eight;
+
+		memcpy(&eight, seen + at, sizeof(eight));
+		if (eight == 0)
+			continue;
+		memset(seen + at, 0, sizeof(eight));
+		for (uint32 i = at; eight != 0; i++)
+		{
+			uint8		bits;
+			double		sum = sums[i];
+
+#ifndef WORDS_BIGENDIAN
+			bits = (uint8) eight;
+			eight >>= 8;
+#else
+			bits = (uint8) (eight >> 56);
+			eight <<= 8;
+#endif
+			if (bits == 0)
+				continue;
+			sums[i] = 0;
+			if (sum + rest[bits] > run->cut)
+				candidate(run, run->first + i, sum, bits);
+		}
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * Which sources to read
+ * ------------------------------------------------------------------------ */
+
+/* Bounds that hold for the window; true when some changed. */
+static bool
+refresh_bounds(Run *run)
+{
+	bool		changed = false;
+
+	for (int i = 0; i < run->count; i++)
+	{
+		FrSource   *source = run->order[i];
+
+		if (source->bound_last >= run->last)
+			continue;
+		fr_source_bound(run->program, source, run->first, run->first + BOUNDS_AHEAD);
+		changed = true;
+	}
+	return changed;
+}
+
+/* Add a source to amounts by unit; returns what the units then score more. */
+static double
+join_amount(Run *run, const FrSource *source)
+{
+	const FrProgram *program = run->program;
+	double		more = 0;
+
+	for (int i = 0; i < source->use_count; i++)
+	{
+		const FrUse *use = &source->uses[i];
+		double		before = run->unit_amounts[use->unit];
+		double		after = before + use->weight * source->amount;
+
+		more += program->idf[use->unit] * (program->collection.k1 + 1.0) *
+			(fr_saturate(after) - fr_saturate(before));
+		run->unit_amounts[use->unit] = after;
+	}
+	return more;
+}
+
+/*
+ * How many of a list's documents are looked up elsewhere when it takes so many
+ * times its rank to get in, roughly: most documents have the word once and are
+ * of middling length.
+ */
+static inline int
+share_class(const FrSource *source, double needed)
+{
+	double		times = source->rank > 0 ? needed / source->rank : 10;
+
+	return times < 0.8 ? 0 : times < 1.0 ? 1 : times < 1.2 ? 2 : times < 1.4 ? 3 : 4;
+}
+
+static const double class_share[] = {1, 0.6, 0.2, 0.08, 0.01};
+
+/* Looking a document up costs as much as reading so many postings. */
+#define LOOKUP_COST		40
+
+/* The work there is when the sources from number first on are read. */
+static double
+work(const Run *run, int first, double needed)
+{
+	double		sum = 0;
+
+	for (int i = first; i < run->count; i++)
+		sum += run->order[i]->cell->info.documents *
+			(1 + (first > 0 ? class_share[share_class(run->order[i], needed)] * LOOKUP_COST : 0));
+	return sum;
+}
+
+/*
+ * Set sources aside.  When all of them can be, no document of the window gets
+ * in.
+ */
+static void
+set_aside(Run *run)
+{
+	const FrProgram *program = run->program;
+	double		bound = 0;
+	double		least = 0;
+	uint64		units = 0;
+
+	memset(run->unit_amounts, 0, sizeof(double) * program->plan->unit_count);
+	run->aside = 0;
+	run->aside_bound = 0;
+	run->aside_units = 0;
+	for (int i = 0;; i++)
+	{
+		double		needed = run->cut - bound;
+		double		here = i < run->undriven ? 0 : work(run, i, needed);
+
+		/* i sources can be set aside: are they better than fewer? */
+		if (i <= run->undriven || here <= least)
+		{
+			run->aside = i;
+			run->aside_bound = bound;
+			run->aside_units = units;
+			least = here;
+		}
+		if (i == run->count)
+			break;
+		bound += join_amount(run, run->order[i]);
+		units |= run->order[i]->neighbours;
+		if (i >= run->undriven && bound + pair_bonuses(program, units) > run->cut)
+			break;
+	}
+	run->partition_cut = run->cut;
+	for (int i = 0; i < run->search->cells.reader->field_count * 256; i++)
+		run->aside_lengths[i] = -1;
+}
+
+/* Give the essential sources their bits, and each set of bits its bonus. */
+static void
+set_bonuses(Run *run)
+{
+	uint64		units[UNIT_BITS + 2] = {0};
+	int			used = 0;
+
+	for (int i = run->aside; i < run->count; i++)
+	{
+		uint64		mine = run->order[i]->neighbours;
+		int			at = 0;
+
+		while (at < used && units[at] != mine)
+			at++;
+		if (mine == 0)
+			at = UNIT_BITS + 1;
+		else if (at == used && used < UNIT_BITS)
+			used++;
+		else if (at == used)
+			at = UNIT_BITS;
+		units[at] |= mine;
+		run->bits[i] = 1 << at;
+	}
+	for (int bits = 0; bits < BITS_SIZE; bits++)
+	{
+		uint64		all = run->aside_units;
+
+		for (int at = 0; at < UNIT_BITS + 2; at++)
+			if (bits & (1 << at))
+				all |= units[at];
+		run->bonus[bits] = pair_bonuses(run->program, all);
+	}
+}
+
+static void
+partition(Run *run)
+{
+	int			before = run->aside;
+
+	set_aside(run);
+	if (run->aside != before)
+		set_bonuses(run);
+}
+
+/* The first document that an essential source still has in or after the window. */
 static uint32
-refresh_bounds(Run *run, uint32 document, double *total)
+next_document(Run *run)
+{
+	uint32		next = FR_NO_DOCUMENT;
+
+	for (int i = run->aside; i < run->count; i++)
+	{
+		FrSource   *source = run->order[i];
+
+		if (source->next < run->first)
+			fr_source_seek(source, run->first);
+		next = Min(next, source->next);
+	}
+	return next;
+}
+
+/* The last document up to which all bounds hold. */
+static uint32
+bounds_last(const Run *run)
 {
 	uint32		last = FR_NO_DOCUMENT;
 
-	*total = 0;
-	for (int i = 0; i < run->search->source_count; i++)
-	{
-		FrSource   *source = run->order[i];
-
-		if (source->bound_last < document || source->bound < 0)
-			fr_source_bound(run->search, source, document, i < run->aside);
-		*total += source->bound;
-		last = Min(last, source->bound_last);
-	}
+	for (int i = 0; i < run->count; i++)
+		last = Min(last, run->order[i]->bound_last);
 	return last;
 }
 
-/* Which sources need not be read in this window. */
-static void
-set_aside(Run *run, bool drivers_only)
-{
-	double		sum = 0;
-	int			i;
-
-	run->aside_bound = 0;
-	for (i = 0; i < run->search->source_count; i++)
-	{
-		FrSource   *source = run->order[i];
-
-		if (drivers_only ? source->driver
-			: !hopeless(run, sum + source->bound))
-			break;
-		sum += source->bound;
-	}
-	run->aside = i;
-	run->aside_bound = sum;
-}
-
-static void
-read_window(Run *run, uint32 first, uint32 last)
-{
-	FrSegmentSearch *search = run->search;
-	uint32		words = (last - first) / 64 + 1;
-
-	for (int i = run->aside; i < search->source_count; i++)
-	{
-		FrSource   *source = run->order[i];
-		uint32		document = fr_source_advance(search, source, first);
-
-		while (document <= last)
-		{
-			uint32		at = document - first;
-			double		added = fr_source_contribution(search, source, document, source->tf);
-
-			if (run->touched[at / 64] & (UINT64CONST(1) << (at % 64)))
-				run->sums[at] += added;
-			else
-			{
-				run->touched[at / 64] |= UINT64CONST(1) << (at % 64);
-				run->sums[at] = added;
-			}
-			document = fr_source_next(source);
-		}
-	}
-	for (uint32 w = 0; w < words; w++)
-	{
-		uint64		bits = run->touched[w];
-
-		run->touched[w] = 0;
-		while (bits)
-		{
-			uint32		at = w * 64 + pg_rightmost_one_pos64(bits);
-
-			bits &= bits - 1;
-			candidate(run, first + at, run->sums[at]);
-		}
-	}
-}
+/* ------------------------------------------------------------------------
+ * A segment
+ * ------------------------------------------------------------------------ */
 
 static int
 compare_sources(const void *a, const void *b)
@@ -260,76 +521,71 @@ compare_sources(const void *a, const void *b)
 
 	if (x->driver != y->driver)
 		return x->driver ? 1 : -1;
-	return x->list_bound < y->list_bound ? -1 : x->list_bound > y->list_bound;
+	return x->rank / x->cell->info.documents < y->rank / y->cell->info.documents ? -1 : 1;
 }
 
-/* The first document that an essential source still has at or after first. */
-static uint32
-next_document(Run *run, uint32 first)
+static void
+order_sources(Run *run)
 {
-	uint32		next = FR_NO_DOCUMENT;
+	FrSegmentSearch *search = run->search;
 
-	for (int i = run->aside; i < run->search->source_count; i++)
-		next = Min(next, fr_source_advance(run->search, run->order[i], first));
-	return next;
+	run->count = search->source_count;
+	run->order = palloc(sizeof(FrSource *) * (run->count + 1));
+	run->bits = palloc(run->count + 1);
+	run->undriven = 0;
+	for (int i = 0; i < run->count; i++)
+	{
+		run->order[i] = &search->sources[i];
+		run->undriven += !search->sources[i].driver;
+	}
+	qsort(run->order, run->count, sizeof(FrSource *), compare_sources);
+	for (int i = 0; i < run->count; i++)
+		fr_source_bound(run->program, run->order[i], 0, BOUNDS_AHEAD);
 }
 
 static void
 run_segment(Run *run)
 {
-	FrSegmentSearch *search = run->search;
-	uint32		documents = search->segment->documents;
-	bool		drivers_only;
+	uint32		documents = run->search->segment->documents;
 	uint32		at = 0;
 
-	run->order = palloc(sizeof(FrSource *) * (search->source_count + 1));
-	for (int i = 0; i < search->source_count; i++)
+	order_sources(run);
+	run->first = 0;
+	set_cut(run);
+	set_aside(run);
+	set_bonuses(run);
+	while (at < documents && run->count > 0)
 	{
-		run->order[i] = &search->sources[i];
-		run->order[i]->bound = -1;
-	}
-	qsort(run->order, search->source_count, sizeof(FrSource *), compare_sources);
-	/* Drivers come last; without an undriven source all are. */
-	drivers_only = search->source_count > 0 && !run->order[0]->driver;
-	run->aside = 0;
-	while (at < documents)
-	{
-		double		total;
-		uint32		last = refresh_bounds(run, at, &total);
 		uint32		next;
 
 		CHECK_FOR_INTERRUPTS();
-		if (total <= 0 && last == FR_NO_DOCUMENT)
-			break;
-		if (hopeless(run, total))
+		run->first = at;
+		run->last = Min(at - at % WINDOW + WINDOW, documents) - 1;
+		set_cut(run);
+		if (refresh_bounds(run) || run->cut < run->partition_cut ||
+			run->cut > run->partition_cut * 1.02)
+			partition(run);
+		next = run->aside == run->count ? FR_NO_DOCUMENT : next_document(run);
+		if (next > run->last)
 		{
-			if (last >= documents)
+			/* What is set aside may be essential where the bounds end. */
+			at = Min(next, bounds_last(run));
+			if (at == FR_NO_DOCUMENT)
 				break;
-			at = last + 1;
+			at += at != next;
 			continue;
 		}
-		set_aside(run, drivers_only);
-		next = next_document(run, at);
-		if (next == FR_NO_DOCUMENT && (drivers_only || run->aside == 0))
-			break;
-		if (drivers_only || run->aside == 0)
-			at = next;
-		if (at > last)
-			continue;
-		last = Min(last, Min(at + WINDOW - 1, documents - 1));
-		if (next <= last)
-			read_window(run, at, last);
-		at = last + 1;
+		if (run->aside == run->count - 1)
+			read_alone(run, run->order[run->aside], run->bits[run->aside]);
+		else
+			read_together(run);
+		at = run->last + 1;
 	}
 }
 
-/* ------------------------------------------------------------------------
- * All segments and rows
- * ------------------------------------------------------------------------ */
-
-/* Has the newest result a smaller tid than any document of the segment? */
+/* Has every result so far a smaller tid than any document of the segment? */
 static bool
-ties_lose(const FrTop *top, FrSegment *segment)
+results_smaller(FrTop *top, FrSegment *segment)
 {
 	ItemPointerData first;
 
@@ -337,8 +593,15 @@ ties_lose(const FrTop *top, FrSegment *segment)
 		return false;
 	fr_segment_tid(segment, 0, &first);
 	for (uint32 i = 0; i < top->count; i++)
-		if (ItemPointerCompare((ItemPointer) &top->results[i].tid, &first) > 0)
+	{
+		FrResult   *result = &top->results[i];
+
+		if (result->segment >= 0)
+			fr_segment_tid(&top->reader->segments[result->segment],
+						   result->document, &result->tid);
+		if (ItemPointerCompare(&result->tid, &first) > 0)
 			return false;
+	}
 	return true;
 }
 
@@ -360,11 +623,13 @@ search_rows(FrTop *top, const FrProgram *program, FrReader *reader,
 			continue;
 		evidence = fr_gather_row(gatherer, &reader->rows[i]);
 		if (fr_gatherer_empty(gatherer) ||
-			fr_match(program, evidence, top_floor(top), &result.score) != FR_MATCH ||
+			fr_match(program, evidence, fr_top_floor(top), &result.score) != FR_MATCH ||
 			result.score <= 0)
 			continue;
+		result.segment = -1;
+		result.document = 0;
 		result.tid = reader->rows[i].tid;
-		top_add(top, &result);
+		fr_top_add(top, &result);
 	}
 }
 
@@ -374,121 +639,26 @@ fr_top_find(FrTop *top, uint32 size, const FrProgram *program,
 {
 	Run			run;
 
-	top->size = size;
-	top->count = 0;
-	top->results = MemoryContextAllocHuge(CurrentMemoryContext,
-										  sizeof(FrResult) * (Size) size);
+	fr_top_open(top, size, reader);
 	if (!program->scored)
 		return;
 	memset(&run, 0, sizeof(run));
+	run.program = program;
 	run.top = top;
-	run.sums = palloc(sizeof(double) * WINDOW);
-	run.touched = palloc0(sizeof(uint64) * (WINDOW / 64 + 1));
+	run.unit_amounts = palloc(sizeof(double) * Max(program->plan->unit_count, 1));
+	run.aside_lengths = palloc(sizeof(double) * 256 * reader->field_count);
+	/* An error may have left a window half read. */
+	memset(sums, 0, sizeof(sums));
+	memset(seen, 0, sizeof(seen));
 	for (int i = 0; i < reader->segment_count; i++)
 	{
 		run.search = fr_segment_search_open(program, reader, i);
+		run.number = i;
 		run.filter = filter ? filter->segments[i] : NULL;
-		run.ties_lose = ties_lose(top, run.search->segment);
+		run.earlier_smaller = results_smaller(top, run.search->segment);
 		run_segment(&run);
 		fr_segment_search_close(run.search);
 	}
 	search_rows(top, program, reader, filter);
-	qsort(top->results, top->count, sizeof(FrResult), compare_results);
-}
-
-/* ------------------------------------------------------------------------
- * Everything that matches
- * ------------------------------------------------------------------------ */
-
-/*
- * Is a posting of any scored unit proof of a match?  So it is when the query
- * is a list of optional words, none of them a phrase.
- */
-static bool
-posting_is_match(const FrProgram *program)
-{
-	for (const PlanExpr *c = program->plan->expr->children; c; c = c->next)
-		if (c->group || c->occur != QUERY_SHOULD)
-			return false;
-	return !program->positions;
-}
-
-/* One pass over documents first to last that drivers have. */
-static void
-match_window(FrSegmentSearch *search, uint64 *touched, uint32 first, uint32 last)
-{
-	for (int i = 0; i < search->source_count; i++)
-	{
-		FrSource   *source = &search->sources[i];
-		uint32		document;
-
-		if (!source->driver)
-			continue;
-		document = fr_source_advance(search, source, first);
-		while (document <= last)
-		{
-			uint32		at = document - first;
-
-			touched[at / 64] |= UINT64CONST(1) << (at % 64);
-			document = fr_source_next(source);
-		}
-	}
-}
-
-static void
-match_segment(FrSegmentSearch *search, int number, uint64 *touched,
-			  FrFound found, void *context)
-{
-	const FrProgram *program = search->program;
-	bool		proof = posting_is_match(program);
-	bool		every = fr_matches_without(program);
-	uint32		documents = search->segment->documents;
-
-	for (uint32 first = 0; first < documents; first += WINDOW)
-	{
-		uint32		last = Min(first + WINDOW - 1, documents - 1);
-
-		CHECK_FOR_INTERRUPTS();
-		if (every)
-			memset(touched, 0xff, sizeof(uint64) * (WINDOW / 64));
-		else
-			match_window(search, touched, first, last);
-		for (uint32 at = 0; at <= last - first; at++)
-		{
-			if (touched[at / 64] == 0)
-			{
-				at |= 63;
-				continue;
-			}
-			if ((touched[at / 64] & (UINT64CONST(1) << (at % 64))) &&
-				(!search->segment->dead || fr_segment_live(search->segment, first + at)) &&
-				(proof || fr_matches(program, fr_segment_evidence(search, first + at))))
-				found(context, number, first + at);
-		}
-		memset(touched, 0, sizeof(uint64) * (WINDOW / 64));
-	}
-}
-
-void
-fr_match_all(const FrProgram *program, FrReader *reader, FrFound found,
-			 void *context)
-{
-	uint64	   *touched = palloc0(sizeof(uint64) * (WINDOW / 64));
-	FrGatherer *gatherer;
-
-	if (program->plan->expr->children == NULL)
-		return;
-	for (int i = 0; i < reader->segment_count; i++)
-	{
-		FrSegmentSearch *search = fr_segment_search_open(program, reader, i);
-
-		match_segment(search, i, touched, found, context);
-		fr_segment_search_close(search);
-	}
-	if (reader->row_count == 0)
-		return;
-	gatherer = fr_gatherer_open(program->plan);
-	for (uint32 i = 0; i < reader->row_count; i++)
-		if (fr_matches(program, fr_gather_row(gatherer, &reader->rows[i])))
-			found(context, -1, i);
+	fr_top_finish(top);
 }

@@ -12,16 +12,9 @@
 
 #include "postgres.h"
 
-#include "storage/itemptr.h"
-
 #include "match.h"
 #include "reader.h"
-
-typedef struct FrResult
-{
-	double		score;
-	ItemPointerData tid;
-} FrResult;
+#include "top.h"
 
 /* Documents to choose from: a bit per document of each segment and row. */
 typedef struct FrFilter
@@ -29,14 +22,6 @@ typedef struct FrFilter
 	uint8	  **segments;
 	uint8	   *rows;
 } FrFilter;
-
-/* The k best so far: a heap with the worst at its root. */
-typedef struct FrTop
-{
-	uint32		size;
-	uint32		count;
-	FrResult   *results;
-} FrTop;
 
 /*
  * The best size documents of the reader, best first, ties by tid.  Those

@@ -1,0 +1,291 @@
+/*
+ * cell.c
+ *		The terms of a program in one segment (see cell.h).
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "cell.h"
+
+typedef struct Posting
+{
+	uint32		doc;
+	uint32		tf;
+} Posting;
+
+typedef struct PostingArray
+{
+	Posting    *postings;
+	Size		count;
+	Size		size;
+} PostingArray;
+
+static int
+compare_postings(const void *a, const void *b)
+{
+	const Posting *x = a;
+	const Posting *y = b;
+
+	return x->doc < y->doc ? -1 : x->doc > y->doc;
+}
+
+static void
+add_postings(PostingArray *array, FrSegment *segment, const FrTermInfo *info)
+{
+	FrCursor   *cursor = palloc(sizeof(FrCursor));
+
+	fr_cursor_open(cursor, segment, info);
+	while (fr_cursor_next(cursor) != FR_NO_DOCUMENT)
+	{
+		if (array->count == array->size)
+		{
+			array->size *= 2;
+			array->postings = repalloc_huge(array->postings,
+											array->size * sizeof(Posting));
+		}
+		array->postings[array->count].doc = cursor->doc;
+		array->postings[array->count++].tf = cursor->tf;
+	}
+	fr_cursor_close(cursor);
+	pfree(cursor);
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* The postings of several terms as one list. */
+static FrList *
+make_list(PostingArray *array)
+{
+	FrList	   *list = palloc0(sizeof(FrList));
+
+	qsort(array->postings, array->count, sizeof(Posting), compare_postings);
+	list->docs = MemoryContextAllocHuge(CurrentMemoryContext,
+										sizeof(uint32) * Max(array->count, 1));
+	list->tfs = MemoryContextAllocHuge(CurrentMemoryContext,
+									   sizeof(uint32) * Max(array->count, 1));
+	for (Size i = 0; i < array->count; i++)
+	{
+		if (list->count > 0 && list->docs[list->count - 1] == array->postings[i].doc)
+			list->tfs[list->count - 1] += array->postings[i].tf;
+		else
+		{
+			list->docs[list->count] = array->postings[i].doc;
+			list->tfs[list->count++] = array->postings[i].tf;
+		}
+		list->max_tf = Max(list->max_tf, list->tfs[list->count - 1]);
+	}
+	return list;
+}
+
+static FrCell *
+add_cell(FrCells *cells, uint32 term, int field)
+{
+	FrCell	   *cell = &cells->cells[cells->count++];
+
+	memset(cell, 0, sizeof(*cell));
+	cell->term = term;
+	cell->field = (uint8) field;
+	cells->cell_of[term * cells->reader->field_count + field] = cell;
+	return cell;
+}
+
+/* Read the dictionary once for all patterns of the plan. */
+static void
+add_pattern_cells(FrCells *cells)
+{
+	const LangPlan *plan = cells->program->plan;
+	int			fields = cells->reader->field_count;
+	PostingArray *arrays = palloc0(sizeof(PostingArray) * plan->term_count * fields);
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+	uint32		seen = 0;
+
+	fr_terms_seek(iterator, cells->segment, "", 0);
+	while (fr_terms_next(iterator))
+	{
+		if (++seen % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		for (uint32 i = 0; i < plan->term_count; i++)
+		{
+			PostingArray *array = &arrays[i * fields + iterator->info.field];
+
+			if ((plan->terms[i].kind != PLAN_PREFIX && plan->terms[i].kind != PLAN_FUZZY) ||
+				!plan_pattern_matches(&plan->terms[i], iterator->term, iterator->length))
+				continue;
+			if (array->size == 0)
+			{
+				array->size = 64;
+				array->postings = palloc(array->size * sizeof(Posting));
+			}
+			add_postings(array, cells->segment, &iterator->info);
+		}
+	}
+	fr_terms_close(iterator);
+	pfree(iterator);
+	for (uint32 i = 0; i < plan->term_count; i++)
+		for (int f = 0; f < fields; f++)
+			if (arrays[i * fields + f].count > 0)
+			{
+				FrCell	   *cell = add_cell(cells, i, f);
+
+				cell->list = make_list(&arrays[i * fields + f]);
+				cell->info.documents = cell->list->count;
+				cell->info.field = (uint8) f;
+				pfree(arrays[i * fields + f].postings);
+			}
+	pfree(arrays);
+}
+
+/* Which terms some unit still asks for. */
+static bool *
+used_terms(const LangPlan *plan)
+{
+	bool	   *used = palloc0(plan->term_count + 1);
+
+	for (uint32 i = 0; i < plan->unit_count; i++)
+	{
+		const PlanUnit *unit = &plan->units[i];
+
+		for (uint32 j = 0; j < unit->choice_count; j++)
+			for (int t = 0; t < unit->choices[j].count; t++)
+				used[unit->choices[j].terms[t]] = true;
+		for (uint32 j = 0; j < unit->slot_count; j++)
+			for (uint32 t = 0; t < unit->slots[j].count; t++)
+				used[unit->slots[j].terms[t]] = true;
+	}
+	return used;
+}
+
+static void
+add_cells(FrCells *cells)
+{
+	const LangPlan *plan = cells->program->plan;
+	int			fields = cells->reader->field_count;
+	bool	   *used = used_terms(plan);
+
+	cells->cells = palloc(sizeof(FrCell) * Max(plan->term_count, 1) * fields);
+	cells->cell_of = palloc0(sizeof(FrCell *) * Max(plan->term_count, 1) * fields);
+	for (uint32 i = 0; i < plan->term_count; i++)
+	{
+		const PlanTerm *term = &plan->terms[i];
+		FrTermInfo	info;
+
+		/* What the whole index does not have is not in a segment. */
+		if ((term->kind != PLAN_EXACT && term->kind != PLAN_FORM) ||
+			(term->kind == PLAN_FORM && term->excluded) || !used[i] ||
+			(cells->program->documents && cells->program->documents[i] <= 0))
+			continue;
+		for (int f = 0; f < fields; f++)
+			if (fr_segment_find(cells->segment, term->text, term->length, f, &info))
+				add_cell(cells, i, f)->info = info;
+	}
+	if (plan->has_patterns)
+		add_pattern_cells(cells);
+	pfree(used);
+}
+
+uint32
+fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document)
+{
+	if (cell->list)
+	{
+		FrList	   *list = cell->list;
+		uint32		step = 1;
+		uint32		low = cell->at;
+		uint32		high;
+
+		/* Gallop, then halve. */
+		while (low + step < list->count && list->docs[low + step] < document)
+		{
+			low += step;
+			step *= 2;
+		}
+		high = Min(low + step, list->count);
+		while (low < high)
+		{
+			uint32		middle = low + (high - low) / 2;
+
+			if (list->docs[middle] < document)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		cell->at = low;
+		return low < list->count && list->docs[low] == document ? list->tfs[low] : 0;
+	}
+	if (cell->probe == NULL)
+	{
+		cell->probe = palloc(sizeof(FrCursor));
+		fr_cursor_open(cell->probe, cells->segment, &cell->info);
+		fr_cursor_advance(cell->probe, document);
+	}
+	else if (cell->probe->doc < document)
+		fr_cursor_advance(cell->probe, document);
+	return cell->probe->doc == document ? cell->probe->tf : 0;
+}
+
+static const uint32 *
+cell_positions(FrEvidence *evidence, uint32 term, int field)
+{
+	FrCells    *cells = evidence->context;
+	FrCell	   *cell = cells->cell_of[term * evidence->field_count + field];
+
+	/* Nothing asks a pattern for its positions: it is no part of a phrase. */
+	Assert(cell != NULL && cell->probe != NULL && cell->probe->doc == cells->document);
+	return fr_cursor_positions(cell->probe);
+}
+
+static uint32
+find_tf(FrEvidence *evidence, uint32 term, int field)
+{
+	FrCells    *cells = evidence->context;
+	FrCell	   *cell = cells->cell_of[term * evidence->field_count + field];
+
+	return evidence->tf[term * evidence->field_count + field] =
+		fr_cell_probe(cells, cell, cells->document);
+}
+
+FrEvidence *
+fr_cells_evidence(FrCells *cells, uint32 document)
+{
+	FrEvidence *evidence = &cells->evidence;
+
+	cells->document = document;
+	for (int i = 0; i < cells->count; i++)
+		evidence->tf[cells->cells[i].term * evidence->field_count +
+					 cells->cells[i].field] = FR_TF_UNKNOWN;
+	for (int f = 0; f < evidence->field_count; f++)
+		evidence->lengths[f] = fr_segment_length(cells->segment, f, document);
+	return evidence;
+}
+
+void
+fr_cells_open(FrCells *cells, const FrProgram *program, FrReader *reader, int segment)
+{
+	const LangPlan *plan = program->plan;
+	FrEvidence *evidence = &cells->evidence;
+
+	memset(cells, 0, sizeof(*cells));
+	cells->program = program;
+	cells->reader = reader;
+	cells->segment = &reader->segments[segment];
+	add_cells(cells);
+	evidence->field_count = reader->field_count;
+	evidence->tf = palloc0(sizeof(uint32) * Max(plan->term_count, 1) *
+						   reader->field_count);
+	evidence->find = find_tf;
+	evidence->positions = cell_positions;
+	evidence->context = cells;
+	evidence->scratch = AllocSetContextCreate(CurrentMemoryContext,
+											  "french positions",
+											  ALLOCSET_DEFAULT_SIZES);
+}
+
+void
+fr_cells_close(FrCells *cells)
+{
+	for (int i = 0; i < cells->count; i++)
+		if (cells->cells[i].probe)
+			fr_cursor_close(cells->cells[i].probe);
+	MemoryContextDelete(cells->evidence.scratch);
+}
