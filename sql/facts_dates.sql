@@ -33,6 +33,31 @@ SELECT surface, at FROM fr_times('Il part dans une heure.', '2015-06-17 10:00');
 -- No date: 31 février, a ratio, a version, an address, a weekly habit.
 SELECT * FROM fr_dates('Le 31 février, à 3/4, version 12.5, 60/24/7, 10.11.12.13, du lundi au vendredi.');
 
+-- Habits are lengths of one turn, and no dates.
+SELECT surface, iso FROM fr_durations('Réunion hebdomadaire tous les lundis, chaque matin, deux fois par mois ; budget annuel.');
+SELECT * FROM fr_dates('Chaque 14 juillet, tous les lundis.', '2015-06-17');
+
+-- What a part of the day, a day or a list makes of an hour.
+SELECT surface, time_from, at FROM fr_times('Hier soir à 8h, ce matin vers 7 h, demain matin à 9.', '2015-06-17 10:00');
+SELECT surface, time_from, time_to, at FROM fr_times('Où étiez-vous entre 3 et 8 hier ?', '2015-06-17 10:00');
+SELECT surface, time_from, time_to FROM fr_times('De 5h à 6h du soir ; à 14h, 15h et 16h ; peu avant 21h ; 8 heures précises.');
+SELECT surface FROM fr_times('Entre 3 et 8 personnes hier ; une heure avancée ; jusqu''à quatre heures après la prise.');
+
+-- A year told once, or told from another.
+SELECT surface, date_from FROM fr_dates('En mai et juin 2004, puis le 3 mars de l''année suivante.');
+SELECT surface, date_from FROM fr_dates('Jean Roux, Le Port, Paris, 1925.');
+
+-- What is left of a period; a Sunday that is over or to come; seasons of this year.
+SELECT surface, date_from, date_to FROM fr_dates('Plus tard ce mois-ci, le reste de l''année, du 4 au 22 de ce mois.', '2015-06-17');
+SELECT surface, date_from FROM fr_dates('Il a joué ce dimanche.', '2015-06-17');
+SELECT surface, date_from FROM fr_dates('Il jouera ce dimanche.', '2015-06-17');
+SELECT surface, date_from FROM fr_dates('Cet automne, cet hiver, cet été.', '2015-03-01');
+
+-- "le 15" after a verb of what happens on a day, but not after one that counts.
+SELECT surface, date_from FROM fr_dates('Il reviendra le 25.', '2015-06-17');
+SELECT surface, date_from FROM fr_dates('Il choisira le 25.', '2015-06-17');
+SELECT * FROM fr_dates('Dans les trois jours suivant la vente, dans les prochains mois, 1/1000.', '2015-06-17');
+
 -- Results do not depend on how dates are shown.
 SET datestyle = 'German';
 SELECT kind, surface, value FROM fr_mentions('45 € le 3 mai 2014 à 14 h, 7 % ; tél. 06 11 22 33 44.');

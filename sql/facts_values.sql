@@ -19,7 +19,18 @@ SELECT surface, value, kind FROM fr_numbers('cent mille euros à a12@exemple.fr 
 -- Values are exact.
 SELECT sum(value) FROM fr_amounts('0,10 €, 0,20 € et 0,30 €');
 
+-- The first value of a change has the unit that is told once.
+SELECT surface, value, high FROM fr_percentages('Le taux passe de 2,5 à 3 %, entre 1 et 2 %.');
+SELECT surface, value, currency FROM fr_amounts('Le billet est tombé de 12 à 9 euros, la dette de 1,2 à 1 M€.');
+SELECT surface, value, noun FROM fr_quantities('La ville est passée de 1 200 à 950 habitants.');
+
+-- Livres weigh, cost or are read; a metre has its centimetres.
+SELECT surface, value, unit, noun FROM fr_quantities('Il pèse trois livres, deux livres de beurre, deux livres de poche, 1 m 80.');
+SELECT surface, value, currency FROM fr_amounts('Cela vaut trois livres, un coût de 300 couronnes, 42 kwd, dix cents.');
+SELECT surface FROM fr_amounts('Trois livres, cent couronnes de fleurs.');
+
 -- Traps.
+SELECT * FROM fr_numbers('Un tiers qui paie, le Web 2.0, la note [3], rubrique 4.3.');
 SELECT * FROM fr_numbers('Un homme en 4G lit la version 2.4.1, page 12, sur 10.0.0.1.');
 SELECT * FROM fr_amounts('Les euros manquent et le franc succès étonne.');
 SELECT * FROM fr_identifiers('Le lot 12345678901234 pèse 823 190 476 grammes.');

@@ -23,10 +23,11 @@ enum
 	MONEY_CODE = 1,
 	MONEY_SYMBOL = 2,
 	MONEY_HUNDREDTH = 3,
-	MONEY_CENTS = 4
+	MONEY_CENTS = 4,
+	MONEY_DOUBTFUL = 5			/* couronnes: of several countries, or none */
 };
 
-/* Is the code spelt in capitals, or glued in any case? */
+/* Is the code spelt in capitals, or no word in small letters (42 kwd)? */
 static bool
 code_spelt(const AtomList *list, uint32_t i)
 {
@@ -36,7 +37,7 @@ code_spelt(const AtomList *list, uint32_t i)
 
 	for (uint32_t b = atom->start; b < atom->end; b++)
 		upper = upper && text[b] >= 'A' && text[b] <= 'Z';
-	return upper;
+	return upper || list->document->tokens[atom->token].word == 0;
 }
 
 /* The currency at i itself. */
@@ -77,30 +78,36 @@ refine_dollar(const AtomList *list, Money *money)
 	money->end++;
 }
 
-/* 89 livres are money where a price is spoken of. */
+/* Is a price spoken of in the few words before atom i? */
 static bool
-pounds(const AtomList *list, uint32_t i, const NumberSpan *number, Money *money)
+price_before(const AtomList *list, uint32_t i)
 {
-	if (list->atoms[i].classes == 0 || strncmp(cue_entries[list->atoms[i].cue].key, "livres", 6) != 0)
-		return false;
-	for (uint32_t back = 1; back <= 5 && back <= number->first; back++)
+	for (uint32_t back = 1; back <= 5 && back <= i; back++)
 	{
-		const Atom *atom = &list->atoms[number->first - back];
+		const Atom *atom = &list->atoms[i - back];
 		char		lemma[CUE_MAX_KEY + 1];
 		size_t		length;
 
 		if (atom->kind != ATOM_WORD)
 			return false;
 		length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
-		if (length >= sizeof(lemma) ||
-			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_PRICE_CUE)) == 0)
-			continue;
-		money->item = cue_item(cue_find("pound", 5), CUE_CURRENCY, "pound", 5);
-		money->end = i + 1;
-		money->power = 0;
-		return money->item != NULL;
+		if (length < sizeof(lemma) &&
+			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_PRICE_CUE)) != 0)
+			return true;
 	}
 	return false;
+}
+
+/* livres or livre at i, as pounds */
+static bool
+pounds(const AtomList *list, uint32_t i, Money *money)
+{
+	if (list->atoms[i].classes == 0 || strncmp(cue_entries[list->atoms[i].cue].key, "livre", 5) != 0)
+		return false;
+	money->item = cue_item(cue_find("pound", 5), CUE_CURRENCY, "pound", 5);
+	money->end = i + 1;
+	money->power = 0;
+	return money->item != NULL;
 }
 
 /*
@@ -133,17 +140,11 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 	}
 	if (!currency_at(list, i, !number->words || number->scaled, money))
 	{
-		/* millions de livres: not the pounds of a scale */
-		if (number->scaled && i > number->end &&
-			strncmp(cue_entries[list->atoms[i].cue].key, "livre", 5) == 0)
-		{
-			money->item = cue_item(cue_find("pound", 5), CUE_CURRENCY, "pound", 5);
-			money->end = i + 1;
-			money->power = 0;
-			return money->item != NULL;
-		}
-		return pounds(list, i, number, money);
+		/* 89 livres are money where a price is spoken of; millions de livres are not the pounds of a scale */
+		return ((number->scaled && i > number->end) || price_before(list, number->first)) && pounds(list, i, money);
 	}
+	if (money->item->number == MONEY_DOUBTFUL)
+		return (number->scaled && i > number->end) || price_before(list, number->first);
 	refine_dollar(list, money);
 	return true;
 }
@@ -196,7 +197,7 @@ read_cents(const AtomList *list, Money *money, Decimal *value)
 		return;
 
 	if (cents->kind != ATOM_FIGURE || cents->digits != 2 || value->scale != 0 || money->power != 0 ||
-		money->item->number > MONEY_SYMBOL || (cents->flags & ATOM_LINE) ||
+		(money->item->number > MONEY_SYMBOL && money->item->number != MONEY_DOUBTFUL) || (cents->flags & ATOM_LINE) ||
 		atom_item(list, money->end + 1, CUE_CURRENCY) != NULL ||
 		list->atoms[money->end + 1].keyword == KW_PERCENT ||
 		list->atoms[money->end + 1].kind == ATOM_FIGURE ||
@@ -212,7 +213,7 @@ set_amount(const Facts *facts, uint32_t first, const Money *money, Decimal value
 {
 	facts_span(facts, first, money->end, MENTION_AMOUNT, mention);
 	mention->value = value;
-	if (money->item->number != MONEY_CENTS)
+	if (money->item->number != MONEY_CENTS && money->item->text[0] != '-')
 	{
 		mention->text = money->item->text;
 		mention->text_length = (uint32_t) strlen(money->item->text);

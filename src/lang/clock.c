@@ -62,6 +62,24 @@ minutes_at(const AtomList *list, uint32_t i, int32_t *minutes, uint32_t *end)
 		list->atoms[*end].keyword != KW_PERCENT;
 }
 
+/* 18 h passé de 5 minutes */
+static bool
+take_minutes_past(const AtomList *list, Clock *clock)
+{
+	uint32_t	i = clock->end;
+	const CueItem *past = atom_item(list, i, CUE_DIRECTION);
+	int32_t		minutes;
+	uint32_t	end;
+
+	if (past == NULL || past->number != -1 || list->atoms[i + 1].keyword != KW_DE ||
+		!minutes_at(list, i + 2, &minutes, &end) || !atom_is(list, end - 1, CUE_TIME_UNIT))
+		return false;
+	clock->second += minutes * 60;
+	clock->end = end;
+	clock->minutes = true;
+	return true;
+}
+
 /* et demie, et quart, moins le quart, moins cinq, et vingt minutes, dix */
 static void
 take_minutes(const AtomList *list, Clock *clock)
@@ -73,7 +91,7 @@ take_minutes(const AtomList *list, Clock *clock)
 	uint32_t	end = 0;
 	bool		sign = keyword == KW_ET || keyword == KW_MOINS;
 
-	if (list->atoms[i].flags & ATOM_LINE)
+	if ((list->atoms[i].flags & ATOM_LINE) || take_minutes_past(list, clock))
 		return;
 	if (sign)
 		i++;
@@ -124,6 +142,21 @@ read_colon(const AtomList *list, uint32_t i, Clock *clock)
 	return clock->second <= DAY_SECONDS;
 }
 
+/* 7 pm, 7:30 am: English halves of the day, as programmes print them */
+static bool
+take_meridiem(const AtomList *list, Clock *clock)
+{
+	uint8_t		keyword = list->atoms[clock->end].keyword;
+
+	if ((keyword != KW_AM && keyword != KW_PM) || clock->second < 3600 || clock->second >= 13 * 3600 ||
+		(list->atoms[clock->end].flags & ATOM_LINE))
+		return false;
+	clock->second = clock->second % (12 * 3600) + (keyword == KW_PM ? 12 * 3600 : 0);
+	clock->end++;
+	clock->part = true;
+	return true;
+}
+
 /* 14 h 30, quinze heures et quart */
 static bool
 read_hours(const AtomList *list, uint32_t i, Clock *clock)
@@ -140,6 +173,13 @@ read_hours(const AtomList *list, uint32_t i, Clock *clock)
 								 atom_before(list, i)->sign == ','))
 			return false;
 		if (read_colon(list, i, clock))
+		{
+			(void) take_meridiem(list, clock);
+			return true;
+		}
+		clock->second = (int32_t) atom->value * 3600;
+		clock->end = i + 1;
+		if (atom->value <= 12 && take_meridiem(list, clock))
 			return true;
 		number.end = i + 1;
 		number.value = decimal_of((int64_t) atom->value);
@@ -182,16 +222,28 @@ daypart_at(const AtomList *list, uint32_t i)
 	return item != NULL ? item->number : 0;
 }
 
-/* du matin, de l'après-midi, dans la soirée: after the time, made part of it */
+/* Eight in the evening is twenty hours: an hour up to noon goes to its half of the day. */
+static void
+move_to_daypart(Clock *clock, int32_t hours)
+{
+	if (clock->second < 12 * 3600 && hours >= 1200 && clock->second >= 3600 * (hours >= 2100 ? 6 : 1))
+		clock->second += 12 * 3600;
+	clock->part = true;
+}
+
+/*
+ * du matin, de l'après-midi, dans la soirée: after the time, made part of it;
+ * ce soir, demain soir, lundi matin belong to the date, and tell as much.
+ */
 static void
 take_daypart(const AtomList *list, Clock *clock)
 {
 	uint32_t	i = clock->end;
 	uint8_t		keyword = list->atoms[i].keyword;
 	int32_t		hours;
-	bool		deictic = keyword == KW_CE;
+	bool		deictic = keyword == KW_CE || atom_is(list, i, CUE_DAY_WORD) || atom_is(list, i, CUE_WEEKDAY);
 
-	if (keyword != KW_DU && keyword != KW_DE && keyword != KW_DANS && !deictic)
+	if ((keyword != KW_DU && keyword != KW_DE && keyword != KW_DANS && !deictic) || (list->atoms[i].flags & ATOM_LINE))
 		return;
 	i++;
 	if (list->atoms[i].keyword == KW_LA || list->atoms[i].keyword == KW_LE)
@@ -199,9 +251,7 @@ take_daypart(const AtomList *list, Clock *clock)
 	hours = daypart_at(list, i);
 	if (hours == 0)
 		return;
-	if (clock->second < 12 * 3600 && hours >= 1200 && clock->second >= 3600 * (hours >= 2100 ? 6 : 1))
-		clock->second += 12 * 3600;
-	clock->part = true;
+	move_to_daypart(clock, hours);
 	if (!deictic)
 		clock->end = i + 1;
 }
@@ -234,15 +284,40 @@ time_preposition(const AtomList *list, uint32_t i)
 		case KW_VERS:
 		case KW_DES_QUE:
 		case KW_JUSQUE:
-		case KW_AVANT:
-		case KW_APRES:
 		case KW_FROM:
 		case KW_DEPUIS:
 		case KW_AUX:
 			return atom->keyword;
+		case KW_AVANT:
+		case KW_APRES:
+			/* peu avant 21 h is about that time */
+			return (atom - 1)->keyword == KW_SHORTLY ? KW_VERS : atom->keyword;
 		default:
 			return KW_NONE;
 	}
+}
+
+/*
+ * hier soir à 8 h, ce matin vers 7 h: the part of the day told right before the
+ * time, 0 for none.
+ */
+static int32_t
+daypart_before(const AtomList *list, uint32_t i)
+{
+	for (uint32_t back = 1; back <= 3 && back <= i; back++)
+	{
+		const Atom *atom = &list->atoms[i - back];
+		const Atom *day = atom - 1;
+
+		if ((atom[1].flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
+			return 0;
+		if (atom->classes & CUE_BIT(CUE_DAYPART))
+			return day->keyword == KW_CE || day->keyword == KW_LE || day->keyword == KW_LA ||
+				(day->classes & (CUE_BIT(CUE_DAY_WORD) | CUE_BIT(CUE_WEEKDAY))) != 0 ? daypart_at(list, i - back) : 0;
+		if (atom->keyword == KW_NONE && !atom_sign(list, i - back, ','))
+			return 0;
+	}
+	return 0;
 }
 
 /* Does a word before atom i speak of lengths of time: dure, en, pendant? */
@@ -271,6 +346,17 @@ length_expected(const AtomList *list, uint32_t i)
 			return true;
 	}
 	return false;
+}
+
+/* à 14 h, 15 h et 16 h: one more of a list of times */
+static bool
+time_before(const Facts *facts, uint32_t i)
+{
+	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
+
+	return last != NULL && last->kind == MENTION_TIME && last->last + 1 == i && (last->flags & MENTION_FROM) != 0 &&
+		(atom_sign(&facts->list, i - 1, ',') || atom_before(&facts->list, i)->keyword == KW_ET ||
+		 atom_before(&facts->list, i)->keyword == KW_OU);
 }
 
 /* Did a date end right before atom i, but for small words? */
@@ -324,18 +410,26 @@ clock_stands(const Facts *facts, const Clock *clock)
 	const Atom *before = atom_before(list, clock->first);
 	int32_t		hour = clock->second / 3600;
 
-	if (clock->part)
+	if (clock->part || after->keyword == KW_EXACTLY)
 		return true;
 	if (clock->named)
 		return clock->minutes || preposition != KW_NONE || before->keyword == KW_CE || before->keyword == KW_DE ||
-			before->keyword == KW_ENTRE || date_just_before(facts, clock->first) != NULL || stands_alone(list, clock);
+			before->keyword == KW_ENTRE || date_just_before(facts, clock->first) != NULL || stands_alone(list, clock) ||
+			is_told(list, clock->first);
+	if (clock->symbol && time_before(facts, clock->first))
+		return true;
 	if (length_expected(list, clock->first))
 		return false;
 	if (clock->minutes)
 		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 3 &&
 			before->keyword != KW_DE);
-	/* à deux heures de Paris is a way off */
-	if (after->keyword == KW_DE || after->keyword == KW_PAR || (atom_sign(list, clock->end, '/')))
+	/* à deux heures de Paris is a way off, jusqu'à 4 heures après l'opération a length */
+	if (after->keyword == KW_DE || after->keyword == KW_PAR || (atom_sign(list, clock->end, '/')) ||
+		(!clock->symbol && (after->keyword == KW_AVANT || after->keyword == KW_APRES)))
+		return false;
+	/* à une heure plus tardive, à une heure avancée */
+	if (hour == 1 && !clock->symbol && after->kind == ATOM_WORD && list->atoms[clock->first].kind == ATOM_WORD &&
+		(after->keyword == KW_PLUS || after->keyword == KW_MOINS || list->document->tokens[after->token].pos == POS_ADJ))
 		return false;
 	if (preposition == KW_DEPUIS || preposition == KW_APRES)
 		return clock->symbol || hour >= 5;
@@ -521,25 +615,121 @@ parse_window(Facts *facts, uint32_t i, Mention *mention)
 	return true;
 }
 
+/* Nothing but the end of a clause after atom i - 1. */
+static bool
+clause_ends(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+
+	return atom->kind == ATOM_END || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
+		(atom->kind == ATOM_SIGN && (atom->sign == ',' || atom->sign == '.' || atom->sign == ';' || atom->sign == ')' ||
+									 atom->sign == '?' || atom->sign == '!') &&
+		 !(list->atoms[i + 1].kind == ATOM_FIGURE && atom_glued(list, i + 1)));
+}
+
+/* An hour in one or two figures, without any unit */
+static bool
+hour_figure(const AtomList *list, uint32_t i)
+{
+	return list->atoms[i].kind == ATOM_FIGURE && list->atoms[i].digits <= 2 && list->atoms[i].value <= 24;
+}
+
+/* demain matin à 9: the part of the day makes an hour of the figure */
+static bool
+bare_hour(const Facts *facts, uint32_t i, Clock *clock)
+{
+	const AtomList *list = &facts->list;
+	int32_t		hours = i >= 2 && atom_before(list, i)->keyword == KW_A ? daypart_before(list, i) : 0;
+	Clock		plain = {.first = i, .end = i + 1};
+
+	if (hours == 0 || !hour_figure(list, i) || !clause_ends(list, i + 1))
+		return false;
+	*clock = plain;
+	clock->second = (int32_t) list->atoms[i].value * 3600;
+	move_to_daypart(clock, hours);
+	return true;
+}
+
+/*
+ * entre 3 et 8 hier, lundi de 8 à 10: with a day beside and nothing counted, the
+ * figures are hours.
+ */
+static bool
+bare_hours(Facts *facts, uint32_t i, Clock *low, Clock *high)
+{
+	const AtomList *list = &facts->list;
+	uint8_t		before = atom_before(list, i)->keyword;
+	uint8_t		between = list->atoms[i + 1].keyword;
+	Clock		plain = {.first = i, .end = i + 3};
+	const Mention *date;
+	int32_t		day;
+
+	if (!hour_figure(list, i) || !hour_figure(list, i + 2) || i <= facts->taken ||
+		!((before == KW_DE && between == KW_A) || (before == KW_ENTRE && between == KW_ET)) ||
+		list->atoms[i].value >= list->atoms[i + 2].value)
+		return false;
+	date = date_just_before(facts, i - 1);
+	if (clause_ends(list, i + 3) ? date == NULL || date->type != GRAIN_DAY :
+		date != NULL || !day_beside(facts, i - 1, i + 3, &day))
+		return false;
+	*low = *high = plain;
+	low->second = (int32_t) list->atoms[i].value * 3600;
+	high->second = (int32_t) list->atoms[i + 2].value * 3600;
+	return true;
+}
+
+/* One time of day; avant and jusqu'à give its end. */
+static void
+set_time(Facts *facts, const Clock *clock, uint8_t preposition, Mention *mention)
+{
+	facts_span(facts, clock->first, clock->end, MENTION_TIME, mention);
+	if (preposition == KW_AVANT || preposition == KW_JUSQUE)
+	{
+		mention->to = clock->second;
+		mention->flags |= MENTION_TO;
+	}
+	else
+	{
+		mention->from = clock->second % DAY_SECONDS;
+		mention->flags |= MENTION_FROM;
+	}
+	set_moment(facts, mention, preposition == KW_JUSQUE);
+}
+
 bool
 clock_parse(Facts *facts, uint32_t i, Mention *mention)
 {
 	const AtomList *list = &facts->list;
-	uint8_t		preposition;
 	Clock		low;
 	Clock		high;
 	bool		shared;
+	bool		bare;
+	int32_t		daypart;
 
 	if (parse_from_now(facts, i, mention) || parse_window(facts, i, mention))
 		return true;
-	shared = shared_hours(facts, i, &low, &high);
+	if (bare_hour(facts, i, &low))
+	{
+		set_time(facts, &low, KW_A, mention);
+		return true;
+	}
+	bare = bare_hours(facts, i, &low, &high);
+	shared = bare || shared_hours(facts, i, &low, &high);
 	if (!shared && !read_clock(list, i, &low))
 		return false;
+	daypart = low.part ? 0 : daypart_before(list, i);
+	if (daypart != 0)
+		move_to_daypart(&low, daypart);
 	if (shared || read_second(facts, &low, &high))
 	{
 		uint8_t		before = i > facts->taken || facts->taken == 0 ? atom_before(list, i)->keyword : KW_NONE;
 
-		if (length_expected(list, i) && !low.symbol)
+		if (daypart != 0)
+			move_to_daypart(&high, daypart);
+		/* de 5 h à 6 h du soir */
+		else if (high.part && !low.part && low.second < 12 * 3600 && low.second + 12 * 3600 < high.second)
+			low.second += 12 * 3600;
+		if (length_expected(list, i) && !low.symbol && !bare)
 			return false;
 		facts_span(facts, before == KW_DE || before == KW_ENTRE ? i - 1 : i, high.end, MENTION_TIME, mention);
 		/* de 11h30 à 1h30: past noon */
@@ -553,18 +743,6 @@ clock_parse(Facts *facts, uint32_t i, Mention *mention)
 	}
 	if (!clock_stands(facts, &low))
 		return false;
-	facts_span(facts, i, low.end, MENTION_TIME, mention);
-	preposition = time_preposition(list, i);
-	if (preposition == KW_AVANT || preposition == KW_JUSQUE)
-	{
-		mention->to = low.second;
-		mention->flags |= MENTION_TO;
-	}
-	else
-	{
-		mention->from = low.second % DAY_SECONDS;
-		mention->flags |= MENTION_FROM;
-	}
-	set_moment(facts, mention, preposition == KW_JUSQUE);
+	set_time(facts, &low, time_preposition(list, i), mention);
 	return true;
 }

@@ -91,6 +91,9 @@ pair_connects(const Facts *facts, const DatePair *pair, uint8_t connector)
 			return day || pair->low.month != 0 || pair->low.form != FORM_CALENDAR || pair->low.has_year ||
 				pair->low.direction != NO_DIRECTION;
 		case KW_A:
+			/* 13 à 15 juillet, as a heading */
+			if (day && pair->low.month == 0 && (pair->low.first == 0 || (before[1].flags & ATOM_LINE) != 0))
+				return true;
 			return keyword == KW_DE || keyword == KW_DU || keyword == KW_DEPUIS || keyword == KW_DES_QUE ||
 				(only_year(&pair->low) && only_year(&pair->high));
 		case KW_ET:
@@ -184,6 +187,16 @@ read_pair(Facts *facts, const DatePart *low, DatePair *pair)
 	facts->taken = taken;
 	if (!found || pair->high.first < low->end)
 		return false;
+	/* du 4 au 22 de ce mois */
+	if (low->form == FORM_CALENDAR && low->month == 0 && low->day != 0 && low->weekday == 0 &&
+		pair->high.form == FORM_NTH && pair->high.weekday == 0 && pair->high.days == 1 && connector == KW_AU)
+	{
+		pair->low = pair->high;
+		pair->low.first = low->first;
+		pair->low.end = low->end;
+		pair->low.number = low->day;
+		return low->day < pair->high.number;
+	}
 	/* 5 au …: only a date with its month completes it, or du 5 au 10 alone */
 	if (low->form == FORM_CALENDAR && low->month == 0 && low->day != 0 && !lone_days(list, pair, connector) &&
 		(pair->high.form != FORM_CALENDAR || pair->high.month == 0 || pair->high.day == 0))
@@ -346,6 +359,21 @@ take_stretch(const Facts *facts, DatePart *part)
 	part->first = i - 1;
 }
 
+/* Is atom i a verb of something that happens on a day: il revient le 15? */
+static bool
+dated_verb(const AtomList *list, uint32_t i)
+{
+	char		lemma[CUE_MAX_KEY + 1];
+	const Atom *atom = &list->atoms[i];
+	size_t		length;
+
+	if (atom->kind != ATOM_WORD || list->document->tokens[atom->token].pos != POS_VERB)
+		return false;
+	length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
+	return length < sizeof(lemma) &&
+		(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_DATED_VERB)) != 0;
+}
+
 /* le 8, where the place makes a date of it: before a time, a comma, after pour le */
 static bool
 lone_day(const Facts *facts, uint32_t i, DatePart *part)
@@ -362,6 +390,15 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	date_part_init(part, i, i + 1, FORM_CALENDAR);
 	part->day = (int32_t) list->atoms[i].value;
+	/* le 21, lundi */
+	if (atom_sign(list, i + 1, ',') && atom_is(list, i + 2, CUE_WEEKDAY) &&
+		atom_item(list, i + 2, CUE_WEEKDAY)->text == NULL && next->end - next->start > 4 &&
+		list->atoms[i + 3].kind != ATOM_FIGURE && list->atoms[i + 3].kind != ATOM_WORD)
+	{
+		part->weekday = atom_item(list, i + 2, CUE_WEEKDAY)->number;
+		part->end = i + 3;
+		return true;
+	}
 	if (after->keyword == KW_A || after->keyword == KW_VERS || after->keyword == KW_FROM ||
 		after->keyword == KW_DES_QUE)
 		return next->kind == ATOM_FIGURE && atom_is(list, i + 3, CUE_TIME_UNIT);
@@ -373,7 +410,8 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 	if (before->flags & ATOM_SENTENCE)
 		return after->kind == ATOM_END || after->sign == ',';
 	return i >= 2 && (atom_back(list, i, 2)->keyword == KW_POUR || atom_back(list, i, 2)->keyword == KW_AVANT ||
-					  atom_back(list, i, 2)->keyword == KW_DEPUIS || atom_back(list, i, 2)->keyword == KW_D_ICI);
+					  atom_back(list, i, 2)->keyword == KW_DEPUIS || atom_back(list, i, 2)->keyword == KW_D_ICI ||
+					  dated_verb(list, i - 2));
 }
 
 /* Is atom i the first of "les 7, 8 et 9 juin", or does it follow one that was? */
@@ -383,7 +421,8 @@ list_continues(const Facts *facts, uint32_t i)
 	const Atom *before = atom_before(&facts->list, i);
 	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
 
-	if (before->keyword == KW_LES)
+	if (before->keyword == KW_LES || i == 0 || (facts->list.atoms[i].flags & ATOM_LINE) != 0 ||
+		(before->kind == ATOM_SIGN && (i == 1 || (before->flags & ATOM_LINE) != 0)))
 		return true;
 	return last != NULL && last->kind == MENTION_DATE && last->last + 1 == i &&
 		((before->kind == ATOM_SIGN && before->sign == ',') || before->keyword == KW_ET);
@@ -451,6 +490,45 @@ names_street(const AtomList *list, uint32_t i)
 	return atom_before(list, i)->keyword == KW_DU && i >= 2 && atom_is(list, i - 2, CUE_STREET);
 }
 
+/* en mai et juin 2004, du 22 juillet et du 5 août 2006: the year is told once */
+static void
+borrow_year(Facts *facts, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	taken = facts->taken;
+	uint32_t	i = part->end;
+	DatePart	next;
+
+	if (part->form != FORM_CALENDAR || part->month == 0 || part->has_year || part->direction != NO_DIRECTION ||
+		(!atom_sign(list, i, ',') && list->atoms[i].keyword != KW_ET && list->atoms[i].keyword != KW_OU) ||
+		(list->atoms[i].flags & ATOM_LINE) != 0)
+		return;
+	i++;
+	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_EN || list->atoms[i].keyword == KW_DU ||
+		list->atoms[i].keyword == KW_DE || list->atoms[i].keyword == KW_AU)
+		i++;
+	facts->taken = i;
+	if ((list->atoms[i].kind == ATOM_FIGURE || atom_is(list, i, CUE_MONTH)) && date_named(facts, i, &next) &&
+		next.form == FORM_CALENDAR && next.month != 0 && next.has_year && !next.told_year &&
+		(next.day != 0) == (part->day != 0))
+	{
+		part->has_year = true;
+		part->year = next.year - (part->month > next.month);
+	}
+	facts->taken = taken;
+}
+
+/* chaque 14 juillet, tous les deuxièmes mardis: no one day */
+static bool
+recurring(const AtomList *list, const DatePart *part)
+{
+	const Atom *before = atom_before(list, part->first);
+
+	return !part->has_year && (part->form == FORM_CALENDAR || part->form == FORM_NTH || part->form == FORM_HOLIDAY ||
+							   part->form == FORM_SEASON) &&
+		(before->keyword == KW_CHAQUE || (before->keyword == KW_LES && (before - 1)->keyword == KW_TOUS));
+}
+
 static bool
 pair_parse(Facts *facts, uint32_t i, Mention *mention)
 {
@@ -482,11 +560,12 @@ date_parse(Facts *facts, uint32_t i, Mention *mention)
 		return true;
 	if (!date_part(facts, i, &part) && !listed_day(facts, i, &part) && !lone_day(facts, i, &part))
 		return false;
-	if (names_street(&facts->list, part.first))
+	if (names_street(&facts->list, part.first) || recurring(&facts->list, &part))
 	{
 		facts->blocked = part.end;
 		return false;
 	}
+	borrow_year(facts, &part);
 	take_stretch(facts, &part);
 	if (!date_resolve(facts, &part, &span))
 	{

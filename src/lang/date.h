@@ -77,9 +77,11 @@ typedef struct DatePart
 	uint8_t		stretch;		/* DateStretch */
 	int8_t		direction;		/* -1 last, 0 this, 1 next; NO_DIRECTION: not said */
 	bool		has_year;
+	bool		told_year;		/* the year was reckoned from another */
 	bool		told;			/* from the last date told, not from the reference */
 	bool		in_period;		/* weekday or nth: within the period unit/direction */
 	bool		workdays;
+	int8_t		rest;			/* 1: what is left of it from now on, -1: what is over of it */
 	int32_t		weekday;		/* 1 to 7, 0 not said */
 	int32_t		day;
 	int32_t		month;
@@ -111,6 +113,9 @@ extern void date_take_year(const AtomList *list, DatePart *part);
 
 /* ce, cette / dernier, prochain around the part; sets direction and told. */
 extern void date_take_direction(const Facts *facts, DatePart *part);
+
+/* de l'année suivante, de cette année after a day or month */
+extern void date_take_told_year(const Facts *facts, DatePart *part);
 
 extern void date_part_init(DatePart *part, uint32_t first, uint32_t end, DateForm form);
 

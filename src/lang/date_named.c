@@ -205,10 +205,13 @@ day_first(Facts *facts, uint32_t i, DatePart *part)
 	if (take_month(list, part))
 	{
 		date_take_direction(facts, part);
+		if (part->direction == NO_DIRECTION)
+			date_take_told_year(facts, part);
 		return true;
 	}
 	/* le 3 du mois prochain, le 15 de ce mois */
-	if (list->atoms[i].kind != ATOM_FIGURE || atom_before(list, i)->keyword != KW_LE ||
+	if (list->atoms[i].kind != ATOM_FIGURE ||
+		(atom_before(list, i)->keyword != KW_LE && atom_before(list, i)->keyword != KW_AU) ||
 		(list->atoms[end].flags & ATOM_LINE) != 0)
 		return false;
 	part->form = FORM_NTH;
@@ -234,6 +237,8 @@ month_first(Facts *facts, uint32_t i, DatePart *part)
 	part->month = month;
 	date_take_year(list, part);
 	date_take_direction(facts, part);
+	if (part->direction == NO_DIRECTION)
+		date_take_told_year(facts, part);
 	if (part->has_year || part->direction != NO_DIRECTION)
 		return true;
 	return month_plain(facts, i) || (before == KW_EN && list->atoms[i + 1].kind != ATOM_WORD);
@@ -287,6 +292,9 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 			*part = saved;
 		}
 	}
+	/* dimanche soir */
+	if (!shortened && atom_is(list, part->end, CUE_DAYPART) && (list->atoms[part->end].flags & ATOM_LINE) == 0)
+		part->end++;
 	return !shortened;
 }
 
@@ -340,7 +348,7 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	/* il a été reçu */
 	if ((facts->document->tokens[list->atoms[i].token].pos == POS_VERB ||
 		 facts->document->tokens[list->atoms[i].token].pos == POS_AUX) &&
-		before != KW_CE && before != KW_LE && !(before == KW_EN && part->has_year))
+		before != KW_CE && before != KW_LE && before != KW_EN)
 		return false;
 	if (part->has_year && item->number == 1221 && atom_sign(list, part->end, '-') &&
 		list->atoms[part->end + 1].kind == ATOM_FIGURE && list->atoms[part->end + 1].digits >= 2)

@@ -91,7 +91,10 @@ three_figures(const AtomList *list, uint32_t i, DatePart *part)
 	return part->month >= 1 && part->month <= 12 && part->day >= 1 && part->day <= 31;
 }
 
-/* 2015/3, 2015-03: a year and its month; 2010-12 may as well be two years */
+/*
+ * 2015/3, 2015-03: a year and its month.  2010-12 may as well be two years, but
+ * 2016-11 is none: years do not run backwards.
+ */
 static bool
 year_and_month(const AtomList *list, uint32_t i, DatePart *part)
 {
@@ -101,7 +104,7 @@ year_and_month(const AtomList *list, uint32_t i, DatePart *part)
 
 	if ((!stroke && !joined(list, i + 1, '-')) || year->digits != 4 || month->digits > 2 || goes_on(list, i + 3) ||
 		month->value < 1 || month->value > 12 || year->value < 1900 || year->value > 2199 ||
-		(!stroke && month->value > 9) || (stroke && month->digits == 2 && month->value > 9))
+		(!stroke && month->value > 9 && month->value > year->value % 100) || (stroke && month->digits == 2 && month->value > 9))
 		return false;
 	date_part_init(part, i, i + 3, FORM_CALENDAR);
 	part->month = (int32_t) month->value;
@@ -118,7 +121,7 @@ month_and_year(const AtomList *list, uint32_t i, DatePart *part)
 	const Atom *year = month + 2;
 
 	if (!joined(list, i + 1, '/') || month->digits > 2 || year->digits != 4 || goes_on(list, i + 3) ||
-		month->value < 1 || month->value > 12 || year->value < 1000 || year->value > 2199)
+		month->value < 1 || month->value > 12 || year->value < 1700 || year->value > 2199)
 		return false;
 	date_part_init(part, i, i + 3, FORM_CALENDAR);
 	part->month = (int32_t) month->value;
@@ -232,6 +235,25 @@ counts_something(const Facts *facts, uint32_t i)
 	return pos == POS_NOUN && (atom->classes & CUE_BIT(CUE_MONTH)) == 0 && atom->keyword == KW_NONE;
 }
 
+/* "Éditions du Progrès, Paris, 1925." in a list of books; "1995 : naissance" in one of dates */
+static bool
+year_listed(const AtomList *list, uint32_t i)
+{
+	const Atom *before = atom_before(list, i);
+	const Atom *after = &list->atoms[i + 1];
+	bool		line = i == 0 || (list->atoms[i].flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
+		(before->kind == ATOM_SIGN && (i == 1 || (before->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0));
+
+	if (list->atoms[i].kind != ATOM_FIGURE)
+		return false;
+	if (line)
+		return after->kind == ATOM_SIGN && after->sign == ':';
+	return before->kind == ATOM_SIGN && before->sign == ',' && i >= 2 && (before - 1)->kind == ATOM_WORD &&
+		((before - 1)->flags & ATOM_CAPITAL) != 0 &&
+		(after->kind == ATOM_END || (after->kind == ATOM_SIGN && (after->sign == '.' || after->sign == ',' ||
+		after->sign == ';' || after->sign == ')')));
+}
+
 /* Does what stands before atom i make a year of the figure there? */
 static bool
 year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
@@ -279,10 +301,16 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 		return true;
 	if (before->kind == ATOM_SIGN && before->sign == '-' && (before - 1)->keyword == KW_MI)
 		return true;
+	if (year >= 1800 && year < 2100 && year_listed(list, i))
+		return true;
 	if (year < 1900 || year > 2099 || before->kind != ATOM_WORD || (list->atoms[i].flags & ATOM_LINE) != 0)
 		return false;
 	if (before->classes & CUE_BIT(CUE_DIRECTION))
 		return true;
+	/* élections européennes 2024, Assises du numérique 2013 */
+	if (pos == POS_ADJ && i >= 2 && (before - 1)->kind == ATOM_WORD &&
+		(facts->document->tokens[(before - 1)->token].pos == POS_NOUN || (before - 1)->keyword == KW_DU))
+		pos = POS_NOUN;
 	return pos == POS_NOUN && (before->flags & ATOM_CAPITAL) == 0 && before->keyword == KW_NONE &&
 		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) == 0;
 }

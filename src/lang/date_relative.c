@@ -27,6 +27,16 @@ date_unit(const CueItem *item)
 	return DATE_NO_UNIT;
 }
 
+/* les jours suivant la perfusion: the participle governs a noun, and tells no date */
+static bool
+direction_governs(const AtomList *list, uint32_t i)
+{
+	const Atom *after = &list->atoms[i + 1];
+
+	return strcmp(cue_entries[list->atoms[i].cue].key, "suivant") == 0 && after->kind == ATOM_WORD &&
+		list->document->tokens[after->token].pos == POS_DET;
+}
+
 void
 date_take_direction(const Facts *facts, DatePart *part)
 {
@@ -34,6 +44,8 @@ date_take_direction(const Facts *facts, DatePart *part)
 	const CueItem *item = atom_item(list, part->end, CUE_DIRECTION);
 	const Atom *before = atom_before(list, part->first);
 
+	if (item != NULL && direction_governs(list, part->end))
+		return;
 	if (item != NULL && (list->atoms[part->end].flags & ATOM_LINE) == 0)
 	{
 		part->direction = (int8_t) item->number;
@@ -57,6 +69,39 @@ date_take_direction(const Facts *facts, DatePart *part)
 		part->told = item->text != NULL && strcmp(item->text, "told") == 0;
 		part->first--;
 	}
+}
+
+/* 27 novembre de l'année suivante, 3 mars de cette année: the year told from another */
+void
+date_take_told_year(const Facts *facts, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = part->end;
+	DatePart	year;
+	const CueItem *item;
+	int32_t		anchor;
+
+	if (part->has_year || list->atoms[i].keyword != KW_DE || (list->atoms[i].flags & ATOM_LINE) != 0)
+		return;
+	i++;
+	item = atom_item(list, i + 1, CUE_TIME_UNIT);
+	if ((list->atoms[i].keyword != KW_LE && list->atoms[i].keyword != KW_CE) || item == NULL ||
+		date_unit(item) != DATE_YEAR)
+		return;
+	date_part_init(&year, i + 1, i + 2, FORM_PERIOD);
+	date_take_direction(facts, &year);
+	if (year.direction == NO_DIRECTION)
+		return;
+	part->end = year.end;
+	if (year.told && facts->has_told)
+		anchor = facts->told;
+	else if (facts->options.has_reference)
+		anchor = facts->options.reference;
+	else
+		return;
+	part->has_year = true;
+	part->told_year = true;
+	part->year = calendar_date(anchor).year + year.direction;
 }
 
 /* N units as months and days; false for hours and less. */
@@ -351,7 +396,7 @@ window_first(Facts *facts, const NumberSpan *number, DatePart *part)
 	if (direction == NULL)
 	{
 		direction = atom_item(list, part->end, CUE_DIRECTION);
-		if (direction == NULL || (before != KW_LES && before != KW_CES))
+		if (direction == NULL || (before != KW_LES && before != KW_CES) || direction_governs(list, part->end))
 			return false;
 		part->end++;
 	}
@@ -371,8 +416,12 @@ window_first(Facts *facts, const NumberSpan *number, DatePart *part)
 static bool
 vague_window(const AtomList *list, uint32_t i)
 {
-	return atom_before(list, i)->keyword == KW_CES || atom_before(list, i)->keyword == KW_LES ||
-		(i >= 2 && atom_back(list, i, 2)->keyword == KW_CES);
+	const Atom *before = atom_before(list, i);
+
+	if (before->classes & CUE_BIT(CUE_DIRECTION))
+		before--;
+	return before->keyword == KW_CES || before->keyword == KW_LES || before->keyword == KW_DES ||
+		before->keyword == KW_AUX;
 }
 
 /* hier, demain matin, la veille, le lendemain */
@@ -415,6 +464,9 @@ daypart_first(const Facts *facts, uint32_t i, DatePart *part)
 	if (i <= facts->taken && facts->taken != 0)
 		return false;
 	if (atom_before(&facts->list, i)->keyword != KW_CE)
+		return false;
+	/* cette soirée is the one the text tells of */
+	if (facts->document->text[facts->list.atoms[i].end - 1] == 'e')
 		return false;
 	date_part_init(part, i - 1, i + 1, FORM_OFFSET);
 	return true;
@@ -518,6 +570,36 @@ take_weekday(const AtomList *list, DatePart *part)
 	part->end = i + 1;
 }
 
+/*
+ * plus tard ce mois-ci, plus tôt cette semaine, le reste de l'année: a part of a
+ * period told from now.
+ */
+static void
+take_rest(const Facts *facts, DatePart *part)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = part->first;
+
+	if (part->direction != 0 && part->direction != NO_DIRECTION)
+		return;
+	if (part->direction == 0 && i > facts->taken &&
+		(atom_before(list, i)->keyword == KW_LATER || atom_before(list, i)->keyword == KW_EARLIER))
+	{
+		part->rest = atom_before(list, i)->keyword == KW_LATER ? 1 : -1;
+		part->first = i - 1;
+		return;
+	}
+	if (i > facts->taken && (atom_before(list, i)->keyword == KW_LE || atom_before(list, i)->keyword == KW_LA))
+		i--;
+	if (i < facts->taken + 2 || atom_back(list, i, 2)->keyword != KW_RESTE ||
+		(atom_before(list, i)->keyword != KW_DE && atom_before(list, i)->keyword != KW_DU) ||
+		part->unit < DATE_WEEK || part->unit > DATE_YEAR)
+		return;
+	part->rest = 1;
+	part->direction = 0;
+	part->first = i - 2;
+}
+
 /* cette semaine, l'an dernier, le mois prochain, l'année suivante */
 static bool
 period_first(Facts *facts, uint32_t i, DatePart *part)
@@ -537,6 +619,9 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 	date_part_init(part, i, i + 1, FORM_PERIOD);
 	part->unit = (uint8_t) unit;
 	date_take_direction(facts, part);
+	take_rest(facts, part);
+	if (part->rest != 0)
+		return true;
 	if (part->direction == NO_DIRECTION && stretched_before(facts, i))
 	{
 		part->direction = 0;	/* fin du mois: of this one */
@@ -575,6 +660,10 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 	DatePart	period;
 
 	if (item->text != NULL || list->atoms[i].end - list->atoms[i].start <= 4)
+		return false;
+	/* ce jeudi 5 mai: its day tells more */
+	if (list->atoms[next].kind == ATOM_FIGURE && (list->atoms[next].flags & ATOM_LINE) == 0 &&
+		atom_before(list, i)->keyword == KW_CE)
 		return false;
 	date_part_init(part, i, next, FORM_CALENDAR);
 	part->weekday = item->number;
@@ -677,7 +766,6 @@ date_part(Facts *facts, uint32_t i, DatePart *part)
 	if (!date_named(facts, i, part))
 		return date_year_alone(facts, i, part);
 	if (part->form == FORM_CALENDAR && part->weekday != 0 && part->day == 0 && part->direction == NO_DIRECTION)
-		return part->end == i + 1 && weekday_single(facts, i);
-	(void) list;
+		return (part->end == i + 1 || atom_is(list, i + 1, CUE_DAYPART)) && weekday_single(facts, i);
 	return true;
 }

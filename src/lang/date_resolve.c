@@ -200,6 +200,23 @@ tense_at(Facts *facts, const DatePart *part)
 	return before->keyword == KW_DEPUIS ? TELLS_PAST : facts_tense(facts, part->first);
 }
 
+/*
+ * How well the season that begins in a year is "this" one: the present one first,
+ * then that of this year; a winter told of in its spring is the one just over.
+ */
+static int64_t
+season_distance(const DatePart *part, int32_t year, bool now, int32_t reference, SentenceTense tense)
+{
+	CalendarDate date = calendar_date(reference);
+	int32_t		wanted = date.year;
+
+	if (now)
+		return 0;
+	if (part->number == 1221 && date.month <= 6 && tense != TELLS_FUTURE)
+		wanted--;
+	return year == wanted ? 1 : 366;
+}
+
 /* In which year a date without one lies, in the light of the reference. */
 static bool
 choose_year(Facts *facts, const DatePart *part, DayOfYear day_of, DateSpan *span)
@@ -223,8 +240,8 @@ choose_year(Facts *facts, const DatePart *part, DayOfYear day_of, DateSpan *span
 			distance += 2 * 366;
 		if (part->direction == 0 && y != year && part->form == FORM_CALENDAR)
 			continue;
-		if (part->direction == 0 && part->form == FORM_SEASON && !(from <= reference && reference < to))
-			distance += 366;
+		if (part->direction == 0 && part->form == FORM_SEASON)
+			distance = season_distance(part, y, from <= reference && reference < to, reference, tense);
 		if (part->direction == -1 ? to > reference : part->direction == 1 ? from <= reference : false)
 			continue;
 		if (part->direction == NO_DIRECTION &&
@@ -248,6 +265,7 @@ in_year(Facts *facts, const DatePart *part, DayOfYear day_of, Granularity grain,
 	if (part->has_year)
 	{
 		span->from = day_of(part, part->year, &span->to);
+		span->relative = part->told_year;
 		return span->to > span->from;
 	}
 	if (!facts->options.has_reference)
@@ -275,7 +293,18 @@ resolve_weekday(Facts *facts, const DatePart *part, DateSpan *span)
 	span->grain = GRAIN_DAY;
 	ahead = (part->weekday - calendar_weekday(anchor) + 7) % 7;
 	if (part->in_period || part->direction == 0)
+	{
 		span->from = calendar_week(anchor) + part->weekday - 1 + (part->in_period ? 7 * part->direction : 0);
+		/* ce dimanche, where the sentence is over or still to come */
+		if (!part->in_period)
+		{
+			tense = tense_at(facts, part);
+			if (tense == TELLS_PAST && span->from > anchor)
+				span->from -= 7;
+			else if (tense == TELLS_FUTURE && span->from < anchor)
+				span->from += 7;
+		}
+	}
 	else if (part->days != 0)
 		span->from = anchor + ahead + part->days;
 	else
@@ -327,7 +356,7 @@ resolve_day(Facts *facts, const DatePart *part, DateSpan *span)
 		if ((tense == TELLS_PAST && day > facts->options.reference) ||
 			(tense != TELLS_PAST && tense != TELLS_PRESENT && day < facts->options.reference))
 			distance += 500;
-		if (distance < best)
+		if (distance <= best)	/* as far either way: the one to come */
 		{
 			best = distance;
 			span->from = day;
@@ -453,7 +482,7 @@ period_of(DateUnit unit, int32_t day, int32_t *from, int32_t *to, Granularity *g
 }
 
 static bool
-resolve_period(const Facts *facts, const DatePart *part, DateSpan *span)
+resolve_period(Facts *facts, const DatePart *part, DateSpan *span)
 {
 	int32_t		anchor;
 	Granularity grain;
@@ -470,6 +499,11 @@ resolve_period(const Facts *facts, const DatePart *part, DateSpan *span)
 		while (part->direction < 0 && span->from + 2 > anchor)
 			span->from -= 7;
 		span->to = span->from + 2;
+	}
+	else if (part->unit == DATE_WEEKEND && span->from > anchor && tense_at(facts, part) == TELLS_PAST)
+	{
+		span->from -= 7;		/* ce week-end, told when it is over */
+		span->to -= 7;
 	}
 	else if (part->direction > 0)
 		period_of((DateUnit) part->unit, span->to, &span->from, &span->to, &grain);
@@ -578,6 +612,20 @@ resolve_century(const DatePart *part, DateSpan *span)
 	span->grain = GRAIN_CENTURY;
 }
 
+/* plus tard ce mois-ci, le reste de l'année: only what is after (before) now */
+static bool
+keep_rest(const Facts *facts, const DatePart *part, DateSpan *span)
+{
+	int32_t		now = facts->options.reference;
+
+	if (part->rest > 0 && span->from < now)
+		span->from = now;
+	else if (part->rest < 0 && span->to > now && span->from < now)
+		span->to = now;
+	span->grain = GRAIN_RANGE;
+	return span->from < span->to;
+}
+
 bool
 date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 {
@@ -640,6 +688,8 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 	}
 	if (good)
 		apply_stretch(part, span);
+	if (good && part->rest != 0 && span->known)
+		good = keep_rest(facts, part, span);
 	/* dans 9000 ans: a date that no calendar day stands for */
 	if (good && span->known && (!calendar_holds(span->from) || !calendar_holds((int64_t) span->to - 1)))
 		span->known = false;

@@ -150,6 +150,21 @@ read_minutes(const AtomList *list, Length *length)
 	return true;
 }
 
+/* 2 mn 30: two figures after the minutes are seconds */
+static void
+read_seconds(const AtomList *list, Length *length)
+{
+	const Atom *atom = &list->atoms[length->end];
+
+	if (atom->kind != ATOM_FIGURE || atom->digits != 2 || atom->value > 59 || (atom->flags & ATOM_LINE) ||
+		(list->atoms[length->end + 1].kind == ATOM_WORD &&
+		 (list->atoms[length->end + 1].keyword == KW_NONE || atom_glued(list, length->end + 1))))
+		return;
+	length->counts[UNIT_SECOND] += (int64_t) atom->value;
+	length->last = UNIT_SECOND;
+	length->end++;
+}
+
 /* A further number with a smaller unit: et 10 minutes, 6 mois, deux jours */
 static bool
 read_more(const AtomList *list, Length *length)
@@ -175,7 +190,7 @@ read_more(const AtomList *list, Length *length)
 	return true;
 }
 
-/* pendant, en, de, pour, dans, sous before the number */
+/* pendant, en, de, pour, dans before the number */
 static bool
 length_opened(const AtomList *list, uint32_t i)
 {
@@ -185,7 +200,6 @@ length_opened(const AtomList *list, uint32_t i)
 		case KW_EN:
 		case KW_DE:
 		case KW_DANS:
-		case KW_SOUS:
 		case KW_IL_Y_A:
 		case KW_POUR:
 			return true;
@@ -206,9 +220,12 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		return false;
 	/* un jour is an adverb as often as a length */
 	if (number->article && length->last == UNIT_DAY && length->end == number->end + 1 &&
-		list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 4 && !length_opened(list,
-		number->first) &&
+		!length_opened(list, number->first) && !atom_is(list, length->end, CUE_FILLER) &&
 		list->atoms[length->end].keyword != KW_ET)
+		return false;
+	/* pas une minute */
+	if (number->article && atom_before(list, number->first)->kind == ATOM_WORD &&
+		strcmp(list->document->norms + list->document->tokens[atom_before(list, number->first)->token].norm, "pas") == 0)
 		return false;
 	/* une seconde chance */
 	if (number->article && length->last == UNIT_SECOND &&
@@ -225,6 +242,8 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		length->last = UNIT_MINUTE;
 	for (int more = 0; more < 4 && read_more(list, length); more++)
 		;
+	if (length->last == UNIT_MINUTE && atom_is(list, length->end - 1, CUE_TIME_UNIT))
+		read_seconds(list, length);
 	return true;
 }
 
@@ -351,26 +370,112 @@ duration_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	return true;
 }
 
+/* Does the noun before the adjective at i (over one more) happen again and again? */
+static bool
+event_before(const AtomList *list, uint32_t i)
+{
+	for (uint32_t back = 1; back <= 2 && back <= i; back++)
+	{
+		const Atom *atom = &list->atoms[i - back];
+		char		lemma[CUE_MAX_KEY + 1];
+		size_t		length;
+
+		if (atom->kind != ATOM_WORD || (atom[1].flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
+			return false;
+		length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
+		if ((atom->classes & CUE_BIT(CUE_RECURRING_EVENT)) != 0 ||
+			(length < sizeof(lemma) &&
+			 (cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_RECURRING_EVENT)) != 0))
+			return true;
+		/* devient mensuel, est hebdomadaire */
+		if (back == 1 && (list->document->tokens[atom->token].pos == POS_VERB ||
+						  list->document->tokens[atom->token].pos == POS_AUX))
+			return true;
+		if (list->document->tokens[atom->token].pos != POS_ADJ)
+			return false;
+	}
+	return false;
+}
+
+/* quotidiennement, une réunion hebdomadaire */
+static bool
+periodic_parse(Facts *facts, uint32_t i, const CueItem *item, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const Atom *atom = &list->atoms[i];
+	Length		length = {.end = i + 1};
+	uint32_t	factor = 0;
+	static const struct
+	{
+		const char *name;
+		DurationUnit unit;
+	}			units[] = {{"day", UNIT_DAY}, {"week", UNIT_WEEK}, {"month", UNIT_MONTH}, {"year", UNIT_YEAR}};
+
+	for (size_t u = 0; u < sizeof(units) / sizeof(units[0]); u++)
+		if (strcmp(units[u].name, item->text) == 0)
+		{
+			length.last = units[u].unit;
+			factor = (uint32_t) item->number;
+		}
+	if (atom->end - atom->start > 5 && memcmp(list->document->text + atom->end - 4, "ment", 4) != 0 &&
+		!event_before(list, i))
+		return false;
+	if (factor == 0 || !add_length(&length, decimal_of(factor), length.last, 1))
+		return false;
+	give_length(facts, i, &length, MENTION_FREQUENCY, mention);
+	return true;
+}
+
+/* tous les lundis, chaque mardi, chaque matin, tous les soirs: every week, every day */
+static bool
+recurring_day(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	Length		length = {.end = i + 1};
+	uint32_t	first;
+
+	if ((!atom_is(list, i, CUE_WEEKDAY) && !atom_is(list, i, CUE_DAYPART)) || !recurs_before(facts, i, &first) ||
+		list->atoms[i].end - list->atoms[i].start < 4)
+		return false;
+	length.counts[atom_is(list, i, CUE_WEEKDAY) ? UNIT_WEEK : UNIT_DAY] = 1;
+	if (atom_is(list, i, CUE_WEEKDAY) && atom_is(list, i + 1, CUE_DAYPART))
+		length.end++;
+	give_length(facts, first, &length, MENTION_FREQUENCY, mention);
+	return true;
+}
+
 /*
  * A unit without a number: toute la journée, chaque semaine, tous les mois, une
- * fois par an.
+ * fois par an; and words of rhythm: tous les lundis, quotidiennement.
  */
 bool
 duration_parse_words(Facts *facts, uint32_t i, Mention *mention)
 {
 	const AtomList *list = &facts->list;
-	const CueItem *item = atom_item(list, i, CUE_TIME_UNIT);
+	const CueItem *item = atom_item(list, i, CUE_PERIODIC);
 	Length		length = {.end = i + 1};
 	uint32_t	first;
 	uint32_t	factor;
 	uint16_t	flags = 0;
 
-	if (item == NULL || !unit_of(item, &length.last, &factor) ||
-		list->atoms[i].end - list->atoms[i].start <= 2)
+	if (item != NULL)
+		return periodic_parse(facts, i, item, mention);
+	if (recurring_day(facts, i, mention))
+		return true;
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	if (item == NULL || list->atoms[i].end - list->atoms[i].start <= 2)
+		return false;
+	if (strcmp(item->text, "weekend") == 0 && recurs_before(facts, i, &first))
+	{
+		length.counts[UNIT_WEEK] = 1;
+		give_length(facts, first, &length, MENTION_FREQUENCY, mention);
+		return true;
+	}
+	if (!unit_of(item, &length.last, &factor))
 		return false;
 	if (recurs_before(facts, i, &first))
 		flags = MENTION_FREQUENCY;
-	else if (i >= facts->taken + 3 && atom_before(list, i)->keyword == KW_PAR &&
+	else if (i >= facts->taken + 2 && atom_before(list, i)->keyword == KW_PAR &&
 			 atom_back(list, i, 2)->keyword == KW_FOIS)
 	{
 		flags = MENTION_FREQUENCY;

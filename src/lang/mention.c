@@ -19,8 +19,10 @@
 	(CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAY_WORD) | \
 	 CUE_BIT(CUE_SEASON) | CUE_BIT(CUE_HOLIDAY) | CUE_BIT(CUE_TIME_UNIT) | \
 	 CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_DIRECTION))
+#define RHYTHM_CUES \
+	(CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_PERIODIC))
 #define STARTING_CUES \
-	(NUMERIC_CUES | DATE_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
+	(NUMERIC_CUES | DATE_CUES | RHYTHM_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
 
 const char *
 mention_kind_name(MentionKind kind)
@@ -151,6 +153,56 @@ take_minus(const Facts *facts, NumberSpan *number)
 	number->article = false;
 }
 
+/* The power of ten that makes to of from: 12 and M€ give 12000000. */
+static bool
+same_scale(Decimal from, Decimal to, Decimal *value)
+{
+	static const int powers[] = {0, 3, 6, 9, -2};
+
+	for (size_t p = 0; p < sizeof(powers) / sizeof(powers[0]); p++)
+	{
+		Decimal		scaled = from;
+
+		if (decimal_shift(&scaled, powers[p]) && decimal_compare(scaled, to) == 0)
+			return decimal_shift(value, powers[p]);
+	}
+	return false;
+}
+
+/*
+ * passe de 2,5 à 3 %, est tombé de 12 à 9 euros: the first value is one of its
+ * own, in the unit that is told once, after the second.
+ */
+static bool
+read_first_of_change(Facts *facts, const NumberSpan *low, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	NumberRange high = {.first = low->end + 1};
+	Decimal		value = low->value;
+	const CueItem *scale;
+
+	if (low->type != NUMBER_CARDINAL || low->article || atom_before(list, low->first)->keyword != KW_DE ||
+		list->atoms[low->end].keyword != KW_A || !number_parse(list, low->end + 1, &high.low) ||
+		high.low.type != NUMBER_CARDINAL || high.low.first != low->end + 1)
+		return false;
+	high.end = high.low.end;
+	if (!percentage_parse(facts, &high, mention) && !amount_parse(facts, &high, mention) &&
+		!quantity_parse(facts, &high, mention))
+		return false;
+	if (mention->first != high.first || !same_scale(high.low.value, mention->value, &value))
+		return false;
+	scale = high.low.scaled ? atom_item(list, high.low.end - 1, CUE_SCALE) : NULL;
+	if (scale != NULL && !low->scaled && low->digits != 0 && low->digits <= 3 && !decimal_shift(&value, scale->number))
+		return false;
+	mention->first = low->first;
+	mention->last = low->end;
+	mention->start = list->atoms[low->first].start;
+	mention->end = list->atoms[low->end - 1].end;
+	mention->value = value;
+	mention->flags &= (uint16_t) ~MENTION_HIGH;
+	return true;
+}
+
 /* The readings that begin with a number. */
 static void
 read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *found)
@@ -172,6 +224,8 @@ read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *f
 	if (duration_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
 	if (quantity_parse(facts, range, &candidate))
+		consider(best, found, &candidate);
+	if (!*found && !range->is_range && read_first_of_change(facts, &number, &candidate))
 		consider(best, found, &candidate);
 	/* the figures of rue du 8 mai 1945 and of a 31 février tell nothing */
 	if (!*found && i >= facts->blocked && number_stands(facts, &number))
@@ -279,7 +333,7 @@ read_at(Facts *facts, uint32_t i)
 			consider(&best, &found, &candidate);
 		if ((atom->classes & CUE_BIT(CUE_CURRENCY)) && amount_parse_prefix(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if ((atom->classes & CUE_BIT(CUE_TIME_UNIT)) &&
+		if ((atom->classes & RHYTHM_CUES) &&
 			duration_parse_words(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		read_number(facts, i, &range, &best, &found);

@@ -227,7 +227,7 @@ sign_counts(const AtomList *list, uint32_t i)
 		list->atoms[i + 1].kind != ATOM_FIGURE)
 		return false;
 	if (!atom_glued(list, i + 1))
-		return i == 0 && list->atoms[i + 2].kind != ATOM_WORD && list->count <= 12;
+		return i == 0 && list->atoms[atom_run_end(list, i + 1)].kind == ATOM_END;
 	return i == 0 || !atom_glued(list, i) || (before->kind == ATOM_SIGN && before->sign == '(');
 }
 

@@ -4,6 +4,8 @@
  */
 #include "facts.h"
 
+#include <string.h>
+
 /* Where the sentence that holds atom i begins, not further back than limit. */
 static bool
 sentence_starts(const AtomList *list, uint32_t i)
@@ -114,6 +116,30 @@ fraction_stands(const AtomList *list, const NumberSpan *span)
 	return number_alone(list, span);
 }
 
+/* à un tiers, un tiers qui: somebody, not a share */
+static bool
+third_party(const AtomList *list, const NumberSpan *span)
+{
+	const Atom *after = &list->atoms[span->end];
+	uint8_t		before = atom_before(list, span->first)->keyword;
+
+	if (span->end != span->first + 2 || list->atoms[span->first].kind != ATOM_WORD ||
+		strcmp(cue_entries[list->atoms[span->end - 1].cue].key, "tiers") != 0 || span->value.digits % 10 != 3 ||
+		after->keyword == KW_DE || after->keyword == KW_DES || after->keyword == KW_DU)
+		return false;
+	return before == KW_A || before == KW_PAR ||
+		(after->kind == ATOM_WORD && strcmp(list->document->norms + list->document->tokens[after->token].norm, "qui") == 0);
+}
+
+/* Web 2.0: a version; French decimals have a comma */
+static bool
+version_names(const AtomList *list, const NumberSpan *span)
+{
+	return span->end == span->first + 3 && atom_sign(list, span->first + 1, '.') &&
+		list->atoms[span->first + 2].digits == 1 && list->atoms[span->first + 2].value == 0 &&
+		atom_before(list, span->first)->kind == ATOM_WORD && (list->atoms[span->first].flags & ATOM_LINE) == 0;
+}
+
 /* neuf may be an adjective (un vélo neuf), Dix a name (M. Dix). */
 static bool
 word_counts(const AtomList *list, const NumberSpan *span)
@@ -172,6 +198,14 @@ leading_zero(const AtomList *list, const NumberSpan *span)
 		span->end == span->first + 1;
 }
 
+/* [3]: the mark of a note */
+static bool
+note_mark(const AtomList *list, const NumberSpan *span)
+{
+	return span->end == span->first + 1 && span->first > 0 && atom_sign(list, span->first - 1, '[') &&
+		atom_sign(list, span->end, ']') && atom_glued(list, span->first) && atom_glued(list, span->end);
+}
+
 bool
 number_stands(const Facts *facts, const NumberSpan *span)
 {
@@ -186,13 +220,13 @@ number_stands(const Facts *facts, const NumberSpan *span)
 		case NUMBER_ORDINAL:
 			return ordinal_stands(list, span);
 		case NUMBER_FRACTION:
-			return fraction_stands(list, span);
+			return fraction_stands(list, span) && !third_party(list, span);
 		default:
 			break;
 	}
 	if (span->words && span->digits == 0)
 		return word_counts(list, span);
-	return !figure_names(list, span) && !hyphen_run(list, span) && !leading_zero(list, span) &&
+	return !note_mark(list, span) && !version_names(list, span) && !figure_names(list, span) && !hyphen_run(list, span) && !leading_zero(list, span) &&
 		!figures_in_row(facts, span);
 }
 

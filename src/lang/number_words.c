@@ -65,7 +65,8 @@ add_scale(WordBuilder *builder, int power)
 	builder->last = 0;
 	if (power == 2)
 	{
-		if (builder->group >= 20 || (builder->any && builder->group == 0))
+		/* dix cents is no number but money */
+		if (builder->group >= 20 || builder->group == 10 || (builder->any && builder->group == 0))
 			return false;
 		builder->group = (builder->group == 0 ? 1 : builder->group) * 100;
 		builder->any = true;
@@ -168,9 +169,10 @@ et_joins(const WordBuilder *builder, const AtomList *list, uint32_t i)
 
 	if (list->atoms[i].keyword != KW_ET)
 		return false;
-	/* mille et un */
-	if (!builder->any && builder->scale == 3 && (item = atom_item(list, i + 1, CUE_NUMBER)) != NULL &&
-		item->number == 1)
+	/* mille et un, mille et unième */
+	if (!builder->any && builder->scale == 3 &&
+		(((item = atom_item(list, i + 1, CUE_NUMBER)) != NULL && item->number == 1) ||
+		 ((item = atom_item(list, i + 1, CUE_ORDINAL)) != NULL && item->number == 1 && ordinal_compounds(list, i + 1))))
 		return true;
 	if (low < 20 || low % 10 != 0)
 		return false;

@@ -19,8 +19,11 @@ percent_sign(const AtomList *list, uint32_t i)
 	{
 		const CueItem *item = atom_item(list, i + 1, CUE_SCALE);
 
-		if ((item != NULL && item->number == 2 && (list->atoms[i + 2].classes & CUE_BIT(CUE_CURRENCY)) == 0) ||
-			(next->kind == ATOM_FIGURE && next->value == 100 && next->digits == 3))
+		if (item != NULL && item->number == 2 && (list->atoms[i + 2].classes & CUE_BIT(CUE_CURRENCY)) == 0)
+			return i + 2;
+		/* 1 pour 100, but not 1 pour 100 patients */
+		if (next->kind == ATOM_FIGURE && next->value == 100 && next->digits == 3 &&
+			!(next[1].kind == ATOM_WORD && list->document->tokens[next[1].token].pos == POS_NOUN))
 			return i + 2;
 	}
 	/* p. 100, with or without its point as an atom of its own */

@@ -137,17 +137,32 @@ read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit
 	return true;
 }
 
-/* 1m80: two figures after the metre */
+/* 1m80, 1 m 80, un mètre quatre-vingts: two figures after the metre, and no other unit */
 static void
 read_centimetres(const AtomList *list, Unit *unit, Decimal *value)
 {
 	const Atom *atom = &list->atoms[unit->end];
+	uint32_t	end = unit->end + 1;
 	Decimal		part = {atom->value, 2, false};
+	NumberSpan	number;
 
-	if (strcmp(unit->ucum, "m") == 0 && atom->kind == ATOM_FIGURE && atom->digits == 2 && atom_glued(list,
-		unit->end) &&
-		value->scale == 0 && decimal_add(value, part))
-		unit->end++;
+	if (strcmp(unit->ucum, "m") != 0 || value->scale != 0 || decimal_whole(*value) > 20 || (atom->flags & ATOM_LINE))
+		return;
+	if (atom->kind == ATOM_WORD && number_words(list, unit->end, &number) && number.type == NUMBER_CARDINAL &&
+		decimal_whole(number.value) >= 10 && decimal_whole(number.value) < 100)
+	{
+		part.digits = number.value.digits;
+		end = number.end;
+	}
+	else if (atom->kind != ATOM_FIGURE || atom->digits != 2)
+		return;
+	if (!atom_glued(list, unit->end) &&
+		((list->atoms[end].kind == ATOM_WORD && list->document->tokens[list->atoms[end].token].pos == POS_NOUN) ||
+		 list->atoms[end].kind == ATOM_FIGURE || atom_is(list, end, CUE_UNIT) || atom_is(list, end, CUE_CURRENCY) ||
+		 list->atoms[end].keyword == KW_PERCENT))
+		return;
+	if (decimal_add(value, part))
+		unit->end = end;
 }
 
 /* deux litres et demi */
@@ -174,6 +189,15 @@ counts(const LangDocument *document, uint32_t token, Decimal value)
 	return plural != 1 || decimal_compare(value, decimal_of(2)) < 0;
 }
 
+/* A currency, but not one whose name other things bear as well (couronne) */
+static bool
+names_money(const AtomList *list, uint32_t i)
+{
+	const CueItem *item = atom_item(list, i, CUE_CURRENCY);
+
+	return item != NULL && item->text[0] != '-';
+}
+
 /* The noun after a number, over one or two adjectives; 0 when there is none. */
 static uint32_t
 counted_noun(const Facts *facts, const NumberSpan *number)
@@ -193,8 +217,9 @@ counted_noun(const Facts *facts, const NumberSpan *number)
 		uint8_t		pos = facts->document->tokens[atom->token].pos;
 
 		if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
+			(over == 0 && atom_glued(list, i) && atom->end - atom->start < 3) ||
 			(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_NUMBER) |
-							  CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_SCALE))) != 0 ||
+							  CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_SCALE))) != 0 || names_money(list, i) ||
 			atom->keyword == KW_BIS || atom->keyword == KW_PERCENT || atom->keyword == KW_FOIS)
 			return 0;
 		if (pos == POS_ADJ && (atom->classes & CUE_BIT(CUE_DIRECTION)) == 0)
@@ -238,6 +263,35 @@ counted_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	return true;
 }
 
+/*
+ * livres: of weight when the figure could not count books, when something weighs,
+ * or when a ware is sold by it (deux livres de beurre).
+ */
+static bool
+weighs(const AtomList *list, const NumberSpan *number, uint32_t end)
+{
+	char		lemma[CUE_MAX_KEY + 1];
+	uint32_t	near[8];
+	int			count = 0;
+
+	if (number->value.scale != 0 || number->type == NUMBER_FRACTION)
+		return true;
+	for (uint32_t back = 1; back <= 5 && back <= number->first && list->atoms[number->first - back].kind == ATOM_WORD;
+		 back++)
+		near[count++] = number->first - back;
+	if (list->atoms[end].keyword == KW_DE && list->atoms[end + 1].kind == ATOM_WORD)
+		near[count++] = end + 1;
+	while (count > 0)
+	{
+		size_t		length = document_lemma(list->document, list->atoms[near[--count]].token, lemma, sizeof(lemma));
+
+		if (length < sizeof(lemma) &&
+			(cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_WEIGHT_CUE)) != 0)
+			return true;
+	}
+	return false;
+}
+
 bool
 quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 {
@@ -262,8 +316,7 @@ quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	}
 	if (unit.doubtful && last->article)
 		return false;
-	/* livres: of weight only when the figure could not count books */
-	if (unit.doubtful && strcmp(unit.ucum, "[lb_av]") == 0 && value.scale == 0)
+	if (unit.doubtful && strcmp(unit.ucum, "[lb_av]") == 0 && !weighs(list, &range->low, unit.end))
 		return counted_parse(facts, range, mention);
 	if (!range->is_range)
 	{
@@ -272,6 +325,8 @@ quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 		only.low.value = value;
 	}
 	facts_span(facts, range->first, unit.end, MENTION_QUANTITY, mention);
+	if (facts->document->text[mention->end - 1] == '.')
+		mention->end--;			/* 4 Mbits/s at the end of its sentence */
 	set_high(&only, mention);
 	mention->text = facts_copy(facts, unit.ucum, strlen(unit.ucum));
 	mention->text_length = (uint32_t) strlen(unit.ucum);
