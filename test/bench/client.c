@@ -12,8 +12,8 @@
  * queries: FILE has a kind, a tab and an SQL command in each line, the lines of
  * a kind together.  Each kind is run once unmeasured and then ROUNDS times; a
  * query's time is the median of its rounds.  When the first run of a kind takes
- * longer than SECONDS, the rest of the kind is left out.  Prints a line for
- * each kind: kind, median, 95th percentile and longest in milliseconds, number
+ * longer than SECONDS, the rest of the kind is left out, and rounds that would
+ * take more than twice that are left out.  Prints a line for each kind: kind, median, 95th percentile and longest in milliseconds, number
  * of queries.
  *
  * insert: FILE is one for COPY, a number and a text in each line; STATEMENT has
@@ -121,19 +121,18 @@ run(const char *query)
 	return milliseconds() - start;
 }
 
-/* As many as there was time for once. */
+/* As many as there is time for once; *rounds becomes what there is time for. */
 static int
-warm(char **queries, int count, double limit)
+warm(char **queries, int count, int *rounds, double limit)
 {
 	double		spent = 0;
+	int			n = 0;
 
-	for (int i = 0; i < count; i++)
-	{
-		spent += run(queries[i]);
-		if (spent > limit)
-			return i + 1;
-	}
-	return count;
+	while (n < count && spent <= limit)
+		spent += run(queries[n++]);
+	if (spent * *rounds > limit * 2)
+		*rounds = spent < limit ? (int) (limit * 2 / spent) : 1;
+	return n;
 }
 
 static void
@@ -141,7 +140,7 @@ measure(const char *kind, char **queries, int count, int rounds, double limit)
 {
 	static double times[MAX_QUERIES][MAX_ROUNDS];
 	double		medians[MAX_QUERIES];
-	int			n = warm(queries, count, limit);
+	int			n = warm(queries, count, &rounds, limit);
 
 	for (int round = 0; round < rounds; round++)
 		for (int i = 0; i < n; i++)

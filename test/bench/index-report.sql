@@ -37,8 +37,7 @@ SELECT kind, max(figures) FILTER (WHERE measure = 'latency') AS pg_french,
 	max(figures) FILTER (WHERE measure = '100000 passages') AS "100000 passages"
 FROM shown WHERE peer = 'french' GROUP BY n, kind ORDER BY n;
 SELECT kind, max(figures) FILTER (WHERE peer = 'textsearch') AS "pg_textsearch, while another inserts",
-	max(figures) FILTER (WHERE peer = 'rum') AS "RUM",
-	max(figures) FILTER (WHERE peer = 'gin') AS "GIN, ts_rank"
+	max(figures) FILTER (WHERE peer = 'gin') AS "GIN, ts_rank, likewise"
 FROM shown WHERE measure = 'while inserting' AND peer <> 'french' GROUP BY n, kind ORDER BY n;
 \endif
 
