@@ -15,7 +15,11 @@
 /* Words farther from their place than this are not near. */
 #define PAIR_REACH		8
 /* Only choices of this weight or more make a neighbour. */
-#define PAIR_MIN_WEIGHT	0.5
+#define PAIR_MIN_WEIGHT	0.8
+/* What a thesaurus synonym counts beside a word that the collection itself has. */
+#define SYNONYM_BESIDE	0.1
+/* How fast a stand-in that is more frequent than the word itself loses weight. */
+#define BORROWING		1.5
 
 /* ------------------------------------------------------------------------
  * Programs
@@ -40,6 +44,18 @@ choice_documents(const FrProgram *program, const PlanChoice *choice)
 	return least;
 }
 
+/* Documents that hold a word's own terms: as many as hold the commonest. */
+static double
+own_documents(const FrProgram *program, const PlanUnit *unit)
+{
+	double		own = 0;
+
+	for (uint32 i = 0; i < unit->choice_count; i++)
+		if (unit->choices[i].kind == EXPAND_SAME)
+			own = Max(own, choice_documents(program, &unit->choices[i]));
+	return own;
+}
+
 /*
  * The rarity of a word is that of its own terms.  One that the collection does
  * not have counts like the best of its other choices.
@@ -47,26 +63,21 @@ choice_documents(const FrProgram *program, const PlanChoice *choice)
 static double
 word_idf(const FrProgram *program, const PlanUnit *unit)
 {
-	double		own = 0;
-	double		other = 0;
-	double		other_weight = 0;
+	double		documents = own_documents(program, unit);
+	bool		stand_in = documents <= 0;
+	double		best = 0;
 
-	for (uint32 i = 0; i < unit->choice_count; i++)
+	for (uint32 i = 0; stand_in && i < unit->choice_count; i++)
 	{
 		const PlanChoice *choice = &unit->choices[i];
-		double		documents = choice_documents(program, choice);
+		double		other = choice_documents(program, choice);
 
-		if (documents <= 0)
+		if (other <= 0 || choice->weight <= best)
 			continue;
-		if (choice->kind == EXPAND_SAME)
-			own = Max(own, documents);
-		else if (choice->weight > other_weight)
-		{
-			other = documents;
-			other_weight = choice->weight;
-		}
+		best = choice->weight;
+		documents = other;
 	}
-	return idf(program->collection.documents, own > 0 ? own : other);
+	return idf(program->collection.documents, documents);
 }
 
 /* A phrase is as rare as its words together. */
@@ -88,25 +99,31 @@ phrase_idf(const FrProgram *program, const PlanUnit *unit)
 
 /*
  * Weights of a unit's choices in tf'.  A frequent word that stands in for a
- * rare one must not borrow its rarity.
+ * rare one must not borrow its rarity.  The thesaurus knows no context, so that
+ * its word is a guess: the best there is when the collection lacks the reader's
+ * own word, next to nothing beside it.
  */
 static double *
 choice_weights(const FrProgram *program, const PlanUnit *unit, double unit_idf)
 {
 	double	   *weights = palloc(sizeof(double) * Max(unit->choice_count, 1));
+	bool		known = program->collection.known;
+	bool		has_own = known && own_documents(program, unit) > 0;
 
 	for (uint32 i = 0; i < unit->choice_count; i++)
 	{
 		const PlanChoice *choice = &unit->choices[i];
 
 		weights[i] = choice->weight;
-		if (program->collection.known && choice->kind != EXPAND_SAME)
+		if (has_own && choice->kind == EXPAND_SYNONYM)
+			weights[i] *= SYNONYM_BESIDE;
+		if (known && choice->kind != EXPAND_SAME)
 		{
 			double		own = idf(program->collection.documents,
 								  choice_documents(program, choice));
 
 			if (own < unit_idf)
-				weights[i] *= own / unit_idf;
+				weights[i] *= pow(own / unit_idf, BORROWING);
 		}
 	}
 	return weights;
@@ -192,6 +209,7 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 		program->choice_weight[i] = choice_weights(program, unit, program->idf[i]);
 		if (unit->phrase)
 			program->slot_order[i] = slot_order(program, unit);
+		program->idf[i] *= unit->emphasis;
 		program->positions |= unit->phrase && unit->slot_count > 1;
 		for (uint32 j = 0; j < unit->choice_count; j++)
 			program->positions |= unit->choices[j].count > 1;
@@ -405,7 +423,9 @@ phrase_frequency(const FrProgram *program, uint32 number, int field,
 
 /*
  * tf' of a unit in a field.  Of a word's own terms the most frequent one
- * counts: an ambiguous form gives the document both of its readings.
+ * counts: an ambiguous form gives the document both of its readings.  Of the
+ * others the strongest counts: a document that holds five near synonyms isn't
+ * five times about the word.
  */
 double
 fr_unit_frequency(const FrProgram *program, uint32 number, int field,
@@ -432,7 +452,7 @@ fr_unit_frequency(const FrProgram *program, uint32 number, int field,
 		if (choice->kind == EXPAND_SAME)
 			own = Max(own, tf);
 		else
-			others += weights[i] * tf;
+			others = Max(others, weights[i] * tf);
 	}
 	return own + others;
 }

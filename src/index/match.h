@@ -18,9 +18,11 @@
  *		amount = sum over fields of weight(f) * tf' / norm(f)
  *		norm(f) = k1 * (1 - b + b * length(f) / average(f))
  *
- * where tf' counts the unit's own terms once and those of its other choices by
- * their weight, a frequent one never more than its own rarity allows; plus a
- * bonus for units that stand beside each other as they do in the query.
+ * where tf' counts the unit's own terms once and the strongest of its other
+ * choices by its weight, a frequent one never more than its own rarity allows;
+ * plus a bonus for units that stand beside each other as they do in the query.
+ * A word within a phrase that means something as a whole ("carte grise") has
+ * its idf lowered by the unit's emphasis.
  * Without a collection every idf is 1 and norm is k1.
  */
 #ifndef INDEX_MATCH_H
@@ -45,6 +47,7 @@ typedef struct FrCollection
 
 #define FR_DEFAULT_K1	1.2
 #define FR_DEFAULT_B	0.6
+#define FR_DEFAULT_FIRST_WEIGHT	2.0 /* of several named fields: the title */
 
 typedef struct FrProgram
 {
@@ -52,7 +55,7 @@ typedef struct FrProgram
 	LangPlan   *plan;
 	FrCollection collection;
 	double	   *documents;		/* per term: how many documents hold it */
-	double	   *idf;			/* per unit */
+	double	   *idf;			/* per unit, emphasis included */
 	double	  **choice_weight;	/* per unit and choice: its weight in tf' */
 	double	   *pair_bonus;		/* per pair: what it can add */
 	double		max_weight;		/* largest field weight */

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/rel.h"
 
+#include "lang/chars.h"
 #include "match.h"
 #include "options.h"
 
@@ -49,9 +50,17 @@ next_item(const char **list)
 	return pnstrdup(start, stop - start);
 }
 
+/* Names that only case or accents tell apart name one field (see lang/plan.h). */
+static bool
+same_name(const char *a, const char *b)
+{
+	return chars_fold_equal(a, strlen(a), b, strlen(b), FOLD_ACCENT);
+}
+
 static void
 check_fields(const char *value)
 {
+	char	   *names[FR_MAX_FIELDS];
 	int			count = 0;
 	char	   *item;
 
@@ -62,10 +71,17 @@ check_fields(const char *value)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("\"%s\" is no name for a field", item),
 					 errhint("A field's name has letters, digits and _, as in fields = 'titre,corps'.")));
-		if (++count > FR_MAX_FIELDS)
+		if (count == FR_MAX_FIELDS)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("a document has at most %d fields", FR_MAX_FIELDS)));
+		for (int i = 0; i < count; i++)
+			if (same_name(names[i], item))
+				ereport(ERROR,
+						(errcode(ERRCODE_DUPLICATE_COLUMN),
+						 errmsg("field \"%s\" is named twice", item),
+						 errhint("Each field needs a name of its own; case and accents make no difference.")));
+		names[count++] = item;
 	}
 }
 
@@ -160,4 +176,6 @@ fr_options_get(Relation index, FrOptions *options)
 	list = GET_STRING_RELOPTION(stored, weights);
 	while (n < FR_MAX_FIELDS && (item = next_item(&list)) != NULL)
 		options->weights[n++] = strtod(item, NULL);
+	if (n == 0 && options->field_count > 1)
+		options->weights[0] = FR_DEFAULT_FIRST_WEIGHT;
 }

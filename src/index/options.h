@@ -3,7 +3,9 @@
  *		WITH (…) of a french index.
  *
  *		fields		names of the fields, separated by commas: what champ:mot names
- *		weights		a weight per field, in the same order; 1 for those without
+ *		weights		a weight per field, in the same order; 1 for those without.  When
+ *					none is given, the first of several named fields weighs 2: by
+ *					custom it is the title
  *		k1			how soon repeating a word stops adding to the score
  *		b			how much long fields are held against a document, 0 to 1
  *		family		words of the same family are found too (default on)
@@ -26,7 +28,7 @@ typedef struct FrOptions
 {
 	int			field_count;	/* named fields */
 	char	   *fields[FR_MAX_FIELDS];
-	double		weights[FR_MAX_FIELDS];	/* 1 where none is given */
+	double		weights[FR_MAX_FIELDS];
 	double		k1;
 	double		b;
 	bool		family;

@@ -18,6 +18,13 @@
 
 #define MAX_EXPANSIONS	24
 
+/*
+ * A phrase with a link of at least this weight means something as a whole; then
+ * its words by themselves count so much.
+ */
+#define PHRASE_CERTAIN	0.65f
+#define PHRASE_EMPHASIS	0.5f
+
 /* What a part of a compound counts of the whole. */
 #define PART_WEIGHT		0.3f
 
@@ -48,6 +55,7 @@ new_unit(Builder *b, const char *text, size_t length, int field)
 	unit->text = text;
 	unit->length = (uint32_t) length;
 	unit->field = field;
+	unit->emphasis = 1;
 	return unit;
 }
 
@@ -272,25 +280,31 @@ typedef struct Recent
 	const char *terms[EXPAND_MAX_PHRASE];	/* first term of each, newest last */
 	uint16_t	lengths[EXPAND_MAX_PHRASE];
 	uint32_t	starts[EXPAND_MAX_PHRASE];
+	uint32_t	units[EXPAND_MAX_PHRASE];
 	uint32_t	count;
 } Recent;
 
 static void
-recent_add(Recent *recent, const Word *word)
+recent_add(Recent *recent, const Word *word, uint32_t unit)
 {
 	if (recent->count == EXPAND_MAX_PHRASE)
 	{
 		memmove(recent->terms, recent->terms + 1, sizeof(recent->terms) - sizeof(recent->terms[0]));
 		memmove(recent->lengths, recent->lengths + 1, sizeof(recent->lengths) - sizeof(recent->lengths[0]));
 		memmove(recent->starts, recent->starts + 1, sizeof(recent->starts) - sizeof(recent->starts[0]));
+		memmove(recent->units, recent->units + 1, sizeof(recent->units) - sizeof(recent->units[0]));
 		recent->count--;
 	}
 	recent->terms[recent->count] = word->terms[0].text;
 	recent->lengths[recent->count] = word->terms[0].length;
+	recent->units[recent->count] = unit;
 	recent->starts[recent->count++] = word->start;
 }
 
-/* A unit of what else the phrase of the latest count words is called, if anything. */
+/*
+ * A unit of the phrase of the latest count words and what else it is called, if
+ * it is called anything else.
+ */
 static uint32_t
 phrase_link_unit(Builder *b, const char *text, const Word *word,
 				 const Recent *recent, uint32_t count)
@@ -320,10 +334,13 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 					PLAN_ANY_FIELD);
 	if (unit == NULL)
 		return PLAN_MAX_UNITS;
+	b->status = plan_add_choice(b->plan, unit, phrase, length, EXPAND_SAME, 1.0f);
 	for (size_t i = 0; b->status == LANG_OK && i < found; i++)
 		b->status = plan_add_choice(b->plan, unit, expansions[i].term,
 									expansions[i].length, expansions[i].kind,
 									expansions[i].weight);
+	for (uint32_t i = first; i < recent->count && expansions[0].weight >= PHRASE_CERTAIN; i++)
+		b->plan->units[recent->units[i]].emphasis = PHRASE_EMPHASIS;
 	return settle_unit(b);
 }
 
@@ -360,7 +377,7 @@ text_expr(Builder *b, const QueryNode *node, int field)
 		if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
 			break;
 		append_unit(b, &last, unit, whole ? QUERY_MUST : QUERY_SHOULD);
-		recent_add(&recent, &word);
+		recent_add(&recent, &word, unit);
 		for (uint32_t n = 2; !whole && field == PLAN_ANY_FIELD && n <= recent.count; n++)
 		{
 			uint32_t	link = phrase_link_unit(b, node->text, &word, &recent, n);

@@ -9,6 +9,11 @@
  * units says which documents match; pairs name the units that stand side by
  * side in the query, for which a document is rewarded when they do there too.
  *
+ * Some phrases of the query mean more than their words: what the lexicon links
+ * to "carte grise" is neither carte nor grise.  Such a phrase is a unit beside
+ * those of its words, found where it stands itself or what it is linked to,
+ * and its words get less emphasis.
+ *
  * Terms are listed once whatever the number of units that use them, and who
  * evaluates a plan collects evidence per term.  The numbers of a collection
  * (document frequencies, weights made of them) are not here but in
@@ -79,6 +84,7 @@ typedef struct PlanUnit
 	bool		near;			/* phrase in any order within distance */
 	bool		excluded;		/* only met under an exclusion: no score */
 	uint8_t		distance;
+	float		emphasis;		/* share of its rarity that counts, in (0, 1] */
 	PlanChoice *choices;
 	uint32_t	choice_count;
 	uint32_t	choice_size;

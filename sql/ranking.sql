@@ -1,0 +1,34 @@
+--
+-- What decides between documents that match
+--
+CREATE TABLE fiche (n int PRIMARY KEY, titre text, corps text);
+INSERT INTO fiche VALUES
+	(1, 'Certificat d''immatriculation', 'La demande se fait en ligne.'),
+	(2, 'Carte de bibliothèque', 'La carte se demande à l''accueil.'),
+	(3, 'Horaires', 'Le poste de secours ouvre à dix heures.'),
+	(4, 'Transports', 'Un bunker abandonné borde la route.'),
+	(5, 'Piscine', 'Le passeport loisirs donne accès à la piscine et au passeport vacances.'),
+	(6, 'Passeport', 'Le dossier se dépose en mairie.');
+CREATE INDEX fiche_doc ON fiche USING french (fr_doc(titre, corps)) WITH (fields = 'titre,corps');
+
+-- A phrase that means something as a whole outweighs its words.
+SELECT n FROM fiche WHERE fr_doc(titre, corps) @@@ 'carte grise'
+	ORDER BY fr_doc(titre, corps) <=> 'carte grise' LIMIT 2;
+
+-- Beside the word itself its thesaurus synonyms count next to nothing.
+SELECT n, term, weight < 0.05 AS slight
+	FROM fiche, fr_explain('fiche_doc', fiche.ctid, 'poste')
+	WHERE n IN (3, 4) AND part IN ('same', 'synonym') ORDER BY n;
+
+-- The title weighs twice as much unless weights are given.
+SELECT n FROM fiche WHERE fr_doc(titre, corps) @@@ 'passeport'
+	ORDER BY fr_doc(titre, corps) <=> 'passeport' LIMIT 2;
+SELECT field, weight FROM fiche, fr_explain('fiche_doc', fiche.ctid, 'passeport')
+	WHERE n IN (5, 6) AND part = 'field' ORDER BY n;
+ALTER INDEX fiche_doc SET (weights = '1,1');
+SELECT field, weight FROM fiche, fr_explain('fiche_doc', fiche.ctid, 'passeport')
+	WHERE n IN (5, 6) AND part = 'field' ORDER BY n;
+
+-- A name for each field, and for each its own.
+CREATE INDEX ON fiche USING french (fr_doc(titre, corps)) WITH (fields = 'corps, Corps');
+DROP TABLE fiche;
