@@ -64,7 +64,7 @@ tokenise(LangDocument *document, Tokenizer *tk)
 {
 	size_t		length = document->length;
 	size_t		token_room = smaller(length + 1, length / 5 + WINDOW_TOKENS);
-	size_t		norm_room = smaller((CHARS_FOLD_GROWTH + 1) * length + 16,
+	size_t		norm_room = smaller((CHARS_FOLD_GROWTH + 1) * length + 2 * WORD_CACHE_READ,
 									length + length / 8 + 2 * TOKENIZER_MIN_NORMS);
 	size_t		norm_used = 0;
 
@@ -105,7 +105,7 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 				 const char *text, size_t length, unsigned int what,
 				 LangDocument *document)
 {
-	Tokenizer  *tk;
+	Tokenizer	tk;
 	LangStatus	status;
 
 	if (length > LANG_MAX_INPUT)
@@ -120,12 +120,9 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 	document->sentence_count = 0;
 	document->norms = NULL;
 
-	tk = arena_alloc(arena, tokenizer_size(length));
-	if (tk == NULL)
-		return LANG_NO_MEMORY;
-	status = tokenizer_init(tk, arena->host, lexicon, text, length);
+	status = tokenizer_init(&tk, arena->host, lexicon, text, length);
 	if (status == LANG_OK)
-		status = tokenise(document, tk);
+		status = tokenise(document, &tk);
 	if (status == LANG_OK)
 		status = sentence_split(document);
 	if (status == LANG_OK && (what & LANG_ANALYSE_POS) && lexicon != NULL)

@@ -18,6 +18,7 @@
 
 #include "lexicon_file.h"
 #include "lexicon_map.h"
+#include "word_cache.h"
 
 uint64_t
 lexicon_hash(const void *data, size_t length)
@@ -134,6 +135,29 @@ map_sections(Lexicon *lexicon)
 								   starts_strings(lexicon->link_start_count));
 }
 
+/* A handle and its cache, of which only what is used will take memory. */
+static Lexicon *
+new_handle(const LangHost *host)
+{
+	Lexicon    *lexicon = host->alloc(host->context, sizeof(Lexicon));
+	WordCache  *cache = host->alloc(host->context, sizeof(WordCache));
+
+	if (lexicon == NULL || cache == NULL)
+	{
+		if (lexicon != NULL)
+			host->release(host->context, lexicon);
+		if (cache != NULL)
+			host->release(host->context, cache);
+		return NULL;
+	}
+	memset(lexicon, 0, sizeof(Lexicon));
+	lexicon->host = host;
+	lexicon->cache = cache;
+	cache->bits = 0;
+	cache->seen = 0;
+	return lexicon;
+}
+
 LangStatus
 lexicon_open(const char *path, const LangHost *host, Lexicon **lexicon,
 			 char *error, size_t size)
@@ -170,15 +194,13 @@ lexicon_open(const char *path, const LangHost *host, Lexicon **lexicon,
 		munmap(map, (size_t) status.st_size);
 		return bad_file(error, size, path, fault);
 	}
-	*lexicon = host->alloc(host->context, sizeof(Lexicon));
+	*lexicon = new_handle(host);
 	if (*lexicon == NULL)
 	{
 		munmap(map, (size_t) status.st_size);
 		snprintf(error, size, "%s", lang_status_message(LANG_NO_MEMORY));
 		return LANG_NO_MEMORY;
 	}
-	memset(*lexicon, 0, sizeof(Lexicon));
-	(*lexicon)->host = host;
 	(*lexicon)->header = map;
 	map_sections(*lexicon);
 	return LANG_OK;
@@ -193,6 +215,7 @@ lexicon_close(Lexicon *lexicon)
 		return;
 	host = lexicon->host;
 	munmap((void *) (uintptr_t) lexicon->header, lexicon->header->file_length);
+	host->release(host->context, lexicon->cache);
 	host->release(host->context, lexicon);
 }
 

@@ -20,6 +20,7 @@ struct Lexicon
 {
 	const LangHost *host;
 	const LexiconHeader *header;	/* where the file is mapped */
+	struct WordCache *cache;	/* what the tokeniser asked for last */
 	LexiconAutomaton words;
 	LexiconAutomaton terms;		/* terms that have links */
 	const uint16_t *word_sets;

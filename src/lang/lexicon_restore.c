@@ -170,26 +170,44 @@ try_capital(Walk *walk, const Place *place)
 	}
 }
 
-/* The depth of the recursion is the length of the form, at most LEXICON_MAX_FORM. */
-static void
-walk_from(Walk *walk, const Place *place)
+/*
+ * Does anything but ASCII go on from place?  The letters of both lists start
+ * with one of two bytes.
+ */
+static bool
+accent_follows(const Walk *walk, const Place *place)
 {
+	const LexiconAutomaton *words = &walk->lexicon->words;
+	const LexiconCell *state = &words->cells[place->state];
+
+	return place->state - 1 < words->state_limit - 1 &&
+		(CELL_LABEL(&state[0xC3]) == 0xC3 || CELL_LABEL(&state[0xC5]) == 0xC5);
+}
+
+/*
+ * Follows the letters as typed and branches off where another may be meant.  The
+ * depth of the recursion is the length of the form, at most LEXICON_MAX_FORM.
+ */
+static void
+walk_from(Walk *walk, const Place *from)
+{
+	Place		place = *from;
 	char		letter[2] = {0};
 
-	if (place->typed == walk->length)
+	for (; place.typed < walk->length; place.typed++)
 	{
-		if (place->final)
-			keep(walk, place);
-		return;
+		if (walk->steps++ >= MAX_STEPS)
+			return;
+		letter[0] = walk->typed[place.typed];
+		if (letter[0] >= 'a' && letter[0] <= 'z' && accent_follows(walk, &place))
+			try_list(walk, &place, accented[letter[0] - 'a']);
+		if (place.typed == 0 || walk->typed[place.typed - 1] == '-')
+			try_capital(walk, &place);
+		if (!step(walk, &place, letter))
+			return;
 	}
-	if (walk->steps++ >= MAX_STEPS)
-		return;
-	letter[0] = walk->typed[place->typed];
-	try_text(walk, place, letter, 1);
-	if (letter[0] >= 'a' && letter[0] <= 'z')
-		try_list(walk, place, accented[letter[0] - 'a']);
-	if (place->typed == 0 || walk->typed[place->typed - 1] == '-')
-		try_capital(walk, place);
+	if (place.final)
+		keep(walk, &place);
 }
 
 int

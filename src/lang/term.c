@@ -77,32 +77,21 @@ term_stream_keep_function_words(LangTermStream *stream, bool keep)
 }
 
 /* Punctuation after which a common word has a capital. */
-static bool
+static inline bool
 opens_sentence(const char *norm)
 {
 	/* All marks but those that stand within a sentence: , ; ) ] */
 	return *norm != ',' && *norm != ';' && *norm != ')' && *norm != ']' && *norm != '\'';
 }
 
-/* Give the token its place; false for one that has none. */
-static inline bool
+/* The next position is the token's. */
+static inline void
 take_position(LangTermStream *stream, const LangToken *token)
 {
-	if (token->kind == TOKEN_PUNCTUATION || token->kind == TOKEN_SYMBOL)
-	{
-		const char *norm = stream->norms + token->norm;
-
-		stream->opening |= opens_sentence(norm);
-		if (token->kind == TOKEN_PUNCTUATION || term_of_symbol(norm) == NULL)
-			return false;
-	}
-	else
-		stream->opening = false;
 	if (token->flags & TOKEN_PARAGRAPH_BEFORE && stream->started)
 		stream->position += TERM_PARAGRAPH_GAP;
 	stream->started = true;
 	stream->position++;
-	return true;
 }
 
 static inline void
@@ -114,12 +103,42 @@ fill_place(const LangTermStream *stream, const LangToken *token, LangTerm *term)
 	term->surface_length = token->length;
 }
 
+/* ---------- the short road ---------- */
+
 /*
- * The short road: a plain word of the lexicon.  Writes its terms, at most
- * LEXICON_MAX_TERMS, and returns how many.
+ * Is the token a plain word of the lexicon?  Not a name at the start of a
+ * sentence, which may be a common word there.
  */
-static size_t
-plain_terms(LangTermStream *stream, const LangToken *token, LangTerm *terms)
+static inline bool
+is_plain(const LangTermStream *stream, const LangToken *token)
+{
+	if (token->word == 0 || token->set >= stream->lexicon->set_count ||
+		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC))
+		return false;
+	return token->shape == SHAPE_LOWER ||
+		(token->shape == SHAPE_CAPITALISED &&
+		 !((stream->opening || token->flags & TOKEN_LINE_BEFORE) &&
+		   stream->lexicon->sets[token->set].flags & WORD_NAME));
+}
+
+/* Copy a few bytes; where PIECE may be read and written, without asking how many. */
+#define PIECE	16
+
+static inline void
+copy_piece(char *to, const char *from, size_t length, bool whole)
+{
+	if (length <= PIECE && whole)
+		memcpy(to, from, PIECE);
+	else
+		memcpy(to, from, length);
+}
+
+/*
+ * Write the terms of a plain word, at most LEXICON_MAX_TERMS, and return how
+ * many.
+ */
+static inline size_t
+plain_terms(LangTermStream *stream, const LangToken *token, uint8_t flags, LangTerm *terms)
 {
 	const Lexicon *lexicon = stream->lexicon;
 	const LexiconSet *set = &lexicon->sets[token->set];
@@ -134,40 +153,63 @@ plain_terms(LangTermStream *stream, const LangToken *token, LangTerm *terms)
 		size_t		kept = lexicon_edit(lexicon, set->terms[count], token->norm_length,
 										&ending, &ending_length);
 
-		if (ending_length == 0)
-			term->text = norm;
-		else
+		term->text = norm;
+		if (ending_length > 0)
 		{
 			char	   *text = stream->text_room + stream->call_used;
 
-			memcpy(text, norm, kept);
-			memcpy(text + kept, ending, ending_length);
+			/* The window's norms and the room end with more than a piece to spare. */
+			copy_piece(text, norm, kept, true);
+			copy_piece(text + kept, ending, ending_length,
+					   ending + PIECE <= lexicon->strings + lexicon->string_length);
 			stream->call_used += (uint32_t) (kept + ending_length);
 			term->text = text;
 		}
 		term->length = (uint16_t) (kept + ending_length);
 		term->rank = (uint8_t) count;
-		term->flags = 0;
+		term->flags = flags;
 		fill_place(stream, token, term);
 	}
 	return count;
 }
 
 /*
- * Can plain_terms do this token?  Not a name at the start of a sentence, which
- * may be a common word there.
+ * Pass over the window's marks and function words, and write the terms of plain
+ * words, up to the first token that is none of these or the end of the room.
  */
-static inline bool
-is_plain(const LangTermStream *stream, const LangToken *token, bool opening)
+static size_t
+read_plain(LangTermStream *stream, LangTerm *terms, size_t size)
 {
-	if (token->kind != TOKEN_WORD || token->word == 0 ||
-		token->set >= stream->lexicon->set_count ||
-		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC))
-		return false;
-	return token->shape == SHAPE_LOWER ||
-		(token->shape == SHAPE_CAPITALISED &&
-		 !(opening && stream->lexicon->sets[token->set].flags & WORD_NAME));
+	size_t		count = 0;
+
+	for (; stream->at < stream->count; stream->at++)
+	{
+		const LangToken *token = &stream->tokens[stream->at];
+		bool		function = (token->flags & TOKEN_FUNCTION) != 0;
+
+		if (token->kind == TOKEN_PUNCTUATION)
+		{
+			stream->opening |= opens_sentence(stream->norms + token->norm);
+			continue;
+		}
+		if (token->kind != TOKEN_WORD && !function)
+			break;
+		if (!function || stream->keep_function_words)
+		{
+			if (token->kind != TOKEN_WORD || !is_plain(stream, token) ||
+				size - count < LEXICON_MAX_TERMS || CALL_TEXT - stream->call_used < PLAIN_TEXT)
+				break;
+			take_position(stream, token);
+			count += plain_terms(stream, token, function ? TERM_FUNCTION : 0, terms + count);
+		}
+		else
+			take_position(stream, token);
+		stream->opening = false;
+	}
+	return count;
 }
+
+/* ---------- the long road ---------- */
 
 /* Hand out terms of the queue. */
 static size_t
@@ -191,22 +233,35 @@ next_window(LangTermStream *stream)
 								 &stream->count);
 }
 
-/* The long road: the token's terms into the queue. */
+/* The token's terms into the queue. */
 static void
-queue_terms(LangTermStream *stream, const LangToken *token, bool opening)
+queue_terms(LangTermStream *stream, const LangToken *token)
 {
 	TermSource	source = {
 		.lexicon = stream->lexicon,
 		.token = token,
 		.norm = stream->norms + token->norm,
 		.surface = stream->tokenizer.text + token->start,
-		.opening = opening
+		.opening = stream->opening || token->flags & TOKEN_LINE_BEFORE
 	};
 
-	stream->queue_at = 0;
+	stream->queue_at = stream->queue.count = 0;
+	if (token->kind == TOKEN_SYMBOL)
+	{
+		stream->opening |= opens_sentence(source.norm);
+		if (term_of_symbol(source.norm) == NULL)
+			return;
+	}
+	else
+		stream->opening = false;
+	take_position(stream, token);
 	term_build(&stream->queue, &source);
 	for (uint32_t i = 0; i < stream->queue.count; i++)
+	{
 		fill_place(stream, token, &stream->queue.terms[i]);
+		if (token->flags & TOKEN_FUNCTION)
+			stream->queue.terms[i].flags |= TERM_FUNCTION;
+	}
 }
 
 LangStatus
@@ -215,58 +270,22 @@ term_stream_next(LangTermStream *stream, LangTerm *terms, size_t size, size_t *c
 	stream->call_used = 0;
 	*count = take_queued(stream, terms, size);
 	/* Queued terms are the queue's text: it must not be filled again now. */
-	if (*count > 0)
-		return LANG_OK;
-	while (*count < size)
+	while (*count == 0 && size > 0)
 	{
-		const LangToken *token;
-		bool		function;
-		bool		opening;
-		bool		plain;
-
 		if (stream->at == stream->count)
 		{
-			LangStatus	status;
+			LangStatus	status = next_window(stream);
 
-			/* Terms given in this call may point into the window. */
-			if (*count > 0)
-				return LANG_OK;
-			status = next_window(stream);
 			if (status != LANG_OK || stream->count == 0)
 				return status;
 		}
-		token = &stream->tokens[stream->at];
-		function = (token->flags & TOKEN_FUNCTION) != 0;
-		if (token->kind == TOKEN_PUNCTUATION || (function && !stream->keep_function_words))
+		/* What is given points into the window: the rest is for the next call. */
+		*count = read_plain(stream, terms, size);
+		if (*count == 0 && stream->at < stream->count)
 		{
-			take_position(stream, token);
-			stream->at++;
-			continue;
+			queue_terms(stream, &stream->tokens[stream->at++]);
+			*count = take_queued(stream, terms, size);
 		}
-		opening = stream->opening || token->flags & TOKEN_LINE_BEFORE;
-		plain = is_plain(stream, token, opening);
-		/* What is given so far stays as it is: the rest is for the next call. */
-		if (*count > 0 && (!plain || size - *count < LEXICON_MAX_TERMS ||
-						   CALL_TEXT - stream->call_used < PLAIN_TEXT))
-			return LANG_OK;
-		stream->at++;
-		if (!take_position(stream, token))
-			continue;
-		if (plain && size - *count >= LEXICON_MAX_TERMS)
-		{
-			size_t		given = plain_terms(stream, token, terms + *count);
-
-			for (size_t i = 0; function && i < given; i++)
-				terms[*count + i].flags |= TERM_FUNCTION;
-			*count += given;
-			continue;
-		}
-		queue_terms(stream, token, opening);
-		for (uint32_t i = 0; function && i < stream->queue.count; i++)
-			stream->queue.terms[i].flags |= TERM_FUNCTION;
-		*count = take_queued(stream, terms, size);
-		if (*count > 0)
-			return LANG_OK;
 	}
 	return LANG_OK;
 }

@@ -18,30 +18,12 @@
 
 #include "chars.h"
 #include "document.h"
+#include "word_cache.h"
 
 #define TOKEN_MAX_BYTES		16384
 
 /* Room for the normal forms that a window of any text needs at least. */
-#define TOKENIZER_MIN_NORMS	(CHARS_FOLD_GROWTH * (TOKEN_MAX_BYTES + 8) + 1)
-
-/*
- * Few forms make most of a text, so the last answers of the lexicon are kept,
- * one for each hash value.  A form that is too long for an entry is looked up
- * each time.  The key is the form, filled up with zeroes.  Little text uses (and
- * clears) only a part of the entries.
- */
-#define TOKENIZER_CACHE_BITS	13
-#define TOKENIZER_CACHE_SIZE	(1 << TOKENIZER_CACHE_BITS)
-#define TOKENIZER_CACHE_FORM	24
-
-typedef struct TokenizerCacheEntry
-{
-	uint64_t	key[TOKENIZER_CACHE_FORM / 8];
-	LangWord	word;
-	uint16_t	set;
-	uint8_t		flags;
-	bool		used;
-} TokenizerCacheEntry;
+#define TOKENIZER_MIN_NORMS	(CHARS_FOLD_GROWTH * (TOKEN_MAX_BYTES + 8) + WORD_CACHE_READ)
 
 typedef struct Tokenizer
 {
@@ -60,9 +42,9 @@ typedef struct Tokenizer
 	bool		split_next;		/* the next token was split from this one */
 	size_t		no_address;		/* no e-mail or host name ends before here */
 	size_t		next_check;		/* ask the host again from here on */
-	size_t		seen;			/* bytes of all texts so far */
-	int			cache_bits;		/* 1 << cache_bits entries are in use */
-	TokenizerCacheEntry entries[TOKENIZER_CACHE_SIZE];
+	WordCache  *cache;			/* the lexicon's; NULL without one */
+	WordEntry	found;			/* what was not found by the cache */
+	bool		thorough;		/* for tests: read no token the short way of token_simple.c */
 } Tokenizer;
 
 /*
@@ -76,18 +58,12 @@ extern LangStatus tokenizer_init(Tokenizer *tk, const LangHost *host,
 static inline size_t
 tokenizer_norms(size_t length)
 {
-	size_t		most = CHARS_FOLD_GROWTH * length + 8;
+	size_t		most = CHARS_FOLD_GROWTH * length + WORD_CACHE_READ + 8;
 
 	return most < TOKENIZER_MIN_NORMS ? most : TOKENIZER_MIN_NORMS;
 }
 
-/*
- * The bytes of a Tokenizer that a text of this length uses: a caller that
- * never restarts it on a longer one need not allocate the rest of its cache.
- */
-extern size_t tokenizer_size(size_t length);
-
-/* The same tokeniser, with what its cache learnt, on another text. */
+/* The same tokeniser on another text. */
 extern LangStatus tokenizer_restart(Tokenizer *tk, const char *text, size_t length);
 
 /*

@@ -18,31 +18,43 @@ static const struct
 	const TokenEntry *entries;
 	const uint16_t *slots;		/* number of an entry from 1 on, 0 when free */
 	uint32_t	mask;
-	uint32_t	longest;		/* bytes of its longest entry */
 }			lists[] = {
-	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK, TOKEN_ABBREVIATIONS_LONGEST},
-	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK, TOKEN_CLITICS_LONGEST},
-	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK, TOKEN_DOMAINS_LONGEST},
-	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK, TOKEN_ELISIONS_LONGEST},
-	[LIST_EMOTICONS] = {token_emoticons, token_emoticons_slots, TOKEN_EMOTICONS_MASK, TOKEN_EMOTICONS_LONGEST},
-	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK, TOKEN_ENDINGS_LONGEST},
-	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK, TOKEN_FUNCTION_LONGEST},
-	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK, TOKEN_SUFFIXES_LONGEST},
-	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK, TOKEN_UNITS_LONGEST},
-	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK, TOKEN_WHOLE_LONGEST},
+	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK},
+	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK},
+	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK},
+	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK},
+	[LIST_EMOTICONS] = {token_emoticons, token_emoticons_slots, TOKEN_EMOTICONS_MASK},
+	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK},
+	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK},
+	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK},
+	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK},
+	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK},
 };
 
+/* The place of a letter in the tables by first letter. */
+static inline int
+letter_number(unsigned char letter)
+{
+	letter |= 0x20;
+	return letter >= 'a' && letter <= 'z' ? letter - 'a' : 26;
+}
+
+/*
+ * Three bytes and the length tell most forms apart, as gen_token_tables.pl knows
+ * as well: what is in no list is seen at the first slot.
+ */
 bool
 token_list_has(TokenList list, const char *form, size_t length,
 			   unsigned int *marks)
 {
-	uint32_t	hash = UINT32_C(2166136261);
+	const unsigned char *p = (const unsigned char *) form;
 	uint32_t	mask = lists[list].mask;
+	uint32_t	hash;
 
-	if (length > lists[list].longest)
+	if (length == 0 || length > LIST_MAX_FORM)
 		return false;
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char) form[i]) * UINT32_C(16777619);
+	hash = ((uint32_t) length << 24 | (uint32_t) p[length - 1] << 16 |
+			(uint32_t) p[length / 2] << 8 | p[0]) * UINT32_C(2654435761) >> 16;
 	for (uint32_t at = hash & mask; lists[list].slots[at] != 0; at = (at + 1) & mask)
 	{
 		const TokenEntry *entry = &lists[list].entries[lists[list].slots[at] - 1];
@@ -71,11 +83,31 @@ token_list_surely_elided(unsigned char letter, unsigned char next)
 	uint32_t	whole;
 
 	letter |= 0x20;
-	next |= 0x20;
 	if (!token_list_elision_letter(letter))
 		return false;
 	whole = token_whole_letters[letter - 'a'];
-	return ((whole >> (next >= 'a' && next <= 'z' ? next - 'a' : 26)) & 1) == 0;
+	return ((whole >> letter_number(next)) & 1) == 0;
+}
+
+bool
+token_list_abbreviated(const char *form, size_t length)
+{
+	char		pointed[LIST_MAX_FORM + 1];
+
+	if (length >= TOKEN_ABBREVIATIONS_LONGEST)
+		return false;
+	memcpy(pointed, form, length);
+	pointed[length] = '.';
+	if (token_list_has(LIST_ABBREVIATIONS, pointed, length + 1, NULL))
+		return true;
+	for (size_t i = 0; i < TOKEN_LONG_ABBREVIATIONS_COUNT && length <= LONG_ABBREVIATION_HEAD; i++)
+	{
+		const TokenEntry *entry = &token_abbreviations[token_long_abbreviations[i]];
+
+		if (entry->length > length && memcmp(entry->form, pointed, length + 1) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool

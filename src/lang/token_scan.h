@@ -44,6 +44,9 @@ typedef enum TokenList
 /* No entry of a list is longer. */
 #define LIST_MAX_FORM	60
 
+/* The first word of an abbreviation of several is at most so long. */
+#define LONG_ABBREVIATION_HEAD	4
+
 /* Is form in the list?  *marks (may be NULL) gets what stands beside it. */
 extern bool token_list_has(TokenList list, const char *form, size_t length,
 						   unsigned int *marks);
@@ -56,6 +59,12 @@ extern bool token_list_elision_letter(unsigned char letter);
  * next, the first byte behind it.
  */
 extern bool token_list_surely_elided(unsigned char letter, unsigned char next);
+
+/*
+ * Is form with a point behind it an abbreviation, or the beginning of a longer
+ * one?
+ */
+extern bool token_list_abbreviated(const char *form, size_t length);
 
 /* Is form in LIST_WHOLE, as an entry or by one that ends in a star? */
 extern bool token_list_whole(const char *form, size_t length);
@@ -76,7 +85,6 @@ typedef struct Span
 	uint8_t		kind;
 	uint8_t		shape;
 	bool		plain;			/* the bytes are their own normal form */
-	bool		initial;		/* they are but for an ASCII capital at the start */
 } Span;
 
 /* The character at a byte of the text, which is known to be well-formed. */
@@ -166,6 +174,20 @@ alphanumeric_at(const Tokenizer *tk, size_t at)
 }
 
 /*
+ * Fold what needs no table: ASCII, the letters of Latin-1 and œ, the common
+ * apostrophes, hyphens and spaces.  out has room for length bytes.  Gives up
+ * (returns SIZE_MAX) on anything else that folding might change, combining
+ * marks above all.
+ */
+extern size_t token_fold_simple(const unsigned char *p, size_t length, bool lower, char *out);
+
+/*
+ * A form of at most LEXICON_MAX_FORM bytes in lower case into out, which has room
+ * for so many; returns its whole length, which may be more.
+ */
+extern size_t token_lower_form(const char *form, size_t length, char *out);
+
+/*
  * The normal form (level FOLD_LOWER) or the form with its capitals
  * (FOLD_VARIANT) of text[start..end); returns its whole length, writes no more
  * than size bytes.
@@ -181,6 +203,13 @@ extern bool token_in_list(const Tokenizer *tk, TokenList list,
 extern LangWord token_word(Tokenizer *tk, size_t start, size_t end);
 
 /* ---------- scanners ---------- */
+
+/*
+ * Read tokens from tk->at on for as long as they are ordinary words and marks,
+ * at most max of them; returns how many.  *norms_used grows by their norms.
+ */
+extern uint32_t token_read_simple(Tokenizer *tk, LangToken *tokens, uint32_t max,
+								  char *norms, uint32_t norms_size, uint32_t *norms_used);
 
 /* A token that starts with a letter, or digits that go on with letters. */
 extern void scan_word(Tokenizer *tk, size_t start, Span *span);

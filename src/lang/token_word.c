@@ -401,7 +401,7 @@ scan_abbreviation(const Tokenizer *tk, const Run *run, Span *span)
 	unsigned int marks = 0;
 	size_t		end;
 
-	if (run->end - run->start <= 4)
+	if (run->end - run->start <= LONG_ABBREVIATION_HEAD)
 	{
 		end = token_list_long_abbreviation(tk, run->start, &marks);
 		if (end > run->end + 1 && !alphanumeric_at(tk, end))

@@ -1,0 +1,320 @@
+/*
+ * token_simple.c
+ *		The short way through ordinary text.
+ *
+ * Nine tokens of ten are a word of small letters, maybe behind one capital, with
+ * a space or a plain mark behind it; an elided letter; or a mark.  One loop reads
+ * runs of them: it classifies sixteen bytes at once, asks the word cache, and
+ * writes the token and its normal form without calling anything.  It gives the
+ * same tokens as the scanners, which know everything else, and stops at the first
+ * byte where it isn't sure to.
+ *
+ * Reading ahead needs no care here: the end of a text is read from a copy that
+ * has READ_AHEAD line feeds behind it, and where a text ends or a line does is
+ * the same to all that this file accepts.
+ */
+#include "lexicon_map.h"
+#include "token_scan.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* The longest word that is read here, and how far any decision looks ahead. */
+#define SIMPLE_MAX		WORD_CACHE_FORM
+#define READ_AHEAD		64
+
+/* What may stand at a byte; a bit each. */
+#define BYTE_WORD		0x01	/* a small letter, its first byte, or a capital */
+#define BYTE_CAPITAL	0x02	/* of ASCII */
+#define BYTE_MARK		0x04	/* a mark by itself, whatever byte of ASCII follows */
+#define BYTE_SPACED		0x08	/* the same when white space follows */
+#define BYTE_END		0x10	/* nothing that a word before it could go on with */
+
+static const uint8_t bytes[256] = {
+	['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	['A'] = 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	[0xC3] = BYTE_WORD,[0xC5] = BYTE_WORD,
+	['\t'] = BYTE_END,['\n'] = BYTE_END,['\r'] = BYTE_END,[' '] = BYTE_END,
+	[','] = BYTE_MARK | BYTE_END,[')'] = BYTE_MARK | BYTE_END,['"'] = BYTE_MARK | BYTE_END,
+	['('] = BYTE_MARK,[';'] = BYTE_SPACED | BYTE_END,[':'] = BYTE_SPACED,['-'] = BYTE_SPACED,
+	['!'] = BYTE_SPACED | BYTE_END,['?'] = BYTE_SPACED | BYTE_END,['.'] = BYTE_SPACED,
+	[']'] = BYTE_END,
+};
+
+/*
+ * How many of the sixteen bytes at p are small letters of French from the first
+ * one on.  An accented letter has two bytes; one that is cut by the sixteenth
+ * doesn't count.
+ */
+static inline size_t
+small_letters(const unsigned char *p)
+{
+#ifdef __SSE2__
+	/* Comparisons are signed: bytes from 0x80 on are negative. */
+	__m128i		b = _mm_loadu_si128((const __m128i *) p);
+	__m128i		ascii = _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8('a' - 1)),
+									  _mm_cmplt_epi8(b, _mm_set1_epi8('z' + 1)));
+	/* ß à … ÿ are 0xC3 and one of 0x9F … 0xBF, where 0xB7 is the sign ÷ */
+	__m128i		second = _mm_andnot_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xB7)),
+										  _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8((char) 0x9E)),
+														_mm_cmplt_epi8(b, _mm_set1_epi8((char) 0xC0))));
+	uint32_t	first = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xC3))) &
+		(uint32_t) _mm_movemask_epi8(second) >> 1;
+	uint32_t	oe = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xC5))) &
+		(uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0x93))) >> 1;
+	uint32_t	letters = (uint32_t) _mm_movemask_epi8(ascii) | first | first << 1 | oe | oe << 1;
+
+	return (size_t) __builtin_ctz(~letters);
+#else
+	size_t		n = 0;
+
+	while (n < 16)
+	{
+		if (p[n] >= 'a' && p[n] <= 'z')
+			n++;
+		else if (n < 15 && ((p[n] == 0xC3 && p[n + 1] >= 0x9F && p[n + 1] < 0xC0 && p[n + 1] != 0xB7) ||
+							(p[n] == 0xC5 && p[n + 1] == 0x93)))
+			n += 2;
+		else
+			break;
+	}
+	return n;
+#endif
+}
+
+/* May a word end before these bytes, which are no point? */
+static inline bool
+ends_word(const unsigned char *p)
+{
+	if (bytes[p[0]] & BYTE_END)
+		return true;
+	if (p[0] == ':')
+		return p[1] != '/';
+	/* a no-break space, », a narrow space, … */
+	if (p[0] == 0xC2)
+		return p[1] == 0xA0 || p[1] == 0xBB;
+	return p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xAF || p[2] == 0xA6);
+}
+
+/* One space, visible text behind it: its bytes, 0 for anything else. */
+static inline size_t
+single_space(const unsigned char *p)
+{
+	if (p[0] == ' ')
+		return 1;
+	if (p[0] == 0xC2 && p[1] == 0xA0)
+		return 2;
+	return p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xAF ? 3 : 0;
+}
+
+/* The bytes of the mark at p, 0 where the scanners have to look. */
+static inline size_t
+simple_mark(const unsigned char *p)
+{
+	uint8_t		what = bytes[p[0]];
+
+	if (what & BYTE_MARK)
+		return p[1] < 0x80 ? 1 : 0;
+	if (what & BYTE_SPACED)
+		return p[1] == ' ' || p[1] == '\n' ? 1 : 0;
+	/* « » */
+	if (p[0] == 0xC2 && (p[1] == 0xAB || p[1] == 0xBB))
+		return p[2] < 0x80 || p[2] == 0xC2 ? 2 : 0;
+	return 0;
+}
+
+/* The bytes of the apostrophe at p, 0 when there is none. */
+static inline size_t
+apostrophe(const unsigned char *p)
+{
+	if (p[0] == '\'')
+		return 1;
+	return p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0x99 ? 3 : 0;
+}
+
+/* What stays the same from token to token. */
+typedef struct Reader
+{
+	const unsigned char *text;	/* from byte first on */
+	size_t		first;
+	WordCache  *cache;
+	const Lexicon *lexicon;
+	char	   *norms;
+} Reader;
+
+/* A mark at p: its normal form, at norm, is its own bytes. */
+static inline void
+put_mark(LangToken *token, const unsigned char *p, char *norm, size_t length)
+{
+	memcpy(norm, p, 4);
+	norm[length] = '\0';
+	token->length = token->norm_length = (uint32_t) length;
+	token->word = 0;
+	token->set = NO_SET;
+	token->kind = TOKEN_PUNCTUATION;
+	token->shape = SHAPE_NONE;
+}
+
+/*
+ * A word of length bytes at form, as written but for its apostrophe.  Its
+ * normal form, at norm, is the same in small letters.  False when it is for the
+ * scanners.
+ */
+static inline bool
+put_word(const Reader *reader, LangToken *token, const char *form, size_t length, bool capital,
+		 bool pointed, char *norm)
+{
+	const WordEntry *entry = word_cache_find(reader->cache, reader->lexicon, form, length,
+											 capital ? SHAPE_CAPITALISED : SHAPE_LOWER);
+
+	if (entry->flags & (FORM_ABBREVIATION | FORM_RESTORED))
+		return false;
+	memcpy(norm, form, WORD_CACHE_READ);
+	norm[0] |= (char) (capital << 5);
+	norm[length] = '\0';
+	if (pointed && (token_list_abbreviated(form, length) ||
+					(capital && token_list_abbreviated(norm, length))))
+		return false;
+	token->length = token->norm_length = (uint32_t) length;
+	token->word = entry->word;
+	token->set = entry->set;
+	token->flags |= (uint16_t) (entry->flags & FORM_TOKEN_FLAGS);
+	token->kind = TOKEN_WORD;
+	token->shape = SHAPE_LOWER;
+	if (capital)
+	{
+		token->flags |= TOKEN_HIGH_NORM;
+		token->shape = SHAPE_CAPITALISED;
+	}
+	return true;
+}
+
+/* One letter and an apostrophe, where that can only be an elision. */
+static inline bool
+put_elision(const Reader *reader, LangToken *token, const unsigned char *p, bool capital, char *norm)
+{
+	char		form[WORD_CACHE_READ] = {(char) p[0], '\''};
+	size_t		n = apostrophe(p + 1);
+
+	if (n == 0 || p[1 + n] == '\n' || !token_list_surely_elided(p[0], p[1 + n]) ||
+		!put_word(reader, token, form, 2, capital, false, norm))
+		return false;
+	token->flags |= TOKEN_ELIDED;
+	if (n > 1)
+	{
+		token->flags |= TOKEN_HIGH_NORM;
+		token->length = (uint32_t) (1 + n);
+	}
+	return true;
+}
+
+/* The word at p, which starts with a letter; false when it isn't simple. */
+static inline bool
+put_simple_word(const Reader *reader, LangToken *token, const unsigned char *p, char *norm)
+{
+	bool		capital = (bytes[p[0]] & BYTE_CAPITAL) != 0;
+	size_t		length = capital + small_letters(p + capital);
+	bool		pointed;
+
+	if (length >= 15)
+		length += small_letters(p + length);
+	if (length > SIMPLE_MAX || length == 0)
+		return false;
+	if (length == 1 && !ends_word(p + 1))
+		return put_elision(reader, token, p, capital, norm);
+	/* Ve, Xe, Ier are numbers */
+	if (capital && (p[0] == 'I' || p[0] == 'V' || p[0] == 'X') &&
+		token_list_has(LIST_SUFFIXES, (const char *) p + 1, length - 1, NULL))
+		return false;
+	/* A point may end an abbreviation, an initial or half an address. */
+	pointed = p[length] == '.' && length > 1 && (p[length + 1] == ' ' || p[length + 1] == '\n');
+	if (!pointed && !ends_word(p + length))
+		return false;
+	return put_word(reader, token, (const char *) p, length, capital, pointed, norm);
+}
+
+/*
+ * Read from byte *at of the text on, but start no token at or behind end, into
+ * the tokens up to last; returns the end of what was written, and *at and *used
+ * where it stopped.
+ */
+static LangToken *
+read_simple(const Reader *reader, size_t *at, size_t end, LangToken *token, const LangToken *last,
+			uint32_t *used, uint32_t norms_end)
+{
+	const Reader fixed = *reader;
+	size_t		next = *at;
+	uint32_t	norm = *used;
+
+	while (next < end && token < last && norm < norms_end)
+	{
+		const unsigned char *p = fixed.text + (next - fixed.first);
+		size_t		space = single_space(p);
+
+		p += space;
+		token->start = (uint32_t) (next + space);
+		token->norm = norm;
+		token->cue = 0;
+		token->flags = space ? TOKEN_SPACE_BEFORE : 0;
+		token->pos = POS_X;
+		token->reading = LANG_NO_READING;
+		if (bytes[p[0]] & BYTE_WORD)
+		{
+			if (!put_simple_word(&fixed, token, p, fixed.norms + norm))
+				break;
+		}
+		else
+		{
+			size_t		length = simple_mark(p);
+
+			if (length == 0)
+				break;
+			put_mark(token, p, fixed.norms + norm, length);
+		}
+		next = token->start + token->length;
+		norm += token->norm_length + 1;
+		token++;
+	}
+	*at = next;
+	*used = norm;
+	return token;
+}
+
+uint32_t
+token_read_simple(Tokenizer *tk, LangToken *tokens, uint32_t max,
+				  char *norms, uint32_t norms_size, uint32_t *norms_used)
+{
+	Reader		reader = {(const unsigned char *) tk->text, 0, tk->cache, tk->lexicon, norms};
+	const LangToken *last = tokens + max;
+	LangToken  *token = tokens;
+	size_t		at = tk->at;
+	size_t		end = tk->length < tk->next_check ? tk->length : tk->next_check;
+
+	/* The first token knows that it is; a clitic knows where it was split off. */
+	if (tk->cache == NULL || tk->thorough || !tk->started || tk->parts_end > at ||
+		tk->split_next || norms_size < READ_AHEAD)
+		return 0;
+	norms_size -= READ_AHEAD;
+	if (at + READ_AHEAD < end)
+		token = read_simple(&reader, &at, end - READ_AHEAD, token, last, norms_used, norms_size);
+	if (end == tk->length && end - at <= READ_AHEAD)
+	{
+		unsigned char copy[3 * READ_AHEAD];
+
+		memset(copy, '\n', sizeof(copy));
+		memcpy(copy, tk->text + at, end - at);
+		reader.text = copy;
+		reader.first = at;
+		token = read_simple(&reader, &at, end, token, last, norms_used, norms_size);
+	}
+	if (token > tokens)
+	{
+		tk->at = at;
+		tk->previous = token[-1].start;
+		tk->previous_end = at;
+		tk->previous_kind = token[-1].kind;
+		tk->previous_flags = token[-1].flags;
+	}
+	return (uint32_t) (token - tokens);
+}

@@ -1,0 +1,117 @@
+/*
+ * word_cache.h
+ *		What the lexicon says of the forms met last.
+ *
+ * Few forms make most of any text.  A form's answer (its number in the lexicon
+ * and what the tokeniser's word lists say) is kept in one entry, found by a hash
+ * of the form; another form with the same hash drives it out.  The cache belongs
+ * to a lexicon's handle, so that a short text profits from those before it, and
+ * never changes an answer.
+ *
+ * A handle, hence its cache, is used by one thread at a time.
+ */
+#ifndef LANG_WORD_CACHE_H
+#define LANG_WORD_CACHE_H
+
+#include <string.h>
+
+#include "document.h"
+
+/*
+ * A longer form is looked up each time.  A key is the form, filled up with
+ * zeroes, and its LangShape in the last byte: MAISON and Maison, given in one
+ * spelling, are not looked for in the same way.
+ */
+#define WORD_CACHE_FORM		23
+
+/* Whoever asks has so many bytes at form, whatever the form's length. */
+#define WORD_CACHE_READ		24
+
+/*
+ * WordEntry.flags.  Those of FORM_TOKEN_FLAGS are what LangToken.flags takes over
+ * for a word.
+ */
+#define FORM_TOKEN_FLAGS	(TOKEN_FUNCTION | TOKEN_GUESSED)
+#define FORM_ABBREVIATION	0x01	/* an abbreviation without a point */
+#define FORM_AS_WRITTEN		0x02	/* the lexicon has it with these capitals */
+#define FORM_RESTORED		0x04	/* the lexicon has it with accents that capitals lack */
+
+typedef struct WordEntry
+{
+	uint64_t	key[3];
+	LangWord	word;			/* 0 when unknown */
+	uint16_t	set;			/* of the word: lexicon_map.h */
+	uint16_t	flags;			/* FORM_…, and those of FORM_TOKEN_FLAGS */
+} WordEntry;
+
+#define WORD_CACHE_BITS		13
+
+typedef struct WordCache
+{
+	int			bits;			/* 1 << bits entries are in use; 0 for none */
+	size_t		seen;			/* bytes of text so far */
+	WordEntry	entries[1 << WORD_CACHE_BITS];
+} WordCache;
+
+/* So much text will be asked about: little text uses (and clears) few entries. */
+extern void word_cache_prepare(WordCache *cache, size_t length);
+
+/*
+ * Look up a form as written (FOLD_VARIANT) without the cache: sets all but key.
+ * lexicon may be NULL: then no word is known.
+ */
+extern void word_look_up(const Lexicon *lexicon, const char *form, size_t length,
+						 LangShape shape, WordEntry *entry);
+
+/*
+ * The form under which the lexicon holds a word of that shape; buf holds the
+ * form as written and receives it.  0 when there is none.
+ */
+extern LangWord word_lexicon_form(const Lexicon *lexicon, char *buf, size_t *length,
+								  LangShape shape);
+
+/* Teach an entry a form. */
+extern void word_cache_fill(const Lexicon *lexicon, WordEntry *entry, const uint64_t *key,
+							const char *form, size_t length, LangShape shape);
+
+/* The first length bytes at form, and the shape, as a key. */
+static inline void
+word_cache_key(const char *form, size_t length, LangShape shape, uint64_t *key)
+{
+	/* as many ones as the form has bytes, read from where that many are left */
+	static const unsigned char ones[2 * WORD_CACHE_READ] = {
+		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
+	};
+	uint64_t	mask[3];
+
+	memcpy(mask, ones + WORD_CACHE_READ - length, sizeof(mask));
+	memcpy(key, form, sizeof(mask));
+	key[0] &= mask[0];
+	key[1] &= mask[1];
+	key[2] = (key[2] & mask[2]) | (uint64_t) shape << 56;
+}
+
+/*
+ * The entry of a form of at most WORD_CACHE_FORM bytes, valid until the next
+ * look-up.
+ */
+static inline const WordEntry *
+word_cache_find(WordCache *cache, const Lexicon *lexicon, const char *form, size_t length,
+				LangShape shape)
+{
+	WordEntry  *entry;
+	uint64_t	key[3];
+	uint64_t	hash;
+
+	word_cache_key(form, length, shape, key);
+	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9) +
+		key[2] * UINT64_C(0x94D049BB133111EB);
+	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+	entry = &cache->entries[hash >> (64 - cache->bits)];
+	if (((entry->key[0] ^ key[0]) | (entry->key[1] ^ key[1]) | (entry->key[2] ^ key[2])) != 0)
+		word_cache_fill(lexicon, entry, key, form, length, shape);
+	return entry;
+}
+
+#endif							/* LANG_WORD_CACHE_H */
