@@ -31,3 +31,6 @@ SELECT cardinality(fr_terms(repeat('les mots ', 15000000)));
 SELECT count(*) FROM fr_tokens(repeat('les mots ', 15000000));
 SELECT count(*) FROM fr_sentences(repeat('a1-', 40000000));
 RESET statement_timeout;
+-- Capitals without accents: the accented forms that are as common are meant too.
+SELECT w, fr_terms(w) FROM unnest(ARRAY['NECESSAIRE', 'ECOLE', 'A LA MAIRIE', 'JOUR DE MARCHE',
+	'LES ELEVES SALARIES', 'AGE', 'MARCHÉ', 'Marche', 'LA RUE']) w;

@@ -190,6 +190,47 @@ add_restored(TermQueue *queue, const Lexicon *lexicon, const char *form, size_t 
 	return count > 0;
 }
 
+/*
+ * Capitals are often written without their accents, also where that gives
+ * another word: JOUR DE MARCHE, SALARIES, AGE.  Add the terms of the accented
+ * forms that are about as common as the word itself.
+ */
+#define CAPITALS_RARER	2
+
+static void
+add_capitals(TermQueue *queue, const TermSource *source)
+{
+	const Lexicon *lexicon = source->lexicon;
+	size_t		length = source->token->length;
+	LangRestored restored[3];
+	char		plain[LEXICON_MAX_FORM];
+	int			own;
+	int			count;
+
+	if (length < 3 || length > LEXICON_MAX_FORM)
+		return;
+	for (size_t i = 0; i < length; i++)
+	{
+		if (source->surface[i] < 'A' || source->surface[i] > 'Z')
+			return;
+		plain[i] = (char) (source->surface[i] | 0x20);
+	}
+	own = lexicon_word_commonness(lexicon, source->token->word);
+	count = lexicon_restore(lexicon, plain, length, restored, 3);
+	for (int i = 0; i < count; i++)
+	{
+		char		lower[2 * LEXICON_MAX_FORM];
+		size_t		bytes = chars_fold(restored[i].form, restored[i].length, FOLD_LOWER,
+									   lower, sizeof(lower));
+		int			commonness = lexicon_word_commonness(lexicon, restored[i].word);
+
+		if (bytes <= LEXICON_MAX_FORM && commonness >= own - CAPITALS_RARER &&
+			(commonness > 0 || own == 0) &&
+			!(lexicon_word_flags(lexicon, restored[i].word) & WORD_FUNCTION))
+			add_word(queue, lexicon, restored[i].word, lower, bytes, 0);
+	}
+}
+
 /* The word with a capital first letter, for one written otherwise. */
 static LangWord
 find_capitalised(const Lexicon *lexicon, const char *norm, size_t length)
@@ -475,6 +516,8 @@ build_word(TermQueue *queue, const TermSource *source)
 	if (token->word == 0)
 		length = whole_saint(&form, length, saint, sizeof(saint));
 	add_known(queue, source, form, length);
+	if (token->shape == SHAPE_UPPER && token->word != 0)
+		add_capitals(queue, source);
 	if (queue->count == 0)
 	{
 		size_t		bytes = chars_fold(form, length, FOLD_CASE, folded, sizeof(folded));
