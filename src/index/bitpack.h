@@ -55,56 +55,7 @@ fr_pack(uint8 *at, const uint32 *values, uint32 count)
  * Unpack count numbers; returns the end of the run, or NULL when it is unsound
  * or does not end before end.  FR_PACK_SLACK bytes behind end can be read.
  */
-static inline const uint8 *
-fr_unpack(const uint8 *at, const uint8 *end, uint32 *values, uint32 count)
-{
-	int			width;
-	Size		size;
-	uint32		mask;
-
-	if (at >= end)
-		return NULL;
-	width = *at;
-	if (width > 32)
-		return NULL;
-	size = fr_packed_size(count, width);
-	if (size > (Size) (end - at))
-		return NULL;
-	at++;
-	if (width == 0)
-	{
-		memset(values, 0, count * sizeof(uint32));
-		return at;
-	}
-	mask = width == 32 ? 0xffffffff : ((uint32) 1 << width) - 1;
-#ifndef WORDS_BIGENDIAN
-	for (uint32 i = 0, bit = 0; i < count; i++, bit += width)
-	{
-		uint64		word;
-
-		memcpy(&word, at + (bit >> 3), sizeof(word));
-		values[i] = (uint32) (word >> (bit & 7)) & mask;
-	}
-#else
-	{
-		const uint8 *in = at;
-		uint64		bits = 0;
-		int			held = 0;
-
-		for (uint32 i = 0; i < count; i++)
-		{
-			while (held < width)
-			{
-				bits |= (uint64) *in++ << held;
-				held += 8;
-			}
-			values[i] = (uint32) bits & mask;
-			bits >>= width;
-			held -= width;
-		}
-	}
-#endif
-	return at - 1 + size;
-}
+extern const uint8 *fr_unpack(const uint8 *at, const uint8 *end, uint32 *values,
+							  uint32 count);
 
 #endif							/* INDEX_BITPACK_H */

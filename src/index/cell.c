@@ -184,44 +184,68 @@ add_cells(FrCells *cells)
 	pfree(used);
 }
 
-uint32
-fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document)
+/* tf in a list of decoded postings, from number low on. */
+static inline uint32
+tf_among(const uint32 *docs, const uint32 *tfs, uint32 low, uint32 high, uint32 document)
 {
-	if (cell->list)
+	while (low < high)
 	{
-		FrList	   *list = cell->list;
-		uint32		step = 1;
-		uint32		low = cell->at;
-		uint32		high;
+		uint32		middle = low + (high - low) / 2;
 
-		/* Gallop, then halve. */
-		while (low + step < list->count && list->docs[low + step] < document)
-		{
-			low += step;
-			step *= 2;
-		}
-		high = Min(low + step, list->count);
-		while (low < high)
-		{
-			uint32		middle = low + (high - low) / 2;
-
-			if (list->docs[middle] < document)
-				low = middle + 1;
-			else
-				high = middle;
-		}
-		cell->at = low;
-		return low < list->count && list->docs[low] == document ? list->tfs[low] : 0;
+		if (docs[middle] < document)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	return docs[low] == document ? tfs[low] : 0;
+}
+
+static uint32
+probe_list(FrCell *cell, uint32 document)
+{
+	FrList	   *list = cell->list;
+	uint32		step = 1;
+	uint32		low = cell->at;
+
+	/* Gallop, then halve. */
+	while (low + step < list->count && list->docs[low + step] < document)
+	{
+		low += step;
+		step *= 2;
+	}
+	cell->at = low;
+	return tf_among(list->docs, list->tfs, low, Min(low + step, list->count - 1), document);
+}
+
+/* Move the probe to the document, if it is not beyond. */
+static FrCursor *
+move_probe(FrCells *cells, FrCell *cell, uint32 document)
+{
 	if (cell->probe == NULL)
 	{
-		cell->probe = palloc(sizeof(FrCursor));
+		/* may be asked while positions are looked at, in a shorter-lived context */
+		cell->probe = MemoryContextAlloc(cells->context, sizeof(FrCursor));
 		fr_cursor_open(cell->probe, cells->segment, &cell->info);
 		fr_cursor_advance(cell->probe, document);
 	}
 	else if (cell->probe->doc < document)
 		fr_cursor_advance(cell->probe, document);
-	return cell->probe->doc == document ? cell->probe->tf : 0;
+	return cell->probe;
+}
+
+uint32
+fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document)
+{
+	const FrCursor *reading = cell->reading;
+	FrCursor   *probe;
+
+	if (cell->list)
+		return probe_list(cell, document);
+	if (reading && reading->count > 0 && reading->docs[0] <= document &&
+		document <= reading->docs[reading->count - 1])
+		return tf_among(reading->docs, reading->tfs, 0, reading->count - 1, document);
+	probe = move_probe(cells, cell, document);
+	return probe->doc == document ? probe->tf : 0;
 }
 
 static const uint32 *
@@ -231,8 +255,8 @@ cell_positions(FrEvidence *evidence, uint32 term, int field)
 	FrCell	   *cell = cells->cell_of[term * evidence->field_count + field];
 
 	/* Nothing asks a pattern for its positions: it is no part of a phrase. */
-	Assert(cell != NULL && cell->probe != NULL && cell->probe->doc == cells->document);
-	return fr_cursor_positions(cell->probe);
+	Assert(cell != NULL && cell->list == NULL);
+	return fr_cursor_positions(move_probe(cells, cell, cells->document));
 }
 
 static uint32
@@ -266,6 +290,7 @@ fr_cells_open(FrCells *cells, const FrProgram *program, FrReader *reader, int se
 	FrEvidence *evidence = &cells->evidence;
 
 	memset(cells, 0, sizeof(*cells));
+	cells->context = CurrentMemoryContext;
 	cells->program = program;
 	cells->reader = reader;
 	cells->segment = &reader->segments[segment];

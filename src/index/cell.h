@@ -31,6 +31,7 @@ typedef struct FrCell
 	FrTermInfo	info;
 	FrList	   *list;			/* of a pattern, else NULL */
 	FrCursor   *probe;			/* opened when first asked */
+	const FrCursor *reading;	/* of its source: its block may have the document */
 	uint32		at;				/* in the list */
 } FrCell;
 
@@ -44,6 +45,7 @@ typedef struct FrCells
 	FrCell	  **cell_of;		/* [term * field_count + field], or NULL */
 	FrEvidence	evidence;
 	uint32		document;		/* that the evidence is of */
+	MemoryContext context;
 } FrCells;
 
 /* In the current memory context. */

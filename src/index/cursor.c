@@ -231,6 +231,37 @@ seek_block(FrCursor *cursor, uint32 target)
 
 /* ---- decoding ---- */
 
+/*
+ * From differences less one to documents, the first of which is at least next;
+ * returns the number behind the last.  Four at a time: each sum waits for the
+ * one before.
+ */
+static uint64
+sum_up(uint32 *docs, uint32 count, uint64 next)
+{
+	uint32		k = 0;
+
+	for (; k + 4 <= count; k += 4)
+	{
+		uint64		one = docs[k];
+		uint64		two = one + docs[k + 1] + 1;
+		uint64		three = two + docs[k + 2] + 1;
+		uint64		four = three + docs[k + 3] + 1;
+
+		docs[k] = (uint32) (next + one);
+		docs[k + 1] = (uint32) (next + two);
+		docs[k + 2] = (uint32) (next + three);
+		docs[k + 3] = (uint32) (next + four);
+		next += four + 1;
+	}
+	for (; k < count; k++)
+	{
+		next += docs[k];
+		docs[k] = (uint32) next++;
+	}
+	return next;
+}
+
 /* Decode a block; the group that holds it is loaded. */
 static void
 decode(FrCursor *cursor, uint32 block)
@@ -248,13 +279,9 @@ decode(FrCursor *cursor, uint32 block)
 	if ((at = fr_unpack(at, end, cursor->docs, count)) == NULL ||
 		(at = fr_unpack(at, end, cursor->tfs, count)) == NULL)
 		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
-	for (uint32 k = 0; k < count; k++)
-	{
-		next += cursor->docs[k];
-		cursor->docs[k] = (uint32) next;
-		next++;
-		cursor->tfs[k]++;
-	}
+	next = sum_up(cursor->docs, count, next);
+	for (uint32 k = 0; k < FR_BLOCK_SIZE; k++)
+		cursor->tfs[k]++;		/* whatever stands behind count */
 	if (next > (uint64) cursor->block_last[i] + 1)
 		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
 	cursor->count = count;

@@ -28,30 +28,32 @@ posting_is_match(const FrProgram *program)
 	return !program->positions;
 }
 
-/* Mark the documents from first to last that drivers have. */
+/* Mark the documents from first to last that a reading has. */
+static void
+mark_reading(FrReading *reading, uint64 *marked, uint32 first, uint32 last)
+{
+	uint32		target = first;
+	const uint32 *docs;
+	const uint32 *tfs;
+	uint32		count;
+
+	while (target <= last &&
+		   (count = fr_reading_span(reading, target, &docs, &tfs)) > 0)
+	{
+		for (uint32 j = 0; j < count && docs[j] <= last; j++)
+			marked[(docs[j] - first) / 64] |= UINT64CONST(1) << ((docs[j] - first) % 64);
+		target = docs[count - 1] + 1;
+	}
+}
+
+/* Mark those that drivers have. */
 static void
 mark_window(FrSegmentSearch *search, uint64 *marked, uint32 first, uint32 last)
 {
 	for (int i = 0; i < search->source_count; i++)
-	{
-		FrSource   *source = &search->sources[i];
-		uint32		target = first;
-		const uint32 *docs;
-		const uint32 *tfs;
-		uint32		count;
-
-		if (!source->driver)
-			continue;
-		while (target <= last &&
-			   (count = fr_source_span(source, target, &docs, &tfs)) > 0 &&
-			   docs[0] <= last)
-		{
-			for (uint32 j = 0; j < count && docs[j] <= last; j++)
-				marked[(docs[j] - first) / 64] |=
-					UINT64CONST(1) << ((docs[j] - first) % 64);
-			target = docs[count - 1] + 1;
-		}
-	}
+		if (search->sources[i].driver)
+			for (int j = 0; j < search->sources[i].reading_count; j++)
+				mark_reading(&search->sources[i].readings[j], marked, first, last);
 }
 
 static void

@@ -21,30 +21,39 @@ source_of(FrSegmentSearch *search, FrCell *cell)
 	FrSource   *source;
 
 	for (int i = 0; i < search->source_count; i++)
-		if (search->sources[i].cell == cell)
+		if (search->sources[i].readings->cell == cell)
 			return &search->sources[i];
 	source = &search->sources[search->source_count++];
 	memset(source, 0, sizeof(*source));
-	source->cell = cell;
+	source->readings = palloc0(sizeof(FrReading));
+	source->readings->cell = cell;
+	source->reading_count = 1;
+	source->field = cell->field;
+	source->documents = cell->info.documents;
 	source->uses = palloc(sizeof(FrUse) * search->program->plan->unit_count);
 	return source;
 }
 
-/* The cell's postings count for a unit; the largest weight is kept. */
-static void
-add_use(FrSegmentSearch *search, FrCell *cell, uint32 unit, double weight)
+/* The cell's postings count for a unit. */
+static FrSource *
+add_use(FrSegmentSearch *search, FrCell *cell, uint32 unit, double weight, bool own)
 {
 	FrSource   *source = source_of(search, cell);
+	FrUse	   *use;
 
 	for (int i = 0; i < source->use_count; i++)
 		if (source->uses[i].unit == unit)
 		{
-			/* Both readings of one word: tf' counts at most their sum. */
+			/* tf' counts at most the sum */
 			source->uses[i].weight += weight;
-			return;
+			source->uses[i].own = false;
+			return source;
 		}
-	source->uses[source->use_count].unit = unit;
-	source->uses[source->use_count++].weight = weight;
+	use = &source->uses[source->use_count++];
+	use->unit = unit;
+	use->weight = weight;
+	use->own = own;
+	return source;
 }
 
 /* Documents of a slot's terms in a field; 0 when none of them is there. */
@@ -87,7 +96,7 @@ add_phrase(FrSegmentSearch *search, uint32 number, int field)
 		FrCell	   *cell = search->cells.cell_of[rarest->terms[i] * search->cells.reader->field_count + field];
 
 		if (cell)
-			add_use(search, cell, number, 1.0);
+			(void) add_use(search, cell, number, 1.0, false);
 	}
 }
 
@@ -100,6 +109,7 @@ add_word(FrSegmentSearch *search, uint32 number, int field)
 	{
 		const PlanChoice *choice = &unit->choices[i];
 		FrCell	   *rarest = NULL;
+		FrSource   *source;
 		int			j;
 
 		for (j = 0; j < choice->count; j++)
@@ -113,9 +123,10 @@ add_word(FrSegmentSearch *search, uint32 number, int field)
 		}
 		if (j < choice->count || rarest == NULL)
 			continue;
-		add_use(search, rarest, number, search->program->choice_weight[number][i]);
+		source = add_use(search, rarest, number, search->program->choice_weight[number][i],
+						 choice->kind == EXPAND_SAME && choice->count == 1);
 		if (fr_makes_neighbour(search->program->plan, choice))
-			source_of(search, rarest)->neighbours |= fr_unit_bit(number);
+			source->neighbours |= fr_unit_bit(number);
 	}
 }
 
@@ -133,6 +144,44 @@ add_unit(FrSegmentSearch *search, uint32 number)
 		else
 			add_word(search, number, f);
 	}
+}
+
+/* Do both count for nothing but the same word itself, in the same field? */
+static bool
+are_readings_of_one(const FrSource *a, const FrSource *b)
+{
+	return a->field == b->field && a->use_count == 1 && b->use_count == 1 &&
+		a->uses->own && b->uses->own && a->uses->unit == b->uses->unit &&
+		a->uses->weight == b->uses->weight;
+}
+
+/* Make one source of the terms of an ambiguous form. */
+static void
+join_readings(FrSegmentSearch *search)
+{
+	int			kept = 0;
+
+	for (int i = 0; i < search->source_count; i++)
+	{
+		FrSource   *source = &search->sources[i];
+		int			j = 0;
+
+		while (j < kept && !are_readings_of_one(&search->sources[j], source))
+			j++;
+		if (j < kept)
+		{
+			FrSource   *into = &search->sources[j];
+
+			into->readings = repalloc(into->readings,
+									  sizeof(FrReading) * (into->reading_count + 1));
+			into->readings[into->reading_count++] = *source->readings;
+			into->documents += source->documents;
+			into->neighbours |= source->neighbours;
+		}
+		else
+			search->sources[kept++] = *source;
+	}
+	search->source_count = kept;
 }
 
 /*
@@ -157,7 +206,7 @@ drivers(FrSegmentSearch *search, const PlanExpr *expr, bool *marked)
 		for (int i = 0; i < search->source_count; i++)
 			for (int j = 0; j < search->sources[i].use_count; j++)
 				if (search->sources[i].uses[j].unit == expr->unit)
-					sum += search->sources[i].cell->info.documents;
+					sum += search->sources[i].documents;
 		return sum;
 	}
 	best = palloc0(plan->unit_count + 1);
@@ -223,7 +272,7 @@ mark_drivers(FrSegmentSearch *search)
 static double
 amount_of(const FrProgram *program, const FrSource *source, uint32 tf, uint8 length)
 {
-	return fr_amount(program, source->cell->field, tf == FR_ANY_TF ? 1e9 : tf, length);
+	return fr_amount(program, source->field, tf == FR_ANY_TF ? 1e9 : tf, length);
 }
 
 double
@@ -232,7 +281,7 @@ fr_source_contribution_slow(const FrProgram *program, FrSource *source,
 {
 	double	   *row;
 
-	if (tf > FR_TABLE_TFS || source->cell->info.documents < TABLE_DOCUMENTS)
+	if (tf > FR_TABLE_TFS || source->documents < TABLE_DOCUMENTS)
 		return fr_source_score(program, source, amount_of(program, source, tf, length));
 	row = palloc(sizeof(double) * 256);
 	for (int code = 0; code < 256; code++)
@@ -259,14 +308,15 @@ impacts_amount(const FrProgram *program, const FrSource *source,
 	return amount;
 }
 
-/* A list that is at hand as a whole: its bound is good to its end. */
+/* Count a list in that is at hand as a whole. */
 static void
 bound_whole(const FrProgram *program, FrSource *source, uint32 first,
 			uint32 last, uint32 most)
 {
-	source->bound_last = FR_NO_DOCUMENT;
-	source->most = first <= last ? most : 0;
-	source->amount = source->most ? amount_of(program, source, most, 0) : 0;
+	if (first > last)
+		return;
+	source->most = Max(source->most, most);
+	source->amount = Max(source->amount, amount_of(program, source, most, 0));
 }
 
 static uint32
@@ -279,11 +329,14 @@ largest(const uint32 *values, int count)
 	return all;
 }
 
-void
-fr_source_bound(const FrProgram *program, FrSource *source, uint32 first, uint32 last)
+/* Count a reading's postings from first to last in, and what groups add to that. */
+static void
+bound_reading(const FrProgram *program, FrSource *source, const FrReading *reading,
+			  uint32 first, uint32 last)
 {
-	const FrList *list = source->cell->list;
-	FrCursor   *cursor = source->cursor;
+	const FrList *list = reading->cell->list;
+	FrCursor   *cursor = reading->cursor;
+	FrImpacts	impacts;
 
 	if (list)
 		bound_whole(program, source, first, list->docs[list->count - 1], list->max_tf);
@@ -295,20 +348,26 @@ fr_source_bound(const FrProgram *program, FrSource *source, uint32 first, uint32
 	}
 	else
 	{
-		source->amount = 0;
-		source->most = 0;
 		do
 		{
-			FrImpacts	impacts;
-
 			fr_cursor_group_impacts(cursor, first, &impacts);
 			source->amount = Max(source->amount,
 								 impacts_amount(program, source, impacts.pairs,
 												impacts.count, &source->most));
-			source->bound_last = impacts.last;
 			first = impacts.last + 1;
-		} while (source->bound_last < last);
+		} while (impacts.last < last);
+		source->bound_last = Min(source->bound_last, impacts.last);
 	}
+}
+
+void
+fr_source_bound(const FrProgram *program, FrSource *source, uint32 first, uint32 last)
+{
+	source->amount = 0;
+	source->most = 0;
+	source->bound_last = FR_NO_DOCUMENT;
+	for (int i = 0; i < source->reading_count; i++)
+		bound_reading(program, source, &source->readings[i], first, last);
 	source->bound = fr_source_score(program, source, source->amount);
 }
 
@@ -316,15 +375,17 @@ double
 fr_source_block_bound(const FrProgram *program, FrSource *source,
 					  uint32 target, uint32 *last)
 {
+	const FrReading *reading = source->readings;
 	const FrImpacts *impacts;
 	uint32		most = 0;
 
-	if (source->cell->list || source->cursor->block_count == 1)
+	Assert(source->reading_count == 1);
+	if (reading->cell->list || reading->cursor->block_count == 1)
 	{
 		*last = FR_NO_DOCUMENT;
 		return source->amount > 0 ? source->bound : -1;
 	}
-	impacts = fr_cursor_block_impacts(source->cursor, target);
+	impacts = fr_cursor_block_impacts(reading->cursor, target);
 	*last = impacts->last;
 	if (impacts->count == 0)
 		return -1;
@@ -338,10 +399,10 @@ fr_source_block_bound(const FrProgram *program, FrSource *source,
  * ------------------------------------------------------------------------ */
 
 static uint32
-list_span(FrSource *source, uint32 target, const uint32 **docs, const uint32 **tfs)
+list_span(FrReading *reading, uint32 target, const uint32 **docs, const uint32 **tfs)
 {
-	const FrList *list = source->cell->list;
-	uint32		low = source->at;
+	const FrList *list = reading->cell->list;
+	uint32		low = reading->at;
 	uint32		high;
 	uint32		step = 1;
 
@@ -361,19 +422,19 @@ list_span(FrSource *source, uint32 target, const uint32 **docs, const uint32 **t
 		else
 			high = middle;
 	}
-	source->at = low;
+	reading->at = low;
 	*docs = list->docs + low;
 	*tfs = list->tfs + low;
 	return list->count - low;
 }
 
 uint32
-fr_source_span(FrSource *source, uint32 target, const uint32 **docs, const uint32 **tfs)
+fr_reading_span(FrReading *reading, uint32 target, const uint32 **docs, const uint32 **tfs)
 {
-	FrCursor   *cursor = source->cursor;
+	FrCursor   *cursor = reading->cursor;
 
-	if (source->cell->list)
-		return list_span(source, target, docs, tfs);
+	if (reading->cell->list)
+		return list_span(reading, target, docs, tfs);
 	if ((cursor->at < 0 || cursor->doc < target) &&
 		fr_cursor_advance(cursor, target) == FR_NO_DOCUMENT)
 		return 0;
@@ -383,12 +444,28 @@ fr_source_span(FrSource *source, uint32 target, const uint32 **docs, const uint3
 }
 
 void
-fr_source_seek(FrSource *source, uint32 target)
+fr_reading_seek(FrReading *reading, uint32 target)
 {
 	const uint32 *docs;
 	const uint32 *tfs;
 
-	source->next = fr_source_span(source, target, &docs, &tfs) ? docs[0] : FR_NO_DOCUMENT;
+	reading->next = fr_reading_span(reading, target, &docs, &tfs) ? docs[0] : FR_NO_DOCUMENT;
+}
+
+uint32
+fr_source_probe(FrSegmentSearch *search, FrSource *source, uint32 document)
+{
+	uint32		most = 0;
+
+	for (int i = 0; i < source->reading_count; i++)
+	{
+		FrCell	   *cell = source->readings[i].cell;
+		uint32		tf = fr_cell_probe(&search->cells, cell, document);
+
+		fr_cells_note(&search->cells, cell, tf);
+		most = Max(most, tf);
+	}
+	return most;
 }
 
 /* ------------------------------------------------------------------------
@@ -399,7 +476,7 @@ fr_source_seek(FrSource *source, uint32 target)
 static double
 plain_rank(const FrProgram *program, const FrSource *source)
 {
-	uint32		average = (uint32) program->collection.average[source->cell->field];
+	uint32		average = (uint32) program->collection.average[source->field];
 
 	return fr_source_score(program, source,
 						   amount_of(program, source, 1, fr_length_encode(average)));
@@ -409,10 +486,16 @@ static void
 open_source(FrSegmentSearch *search, FrSource *source)
 {
 	source->rank = plain_rank(search->program, source);
-	if (source->cell->list)
-		return;
-	source->cursor = palloc(sizeof(FrCursor));
-	fr_cursor_open(source->cursor, search->segment, &source->cell->info);
+	for (int i = 0; i < source->reading_count; i++)
+	{
+		FrReading  *reading = &source->readings[i];
+
+		if (reading->cell->list)
+			continue;
+		reading->cursor = palloc(sizeof(FrCursor));
+		fr_cursor_open(reading->cursor, search->segment, &reading->cell->info);
+		reading->cell->reading = reading->cursor;
+	}
 }
 
 FrSegmentSearch *
@@ -428,6 +511,7 @@ fr_segment_search_open(const FrProgram *program, FrReader *reader, int segment)
 	for (uint32 i = 0; i < plan->unit_count; i++)
 		if (!plan->units[i].excluded)
 			add_unit(search, i);
+	join_readings(search);
 	mark_drivers(search);
 	for (int i = 0; i < search->source_count; i++)
 		open_source(search, &search->sources[i]);
@@ -438,7 +522,8 @@ void
 fr_segment_search_close(FrSegmentSearch *search)
 {
 	for (int i = 0; i < search->source_count; i++)
-		if (search->sources[i].cursor)
-			fr_cursor_close(search->sources[i].cursor);
+		for (int j = 0; j < search->sources[i].reading_count; j++)
+			if (search->sources[i].readings[j].cursor)
+				fr_cursor_close(search->sources[i].readings[j].cursor);
 	fr_cells_close(&search->cells);
 }

@@ -4,7 +4,8 @@
  *
  * A source is a cell that some unit of the query counts: it has a cursor of
  * its own, which runs ahead block by block, and bounds on what its postings can
- * add.  Of the words of a phrase, or of a run of terms, only the rarest is a
+ * add.  The terms of an ambiguous form, of which the more frequent one counts,
+ * make one source with several readings.  Of the words of a phrase, or of a run of terms, only the rarest is a
  * source, since no document without it can match.
  *
  * A source's postings count for a score as an amount (fr_amount) that each
@@ -26,21 +27,31 @@ typedef struct FrUse
 {
 	uint32		unit;
 	double		weight;			/* of tf in tf' */
+	bool		own;			/* a term of the word itself */
 } FrUse;
+
+/* A list being read. */
+typedef struct FrReading
+{
+	FrCell	   *cell;
+	FrCursor   *cursor;			/* of a list: NULL */
+	uint32		at;				/* in the list */
+	uint32		next;			/* no posting is left before it */
+} FrReading;
 
 /* Frequencies for which contributions are kept by length code. */
 #define FR_TABLE_TFS	4
 
 typedef struct FrSource
 {
-	FrCell	   *cell;
+	FrReading  *readings;		/* of several the largest tf counts */
+	int			reading_count;
+	uint8		field;
+	double		documents;		/* at most, of all readings */
 	FrUse	   *uses;
 	int			use_count;
 	uint64		neighbours;		/* units it can make a pair's neighbour: fr_unit_bit */
 	bool		driver;			/* every match has a posting of some driver */
-	FrCursor   *cursor;			/* of a list: NULL */
-	uint32		at;				/* in the list */
-	uint32		next;			/* no posting is left before it */
 	double		rank;			/* what a plain posting adds */
 	double	   *rows[FR_TABLE_TFS]; /* contributions by tf less one and length */
 
@@ -79,11 +90,11 @@ extern void fr_segment_search_close(FrSegmentSearch *search);
  * The postings from the first with a document >= target on that are at hand
  * together; returns how many, 0 at the end.  target never falls.
  */
-extern uint32 fr_source_span(FrSource *source, uint32 target,
-							 const uint32 **docs, const uint32 **tfs);
+extern uint32 fr_reading_span(FrReading *reading, uint32 target,
+							  const uint32 **docs, const uint32 **tfs);
 
-/* Make source->next the first document >= target that it has. */
-extern void fr_source_seek(FrSource *source, uint32 target);
+/* Make reading->next the first document >= target that it has. */
+extern void fr_reading_seek(FrReading *reading, uint32 target);
 
 /* Make the bounds good for documents first to last at least. */
 extern void fr_source_bound(const FrProgram *program, FrSource *source,
@@ -91,10 +102,14 @@ extern void fr_source_bound(const FrProgram *program, FrSource *source,
 
 /*
  * The score that the block around target bounds its postings with, up to
- * document *last; negative when there is none left.
+ * document *last; negative when there is none left.  For a source of one
+ * reading.
  */
 extern double fr_source_block_bound(const FrProgram *program, FrSource *source,
 									uint32 target, uint32 *last);
+
+/* tf in a document, which the evidence notes; documents only rise. */
+extern uint32 fr_source_probe(FrSegmentSearch *search, FrSource *source, uint32 document);
 
 /* What an amount adds to a score at most. */
 static inline double

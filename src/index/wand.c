@@ -19,6 +19,7 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 
 #include "evidence.h"
 #include "source.h"
@@ -69,7 +70,7 @@ typedef struct Run
 
 /* Of a window: what essential sources gave a document, and which did. */
 static double sums[WINDOW];
-static uint8 seen[(WINDOW + 7) / 8 * 8];
+static uint8 seen[(WINDOW + 63) / 64 * 64];
 
 /* ------------------------------------------------------------------------
  * What it takes to get in
@@ -155,7 +156,7 @@ aside_by_length(Run *run, const uint8 *lengths)
 		{
 			*known = 0;
 			for (int i = 0; i < run->aside; i++)
-				if (run->order[i]->cell->field == f)
+				if (run->order[i]->field == f)
 					*known += aside_contribution(run, run->order[i], lengths[f]);
 		}
 		sum += *known;
@@ -189,10 +190,9 @@ candidate(Run *run, uint32 document, double sum, uint8 bits)
 	for (int i = run->aside - 1; i >= 0; i--)
 	{
 		FrSource   *source = run->order[i];
-		uint8		length = lengths[source->cell->field];
-		uint32		tf = fr_cell_probe(cells, source->cell, document);
+		uint8		length = lengths[source->field];
+		uint32		tf = fr_source_probe(run->search, source, document);
 
-		fr_cells_note(cells, source->cell, tf);
 		rest -= aside_contribution(run, source, length);
 		if (tf > 0)
 			sum += fr_source_contribution(run->program, source, tf, length);
@@ -202,7 +202,8 @@ candidate(Run *run, uint32 document, double sum, uint8 bits)
 	}
 	for (int i = run->aside; i < run->count; i++)
 		if (!(bits & run->bits[i]))
-			fr_cells_note(cells, run->order[i]->cell, 0);
+			for (int j = 0; j < run->order[i]->reading_count; j++)
+				fr_cells_note(cells, run->order[i]->readings[j].cell, 0);
 	evaluate(run, document);
 }
 
@@ -216,12 +217,12 @@ window_lengths(const Run *run, const FrSource *source)
 {
 	static const uint8 none[WINDOW];
 	const uint8 *lengths = fr_segment_lengths(run->search->segment,
-											  source->cell->field, run->first);
+											  source->field, run->first);
 
 	return lengths ? lengths : none;
 }
 
-/* The only essential source: block by block, over those that stay below. */
+/* The only essential source, of one reading: block by block, over those that stay below. */
 static void
 read_alone(Run *run, FrSource *source, uint8 bit)
 {
@@ -241,7 +242,7 @@ read_alone(Run *run, FrSource *source, uint8 bit)
 			return;
 		if (bound + rest > run->cut)
 		{
-			count = fr_source_span(source, target, &docs, &tfs);
+			count = fr_reading_span(source->readings, target, &docs, &tfs);
 			if (count == 0)
 				return;
 			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
@@ -260,9 +261,48 @@ read_alone(Run *run, FrSource *source, uint8 bit)
 	}
 }
 
-/* Add a source's contributions to the window's sums. */
+/* How many of the documents are in the window. */
+static inline uint32
+within(const Run *run, const uint32 *docs, uint32 count)
+{
+	uint32		low = 0;
+
+	if (docs[count - 1] <= run->last)
+		return count;
+	while (low < count)
+	{
+		uint32		middle = low + (count - low) / 2;
+
+		if (docs[middle] <= run->last)
+			low = middle + 1;
+		else
+			count = middle;
+	}
+	return low;
+}
+
+/* The innermost loop: most postings have a tf of 1. */
+static pg_noinline void
+add_span(const Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs,
+		 uint32 count, const uint8 *lengths, uint8 bit)
+{
+	const FrProgram *program = run->program;
+	const double *once = source->rows[0];
+	uint32		first = run->first;
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		uint32		at = docs[i] - first;
+
+		sums[at] += once && tfs[i] == 1 ? once[lengths[at]]
+			: fr_source_contribution(program, source, tfs[i], lengths[at]);
+		seen[at] |= bit;
+	}
+}
+
+/* Add a reading's contributions to the window's sums. */
 static void
-add_contributions(Run *run, FrSource *source, uint8 bit)
+add_contributions(Run *run, FrSource *source, FrReading *reading, uint8 bit)
 {
 	const uint8 *lengths = window_lengths(run, source);
 	uint32		target = run->first;
@@ -271,16 +311,101 @@ add_contributions(Run *run, FrSource *source, uint8 bit)
 	uint32		count;
 
 	while (target <= run->last &&
-		   (count = fr_source_span(source, target, &docs, &tfs)) > 0)
+		   (count = fr_reading_span(reading, target, &docs, &tfs)) > 0)
 	{
-		for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
-		{
-			uint32		at = docs[i] - run->first;
-
-			sums[at] += fr_source_contribution(run->program, source, tfs[i], lengths[at]);
-			seen[at] |= bit;
-		}
+		add_span(run, source, docs, tfs, within(run, docs, count), lengths, bit);
 		target = docs[count - 1] + 1;
+	}
+}
+
+/* The same of several readings: of each document the largest tf counts. */
+static void
+add_largest(Run *run, FrSource *source, uint8 bit)
+{
+	static uint8 largest[WINDOW];	/* so far, at most 255 */
+	const FrProgram *program = run->program;
+	const uint8 *lengths = window_lengths(run, source);
+	const uint32 *docs;
+	const uint32 *tfs;
+	uint32		count;
+
+	memset(largest, 0, sizeof(largest));
+	for (int r = 0; r < source->reading_count; r++)
+	{
+		uint32		target = run->first;
+
+		while (target <= run->last &&
+			   (count = fr_reading_span(&source->readings[r], target, &docs, &tfs)) > 0)
+		{
+			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
+			{
+				uint32		at = docs[i] - run->first;
+
+				if (tfs[i] <= largest[at])
+					continue;
+				sums[at] += fr_source_contribution(program, source, tfs[i], lengths[at]);
+				if (largest[at] > 0)
+					sums[at] -= fr_source_contribution(program, source, largest[at], lengths[at]);
+				largest[at] = (uint8) Min(tfs[i], 255);
+				seen[at] |= bit;
+			}
+			target = docs[count - 1] + 1;
+		}
+	}
+}
+
+static bool
+has_in_window(const Run *run, const FrSource *source)
+{
+	for (int i = 0; i < source->reading_count; i++)
+		if (source->readings[i].next <= run->last)
+			return true;
+	return false;
+}
+
+/* Are the 64 places from there on empty? */
+static inline bool
+nothing_seen(const uint8 *from)
+{
+	uint64		eights[8];
+
+	memcpy(eights, from, sizeof(eights));
+	return (eights[0] | eights[1] | eights[2] | eights[3] |
+			eights[4] | eights[5] | eights[6] | eights[7]) == 0;
+}
+
+/* Look at the documents seen, and forget them. */
+static pg_noinline void
+look_at_sums(Run *run, const double *rest)
+{
+	uint32		size = run->last - run->first + 1;
+
+	for (uint32 at = 0; at < size; at += 64)
+	{
+		if (nothing_seen(seen + at))
+			continue;
+		for (uint32 i = at; i < at + 64; i += 8)
+		{
+			uint64		eight;
+
+			memcpy(&eight, seen + i, sizeof(eight));
+			while (eight != 0)
+			{
+#ifndef WORDS_BIGENDIAN
+				uint32		k = pg_rightmost_one_pos64(eight) / 8;
+
+				eight &= ~(UINT64CONST(0xff) << (k * 8));
+#else
+				uint32		k = 7 - pg_leftmost_one_pos64(eight) / 8;
+
+				eight &= ~(UINT64CONST(0xff) << ((7 - k) * 8));
+#endif
+				if (sums[i + k] + rest[seen[i + k]] > run->cut)
+					candidate(run, run->first + i + k, sums[i + k], seen[i + k]);
+				sums[i + k] = 0;
+			}
+		}
+		memset(seen + at, 0, 64);
 	}
 }
 
@@ -288,40 +413,21 @@ static void
 read_together(Run *run)
 {
 	double		rest[BITS_SIZE];
-	uint32		size = run->last - run->first + 1;
 
 	for (int bits = 0; bits < BITS_SIZE; bits++)
 		rest[bits] = run->aside_bound + run->bonus[bits];
 	for (int i = run->aside; i < run->count; i++)
-		if (run->order[i]->next <= run->last)
-			add_contributions(run, run->order[i], run->bits[i]);
-	for (uint32 at = 0; at < size; at += 8)
 	{
-		uint64		eight;
+		FrSource   *source = run->order[i];
 
-		memcpy(&eight, seen + at, sizeof(eight));
-		if (eight == 0)
+		if (!has_in_window(run, source))
 			continue;
-		memset(seen + at, 0, sizeof(eight));
-		for (uint32 i = at; eight != 0; i++)
-		{
-			uint8		bits;
-			double		sum = sums[i];
-
-#ifndef WORDS_BIGENDIAN
-			bits = (uint8) eight;
-			eight >>= 8;
-#else
-			bits = (uint8) (eight >> 56);
-			eight <<= 8;
-#endif
-			if (bits == 0)
-				continue;
-			sums[i] = 0;
-			if (sum + rest[bits] > run->cut)
-				candidate(run, run->first + i, sum, bits);
-		}
+		if (source->reading_count == 1)
+			add_contributions(run, source, source->readings, run->bits[i]);
+		else
+			add_largest(run, source, run->bits[i]);
 	}
+	look_at_sums(run, rest);
 }
 
 /* ------------------------------------------------------------------------
@@ -391,7 +497,7 @@ work(const Run *run, int first, double needed)
 	double		sum = 0;
 
 	for (int i = first; i < run->count; i++)
-		sum += run->order[i]->cell->info.documents *
+		sum += run->order[i]->documents *
 			(1 + (first > 0 ? class_share[share_class(run->order[i], needed)] * LOOKUP_COST : 0));
 	return sum;
 }
@@ -491,9 +597,12 @@ next_document(Run *run)
 	{
 		FrSource   *source = run->order[i];
 
-		if (source->next < run->first)
-			fr_source_seek(source, run->first);
-		next = Min(next, source->next);
+		for (int j = 0; j < source->reading_count; j++)
+		{
+			if (source->readings[j].next < run->first)
+				fr_reading_seek(&source->readings[j], run->first);
+			next = Min(next, source->readings[j].next);
+		}
 	}
 	return next;
 }
@@ -521,7 +630,7 @@ compare_sources(const void *a, const void *b)
 
 	if (x->driver != y->driver)
 		return x->driver ? 1 : -1;
-	return x->rank / x->cell->info.documents < y->rank / y->cell->info.documents ? -1 : 1;
+	return x->rank / x->documents < y->rank / y->documents ? -1 : 1;
 }
 
 static void
@@ -575,7 +684,7 @@ run_segment(Run *run)
 			at += at != next;
 			continue;
 		}
-		if (run->aside == run->count - 1)
+		if (run->aside == run->count - 1 && run->order[run->aside]->reading_count == 1)
 			read_alone(run, run->order[run->aside], run->bits[run->aside]);
 		else
 			read_together(run);

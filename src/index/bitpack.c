@@ -1,0 +1,119 @@
+/*
+ * bitpack.c
+ *		Unpacking runs of small numbers (see bitpack.h).
+ */
+#include "postgres.h"
+
+#include "bitpack.h"
+
+#ifndef WORDS_BIGENDIAN
+
+/* One number of a width, bit bits behind at. */
+static inline uint32
+number_at(const uint8 *at, uint32 bit, int width)
+{
+	uint64		word;
+
+	memcpy(&word, at + (bit >> 3), sizeof(word));
+	return (uint32) (word >> (bit & 7)) & (uint32) ((UINT64CONST(1) << width) - 1);
+}
+
+/*
+ * Eight numbers fill as many bytes as one has bits.  Where the compiler knows
+ * the width, every place, shift and mask is a constant.
+ */
+static inline void
+unpack_eights(const uint8 *at, uint32 *values, uint32 eights, const int width)
+{
+	for (; eights > 0; eights--, at += width, values += 8)
+	{
+		values[0] = number_at(at, 0, width);
+		values[1] = number_at(at, width, width);
+		values[2] = number_at(at, 2 * width, width);
+		values[3] = number_at(at, 3 * width, width);
+		values[4] = number_at(at, 4 * width, width);
+		values[5] = number_at(at, 5 * width, width);
+		values[6] = number_at(at, 6 * width, width);
+		values[7] = number_at(at, 7 * width, width);
+	}
+}
+
+#define UNPACK_CASE(width) \
+	case width: \
+		unpack_eights(at, values, eights, width); \
+		break
+
+static void
+unpack(const uint8 *at, uint32 *values, uint32 count, int width)
+{
+	uint32		eights = count / 8;
+
+	switch (width)
+	{
+		UNPACK_CASE(1);
+		UNPACK_CASE(2);
+		UNPACK_CASE(3);
+		UNPACK_CASE(4);
+		UNPACK_CASE(5);
+		UNPACK_CASE(6);
+		UNPACK_CASE(7);
+		UNPACK_CASE(8);
+		UNPACK_CASE(9);
+		UNPACK_CASE(10);
+		UNPACK_CASE(11);
+		UNPACK_CASE(12);
+		UNPACK_CASE(13);
+		UNPACK_CASE(14);
+		UNPACK_CASE(15);
+		UNPACK_CASE(16);
+		default:
+			unpack_eights(at, values, eights, width);
+			break;
+	}
+	for (uint32 i = eights * 8; i < count; i++)
+		values[i] = number_at(at, i * width, width);
+}
+
+#else
+
+static void
+unpack(const uint8 *at, uint32 *values, uint32 count, int width)
+{
+	uint64		bits = 0;
+	int			held = 0;
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		while (held < width)
+		{
+			bits |= (uint64) *at++ << held;
+			held += 8;
+		}
+		values[i] = (uint32) (bits & ((UINT64CONST(1) << width) - 1));
+		bits >>= width;
+		held -= width;
+	}
+}
+
+#endif
+
+const uint8 *
+fr_unpack(const uint8 *at, const uint8 *end, uint32 *values, uint32 count)
+{
+	int			width;
+	Size		size;
+
+	if (at >= end)
+		return NULL;
+	width = *at;
+	if (width > 32)
+		return NULL;
+	size = fr_packed_size(count, width);
+	if (size > (Size) (end - at))
+		return NULL;
+	if (width == 0)
+		memset(values, 0, count * sizeof(uint32));
+	else
+		unpack(at + 1, values, count, width);
+	return at + size;
+}
