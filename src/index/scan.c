@@ -16,6 +16,7 @@
 #include "postgres.h"
 
 #include "access/genam.h"
+#include "access/heapam.h"
 #include "access/relscan.h"
 #include "miscadmin.h"
 #include "nodes/tidbitmap.h"
@@ -23,6 +24,7 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
+#include "utils/snapmgr.h"
 
 #include "analyse.h"
 #include "bind.h"
@@ -83,6 +85,19 @@ typedef struct FrScan
 	Tids		nulls;
 } FrScan;
 
+/*
+ * The row that a scan of this backend gave last.  The executor computes what
+ * it shows of a row before it asks for the next, and ORDER BY's distance is
+ * always among that.
+ */
+static struct
+{
+	IndexScanDesc scan;			/* NULL: none, or not with an exact distance */
+	double		distance;
+	uint64		completed;		/* of the snapshot, as in bind.c */
+	CommandId	command;
+}			last_given;
+
 IndexScanDesc
 fr_beginscan(Relation index, int nkeys, int norderbys)
 {
@@ -106,6 +121,14 @@ close_reader(FrScan *state)
 	if (state->reader)
 		fr_reader_close(state->reader);
 	state->reader = NULL;
+}
+
+/* The scan's memory goes: on its end, on a rescan or with an error. */
+static void
+forget_given(void *argument)
+{
+	if (last_given.scan == argument)
+		last_given.scan = NULL;
 }
 
 void
@@ -520,7 +543,11 @@ static void
 start(IndexScanDesc scan)
 {
 	FrScan	   *state = scan->opaque;
+	MemoryContextCallback *callback = palloc(sizeof(MemoryContextCallback));
 
+	callback->func = forget_given;
+	callback->arg = scan;
+	MemoryContextRegisterResetCallback(state->context, callback);
 	pgstat_count_index_scan(scan->indexRelation);
 	for (int i = 0; i < scan->numberOfKeys; i++)
 		state->no_rows |= (scan->keyData[i].sk_flags & SK_ISNULL) != 0;
@@ -559,6 +586,66 @@ start(IndexScanDesc scan)
 	}
 }
 
+/* Note the row that is being given, for fr_scan_distance. */
+static void
+note_given(IndexScanDesc scan, double distance)
+{
+	Snapshot	snapshot = ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
+
+	last_given.scan = NULL;
+	if (snapshot == NULL || snapshot->snapXactCompletionCount == 0 ||
+		scan->xs_recheckorderby || scan->heapRelation == NULL ||
+		scan->heapRelation->rd_tableam != GetHeapamTableAmRoutine())
+		return;
+	last_given.scan = scan;
+	last_given.distance = distance;
+	last_given.completed = snapshot->snapXactCompletionCount;
+	last_given.command = snapshot->curcid;
+}
+
+/* Is the document stored in the row that the scan has fetched last? */
+static bool
+is_stored_in(IndexScanDesc scan, const char *document)
+{
+	IndexFetchHeapData *fetch = (IndexFetchHeapData *) scan->xs_heapfetch;
+	OffsetNumber offset = ItemPointerGetOffsetNumberNoCheck(&scan->xs_heaptid);
+	const char *page;
+	ItemId		item;
+
+	if (fetch == NULL || !BufferIsValid(fetch->xs_cbuf) ||
+		BufferGetBlockNumber(fetch->xs_cbuf) !=
+		ItemPointerGetBlockNumberNoCheck(&scan->xs_heaptid))
+		return false;
+	page = BufferGetPage(fetch->xs_cbuf);
+	if (document < page || document >= page + BLCKSZ ||
+		offset > PageGetMaxOffsetNumber((Page) page))
+		return false;
+	item = PageGetItemId((Page) page, offset);
+	return ItemIdIsNormal(item) && document >= page + ItemIdGetOffset(item) &&
+		document < page + ItemIdGetOffset(item) + ItemIdGetLength(item);
+}
+
+bool
+fr_scan_distance(const FrQuery *query, Datum document, double *distance)
+{
+	IndexScanDesc scan = last_given.scan;
+	Snapshot	snapshot;
+	FrQuery    *ordering;
+
+	if (scan == NULL || !ActiveSnapshotSet())
+		return false;
+	snapshot = GetActiveSnapshot();
+	ordering = DatumGetFrQuery(scan->orderByData[0].sk_argument);
+	if (last_given.completed != snapshot->snapXactCompletionCount ||
+		last_given.command != snapshot->curcid ||
+		VARSIZE(query) != VARSIZE(ordering) ||
+		memcmp(query, ordering, VARSIZE(query)) != 0 ||
+		!is_stored_in(scan, DatumGetPointer(document)))
+		return false;
+	*distance = last_given.distance;
+	return true;
+}
+
 /* Give one document; is_null: its distance is NULL. */
 static bool
 give(IndexScanDesc scan, const ItemPointerData *tid, double distance, bool is_null)
@@ -574,6 +661,8 @@ give(IndexScanDesc scan, const ItemPointerData *tid, double distance, bool is_nu
 		scan->xs_orderbynulls[0] = is_null;
 		scan->xs_recheckorderby = state->order && !is_null &&
 			state->order->plan->has_forms;
+		if (!is_null)
+			note_given(scan, distance);
 	}
 	return true;
 }

@@ -64,13 +64,18 @@ typedef struct Run
 	uint64		aside_units;	/* neighbours that they may bring */
 	uint8	   *bits;			/* per source of order: its bit */
 	double		bonus[BITS_SIZE];	/* by the bits of a document */
+	double		rest[BITS_SIZE];	/* the same and what is aside */
 	double	   *unit_amounts;
 	double	   *aside_lengths;	/* [field][length code]: can add, -1 unknown */
 } Run;
 
-/* Of a window: what essential sources gave a document, and which did. */
+/*
+ * Of a window: the bits of the sources that have a document, what they gave it
+ * (only where there are bits), and whether that could be enough.
+ */
+static uint8 seen[WINDOW];
 static double sums[WINDOW];
-static uint8 seen[(WINDOW + 63) / 64 * 64];
+static uint64 marked[WINDOW / 64 + 1];
 
 /* ------------------------------------------------------------------------
  * What it takes to get in
@@ -281,6 +286,19 @@ within(const Run *run, const uint32 *docs, uint32 count)
 	return low;
 }
 
+/* Add to the sum of the window's document number at. */
+static inline void
+add_to(const Run *run, uint32 at, double more, uint8 bit)
+{
+	double		sum = seen[at] ? sums[at] + more : more;
+	uint8		bits = seen[at] | bit;
+
+	sums[at] = sum;
+	seen[at] = bits;
+	if (unlikely(sum + run->rest[bits] > run->cut))
+		marked[at / 64] |= UINT64CONST(1) << (at % 64);
+}
+
 /* The innermost loop: most postings have a tf of 1. */
 static pg_noinline void
 add_span(const Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs,
@@ -294,9 +312,8 @@ add_span(const Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs
 	{
 		uint32		at = docs[i] - first;
 
-		sums[at] += once && tfs[i] == 1 ? once[lengths[at]]
-			: fr_source_contribution(program, source, tfs[i], lengths[at]);
-		seen[at] |= bit;
+		add_to(run, at, once && tfs[i] == 1 ? once[lengths[at]]
+			   : fr_source_contribution(program, source, tfs[i], lengths[at]), bit);
 	}
 }
 
@@ -340,14 +357,15 @@ add_largest(Run *run, FrSource *source, uint8 bit)
 			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
 			{
 				uint32		at = docs[i] - run->first;
+				double		more;
 
 				if (tfs[i] <= largest[at])
 					continue;
-				sums[at] += fr_source_contribution(program, source, tfs[i], lengths[at]);
+				more = fr_source_contribution(program, source, tfs[i], lengths[at]);
 				if (largest[at] > 0)
-					sums[at] -= fr_source_contribution(program, source, largest[at], lengths[at]);
+					more -= fr_source_contribution(program, source, largest[at], lengths[at]);
+				add_to(run, at, more, bit);
 				largest[at] = (uint8) Min(tfs[i], 255);
-				seen[at] |= bit;
 			}
 			target = docs[count - 1] + 1;
 		}
@@ -363,59 +381,32 @@ has_in_window(const Run *run, const FrSource *source)
 	return false;
 }
 
-/* Are the 64 places from there on empty? */
-static inline bool
-nothing_seen(const uint8 *from)
+/* Look at the documents marked, and forget all that were seen. */
+static void
+look_at_marked(Run *run)
 {
-	uint64		eights[8];
+	uint32		words = (run->last - run->first) / 64 + 1;
 
-	memcpy(eights, from, sizeof(eights));
-	return (eights[0] | eights[1] | eights[2] | eights[3] |
-			eights[4] | eights[5] | eights[6] | eights[7]) == 0;
-}
-
-/* Look at the documents seen, and forget them. */
-static pg_noinline void
-look_at_sums(Run *run, const double *rest)
-{
-	uint32		size = run->last - run->first + 1;
-
-	for (uint32 at = 0; at < size; at += 64)
+	for (uint32 w = 0; w < words; w++)
 	{
-		if (nothing_seen(seen + at))
-			continue;
-		for (uint32 i = at; i < at + 64; i += 8)
+		uint64		bits = marked[w];
+
+		marked[w] = 0;
+		while (bits != 0)
 		{
-			uint64		eight;
+			uint32		at = w * 64 + pg_rightmost_one_pos64(bits);
 
-			memcpy(&eight, seen + i, sizeof(eight));
-			while (eight != 0)
-			{
-#ifndef WORDS_BIGENDIAN
-				uint32		k = pg_rightmost_one_pos64(eight) / 8;
-
-				eight &= ~(UINT64CONST(0xff) << (k * 8));
-#else
-				uint32		k = 7 - pg_leftmost_one_pos64(eight) / 8;
-
-				eight &= ~(UINT64CONST(0xff) << ((7 - k) * 8));
-#endif
-				if (sums[i + k] + rest[seen[i + k]] > run->cut)
-					candidate(run, run->first + i + k, sums[i + k], seen[i + k]);
-				sums[i + k] = 0;
-			}
+			bits &= bits - 1;
+			if (sums[at] + run->rest[seen[at]] > run->cut)
+				candidate(run, run->first + at, sums[at], seen[at]);
 		}
-		memset(seen + at, 0, 64);
 	}
+	memset(seen, 0, sizeof(seen));
 }
 
 static void
 read_together(Run *run)
 {
-	double		rest[BITS_SIZE];
-
-	for (int bits = 0; bits < BITS_SIZE; bits++)
-		rest[bits] = run->aside_bound + run->bonus[bits];
 	for (int i = run->aside; i < run->count; i++)
 	{
 		FrSource   *source = run->order[i];
@@ -427,7 +418,7 @@ read_together(Run *run)
 		else
 			add_largest(run, source, run->bits[i]);
 	}
-	look_at_sums(run, rest);
+	look_at_marked(run);
 }
 
 /* ------------------------------------------------------------------------
@@ -488,7 +479,7 @@ share_class(const FrSource *source, double needed)
 static const double class_share[] = {1, 0.6, 0.2, 0.08, 0.01};
 
 /* Looking a document up costs as much as reading so many postings. */
-#define LOOKUP_COST		40
+#define LOOKUP_COST		20
 
 /* The work there is when the sources from number first on are read. */
 static double
@@ -585,6 +576,8 @@ partition(Run *run)
 	set_aside(run);
 	if (run->aside != before)
 		set_bonuses(run);
+	for (int bits = 0; bits < BITS_SIZE; bits++)
+		run->rest[bits] = run->aside_bound + run->bonus[bits];
 }
 
 /* The first document that an essential source still has in or after the window. */
@@ -661,8 +654,8 @@ run_segment(Run *run)
 	order_sources(run);
 	run->first = 0;
 	set_cut(run);
-	set_aside(run);
-	set_bonuses(run);
+	run->aside = -1;
+	partition(run);
 	while (at < documents && run->count > 0)
 	{
 		uint32		next;
@@ -757,8 +750,8 @@ fr_top_find(FrTop *top, uint32 size, const FrProgram *program,
 	run.unit_amounts = palloc(sizeof(double) * Max(program->plan->unit_count, 1));
 	run.aside_lengths = palloc(sizeof(double) * 256 * reader->field_count);
 	/* An error may have left a window half read. */
-	memset(sums, 0, sizeof(sums));
 	memset(seen, 0, sizeof(seen));
+	memset(marked, 0, sizeof(marked));
 	for (int i = 0; i < reader->segment_count; i++)
 	{
 		run.search = fr_segment_search_open(program, reader, i);

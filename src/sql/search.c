@@ -13,6 +13,7 @@
 #include "utils/memutils.h"
 
 #include "index/bind.h"
+#include "index/scan.h"
 
 extern Datum frdoc_fields(PG_FUNCTION_ARGS);
 
@@ -84,9 +85,13 @@ match(FunctionCallInfo fcinfo, SearchKind kind)
 static double
 distance(FunctionCallInfo fcinfo, SearchKind kind)
 {
-	Search	   *search = search_of(fcinfo, PG_GETARG_FRQUERY(1), kind);
+	FrQuery    *query = PG_GETARG_FRQUERY(1);
+	Search	   *search;
 	double		score;
 
+	if (fr_scan_distance(query, PG_GETARG_DATUM(0), &score))
+		return score;
+	search = search_of(fcinfo, query, kind);
 	if (fr_match(search->program, search_evidence(search, PG_GETARG_DATUM(0)),
 				 -1.0, &score) != FR_MATCH)
 		return 0.0;
