@@ -56,7 +56,9 @@ minutes_at(const AtomList *list, uint32_t i, int32_t *minutes, uint32_t *end)
 		(*end)++;
 		return true;
 	}
-	/* bare figures are minutes when they are two, and count nothing else */
+	/* bare figures are minutes when they are glued to the hour or are two, and count nothing else */
+	if (atom->kind == ATOM_FIGURE && atom->digits == 2 && atom_glued(list, i))
+		return true;
 	return item == NULL && (atom->kind != ATOM_FIGURE || atom->digits == 2) &&
 		!atom_is(list, *end, CUE_UNIT) && !atom_is(list, *end, CUE_CURRENCY) &&
 		list->atoms[*end].keyword != KW_PERCENT;
@@ -139,6 +141,31 @@ read_colon(const AtomList *list, uint32_t i, Clock *clock)
 	}
 	clock->minutes = true;
 	clock->symbol = true;
+	return clock->second <= DAY_SECONDS;
+}
+
+/* T14:30 and T14:30:05 after a date, as machines write moments */
+static bool
+read_iso(const AtomList *list, uint32_t i, Clock *clock)
+{
+	const Atom *atom = &list->atoms[i];
+	const char *text = list->document->text + atom->start;
+	const Atom *minute = atom + 2;
+	const Atom *second = atom + 4;
+
+	if (atom->kind != ATOM_CODE || atom->end - atom->start != 3 || text[0] != 'T' || !atom_glued(list, i) ||
+		text[1] < '0' || text[1] > '2' || text[2] < '0' || text[2] > '9' || (text[1] == '2' && text[2] > '4') ||
+		!atom_sign(list, i + 1, ':') || minute->kind != ATOM_FIGURE || minute->digits != 2 || minute->value > 59)
+		return false;
+	clock->second = ((text[1] - '0') * 10 + text[2] - '0') * 3600;
+	clock->second += (int32_t) minute->value * 60;
+	clock->end = i + 3;
+	if (atom_sign(list, i + 3, ':') && second->kind == ATOM_FIGURE && second->digits == 2 && second->value < 60)
+	{
+		clock->second += (int32_t) second->value;
+		clock->end = i + 5;
+	}
+	clock->part = true;
 	return clock->second <= DAY_SECONDS;
 }
 
@@ -262,6 +289,8 @@ read_clock(const AtomList *list, uint32_t i, Clock *clock)
 	Clock		none = {.first = i, .end = i};
 
 	*clock = none;
+	if (read_iso(list, i, clock))
+		return true;
 	if (!read_named(list, i, clock) && !read_hours(list, i, clock))
 		return false;
 	take_daypart(list, clock);

@@ -332,6 +332,23 @@ open_side(const Facts *facts, const DatePart *part, const DateSpan *span, Mentio
 	}
 }
 
+/* depuis le début de l'année: from its first day, and not over yet */
+static void
+since_beginning(const Facts *facts, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	uint32_t	i = mention->first;
+
+	if (i > facts->taken && atom_before(list, i)->keyword == KW_LE)
+		i--;
+	if (i <= facts->taken || atom_before(list, i)->keyword != KW_DEPUIS)
+		return;
+	mention->first = i - 1;
+	mention->start = atom_before(list, i)->start;
+	mention->type = GRAIN_RANGE;
+	mention->flags &= (uint16_t) ~MENTION_TO;
+}
+
 /* début, mi-, milieu, fin before the date: sets stretch and first. */
 static void
 take_stretch(const Facts *facts, DatePart *part)
@@ -421,7 +438,7 @@ list_continues(const Facts *facts, uint32_t i)
 	const Atom *before = atom_before(&facts->list, i);
 	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
 
-	if (before->keyword == KW_LES || i == 0 || (facts->list.atoms[i].flags & ATOM_LINE) != 0 ||
+	if (before->keyword == KW_LES || before->keyword == KW_LE || i == 0 || (facts->list.atoms[i].flags & ATOM_LINE) != 0 ||
 		(before->kind == ATOM_SIGN && (i == 1 || (before->flags & ATOM_LINE) != 0)))
 		return true;
 	return last != NULL && last->kind == MENTION_DATE && last->last + 1 == i &&
@@ -446,6 +463,8 @@ listed_day(Facts *facts, uint32_t i, DatePart *part)
 		if (!atom_sign(list, next, ',') && list->atoms[next].keyword != KW_ET && list->atoms[next].keyword != KW_OU)
 			return false;
 		next++;
+		if (list->atoms[next].keyword == KW_LE)
+			next++;
 		if (!bare_day(list, next, &day))
 			return false;
 		facts->taken = next;
@@ -490,7 +509,7 @@ names_street(const AtomList *list, uint32_t i)
 	return atom_before(list, i)->keyword == KW_DU && i >= 2 && atom_is(list, i - 2, CUE_STREET);
 }
 
-/* en mai et juin 2004, du 22 juillet et du 5 août 2006: the year is told once */
+/* en mai et juin 2004, samedi 16 et dimanche 17 mars: the year, the month is told once */
 static void
 borrow_year(Facts *facts, DatePart *part)
 {
@@ -499,8 +518,8 @@ borrow_year(Facts *facts, DatePart *part)
 	uint32_t	i = part->end;
 	DatePart	next;
 
-	if (part->form != FORM_CALENDAR || part->month == 0 || part->has_year || part->direction != NO_DIRECTION ||
-		(!atom_sign(list, i, ',') && list->atoms[i].keyword != KW_ET && list->atoms[i].keyword != KW_OU) ||
+	if (part->form != FORM_CALENDAR || (part->month == 0 && part->day == 0) || part->has_year ||
+		part->direction != NO_DIRECTION || (!atom_sign(list, i, ',') && list->atoms[i].keyword != KW_ET && list->atoms[i].keyword != KW_OU) ||
 		(list->atoms[i].flags & ATOM_LINE) != 0)
 		return;
 	i++;
@@ -508,12 +527,18 @@ borrow_year(Facts *facts, DatePart *part)
 		list->atoms[i].keyword == KW_DE || list->atoms[i].keyword == KW_AU)
 		i++;
 	facts->taken = i;
-	if ((list->atoms[i].kind == ATOM_FIGURE || atom_is(list, i, CUE_MONTH)) && date_named(facts, i, &next) &&
-		next.form == FORM_CALENDAR && next.month != 0 && next.has_year && !next.told_year &&
+	if ((list->atoms[i].kind == ATOM_FIGURE || atom_is(list, i, CUE_MONTH) || atom_is(list, i, CUE_WEEKDAY)) &&
+		date_named(facts, i, &next) && next.form == FORM_CALENDAR && next.month != 0 && !next.told_year &&
 		(next.day != 0) == (part->day != 0))
 	{
-		part->has_year = true;
-		part->year = next.year - (part->month > next.month);
+		/* samedi 16 et dimanche 17 mars */
+		if (part->month == 0 && part->day < next.day)
+			part->month = next.month;
+		if (part->month != 0 && next.has_year)
+		{
+			part->has_year = true;
+			part->year = next.year - (part->month > next.month);
+		}
 	}
 	facts->taken = taken;
 }
@@ -576,5 +601,7 @@ date_parse(Facts *facts, uint32_t i, Mention *mention)
 	give_date(facts, part.first, part.end, &span, mention);
 	if (part.stretch == STRETCH_WHOLE)
 		open_side(facts, &part, &span, mention);
+	else if (part.stretch == STRETCH_BEGINNING)
+		since_beginning(facts, mention);
 	return true;
 }

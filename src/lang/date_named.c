@@ -443,6 +443,12 @@ ranked_first(Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	date_part_init(part, i, end + 1, FORM_NTH);
 	part->number = rank;
+	/* le premier dimanche de chaque mois: no one day */
+	if (list->atoms[end + 1].keyword == KW_DE && list->atoms[end + 2].keyword == KW_CHAQUE)
+	{
+		facts->blocked = end + 1;
+		return false;
+	}
 	if ((item = atom_item(list, end, CUE_WEEKDAY)) != NULL)
 	{
 		part->weekday = item->number;

@@ -26,10 +26,22 @@ joined(const AtomList *list, uint32_t i, uint32_t sign)
 		list->atoms[i + 1].kind == ATOM_FIGURE && atom_glued(list, i + 1);
 }
 
+/* T14:30 glued to a date, as machines write moments */
+static bool
+iso_time(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+
+	return atom->kind == ATOM_CODE && atom->end - atom->start == 3 &&
+		list->document->text[atom->start] == 'T' && joined(list, i + 1, ':');
+}
+
 /* Does the run of figures go on after atom i? */
 static bool
 goes_on(const AtomList *list, uint32_t i)
 {
+	if (iso_time(list, i))
+		return false;
 	return joined(list, i, '/') || joined(list, i, '.') || joined(list, i, '-') || joined(list, i, ',') ||
 		((list->atoms[i].kind == ATOM_WORD || list->atoms[i].kind == ATOM_CODE) && atom_glued(list, i));
 }
@@ -311,7 +323,8 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 	if (pos == POS_ADJ && i >= 2 && (before - 1)->kind == ATOM_WORD &&
 		(facts->document->tokens[(before - 1)->token].pos == POS_NOUN || (before - 1)->keyword == KW_DU))
 		pos = POS_NOUN;
-	return pos == POS_NOUN && (before->flags & ATOM_CAPITAL) == 0 && before->keyword == KW_NONE &&
+	return pos == POS_NOUN && (before->flags & ATOM_CAPITAL) == 0 &&
+		(before->keyword == KW_NONE || before->keyword == KW_RENTREE) &&
 		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) == 0;
 }
 
@@ -336,6 +349,14 @@ date_year_alone(const Facts *facts, uint32_t i, DatePart *part)
 	uint32_t	end;
 	bool		words;
 
+	if (list->atoms[i].kind == ATOM_FIGURE && list->atoms[i].digits < 4 && list->atoms[i].value > 0 &&
+		list->atoms[i + 1].keyword == KW_BC && atom_before(list, i)->keyword != KW_NONE)
+	{
+		date_part_init(part, i, i + 2, FORM_CALENDAR);	/* en 52 avant J.-C. */
+		part->has_year = true;
+		part->year = 1 - (int32_t) list->atoms[i].value;
+		return true;
+	}
 	if (!date_year(list, i, &year, &end))
 		return false;
 	words = list->atoms[i].kind == ATOM_WORD;

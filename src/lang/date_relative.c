@@ -407,7 +407,7 @@ window_first(Facts *facts, const NumberSpan *number, DatePart *part)
 	part->told = direction->text != NULL && strcmp(direction->text, "told") == 0;
 	if (before == KW_LES || before == KW_CES)
 		part->first -= number->first > facts->taken;
-	else
+	else if (before != KW_DES && before != KW_AUX)
 		part->in_period = true;	/* 3 prochains mois: whole months */
 	return true;
 }
@@ -717,7 +717,10 @@ weekday_single(const Facts *facts, uint32_t i)
 	uint8_t		before = atom_before(list, i)->keyword;
 	uint8_t		after = list->atoms[i + 1].keyword;
 
-	if (before == KW_CHAQUE || before == KW_LES || before == KW_TOUS)
+	const CueItem *one = i > 0 ? atom_item(list, i - 1, CUE_NUMBER) : NULL;
+
+	/* un samedi, un samedi sur deux */
+	if (before == KW_CHAQUE || before == KW_LES || before == KW_TOUS || (one != NULL && one->number == 1))
 		return false;
 	if (before == KW_LE)
 		return after == KW_A || after == KW_VERS ||

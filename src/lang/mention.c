@@ -186,13 +186,20 @@ read_first_of_change(Facts *facts, const NumberSpan *low, Mention *mention)
 		high.low.type != NUMBER_CARDINAL || high.low.first != low->end + 1)
 		return false;
 	high.end = high.low.end;
+	scale = high.low.scaled ? atom_item(list, high.low.end - 1, CUE_SCALE) : NULL;
 	if (!percentage_parse(facts, &high, mention) && !amount_parse(facts, &high, mention) &&
 		!quantity_parse(facts, &high, mention))
-		return false;
+	{
+		/* de 1,2 à 1,8 million */
+		if (scale == NULL)
+			return false;
+		facts_span(facts, high.first, high.end, MENTION_NUMBER, mention);
+		mention->value = high.low.value;
+	}
 	if (mention->first != high.first || !same_scale(high.low.value, mention->value, &value))
 		return false;
-	scale = high.low.scaled ? atom_item(list, high.low.end - 1, CUE_SCALE) : NULL;
-	if (scale != NULL && !low->scaled && low->digits != 0 && low->digits <= 3 && !decimal_shift(&value, scale->number))
+	if (scale != NULL && !low->scaled && !low->words && decimal_compare(low->value, decimal_of(1000)) < 0 &&
+		!decimal_shift(&value, scale->number))
 		return false;
 	mention->first = low->first;
 	mention->last = low->end;
@@ -322,7 +329,7 @@ read_at(Facts *facts, uint32_t i)
 		return i + 1;
 	if (atom->kind == ATOM_CODE)
 	{
-		if (date_parse(facts, i, &candidate))
+		if (date_parse(facts, i, &candidate) || clock_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 	}
 	else

@@ -220,6 +220,8 @@ counted_noun(const Facts *facts, const NumberSpan *number)
 			(over == 0 && atom_glued(list, i) && atom->end - atom->start < 3) ||
 			(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_NUMBER) |
 							  CUE_BIT(CUE_FRACTION) | CUE_BIT(CUE_SCALE))) != 0 || names_money(list, i) ||
+			(atom_is(list, i, CUE_LOCUTION_NOUN) && (atom[1].keyword == KW_A || atom[1].keyword == KW_AU ||
+													 atom[1].keyword == KW_AUX)) ||
 			atom->keyword == KW_BIS || atom->keyword == KW_PERCENT || atom->keyword == KW_FOIS)
 			return 0;
 		if (pos == POS_ADJ && (atom->classes & CUE_BIT(CUE_DIRECTION)) == 0)
