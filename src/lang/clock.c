@@ -107,8 +107,8 @@ take_minutes(const AtomList *list, Clock *clock)
 	}
 	else if (!minutes_at(list, i, &minutes, &end))
 		return;
-	else if (keyword == KW_ET && list->atoms[i].kind == ATOM_FIGURE && end == i + 1)
-		return;
+	else if (keyword == KW_ET && !atom_is(list, end - 1, CUE_TIME_UNIT))
+		return;					/* huit heures et dix: of something else */
 	if (keyword == KW_MOINS)
 		minutes = -minutes;
 	clock->second += minutes * 60;
@@ -450,8 +450,9 @@ clock_stands(const Facts *facts, const Clock *clock)
 	if (length_expected(list, clock->first))
 		return false;
 	if (clock->minutes)
-		return clock->symbol || preposition != KW_NONE || stands_alone(list, clock) || (hour > 3 &&
-			before->keyword != KW_DE);
+		return clock->symbol || preposition != KW_NONE || (hour > 2 && stands_alone(list, clock)) ||
+			date_just_before(facts, clock->first) != NULL || is_told(list, clock->first) ||
+			(hour > 3 && before->keyword != KW_DE);
 	/* à deux heures de Paris is a way off, jusqu'à 4 heures après l'opération a length */
 	if (after->keyword == KW_DE || after->keyword == KW_PAR || (atom_sign(list, clock->end, '/')) ||
 		(!clock->symbol && (after->keyword == KW_AVANT || after->keyword == KW_APRES)))
@@ -469,6 +470,23 @@ clock_stands(const Facts *facts, const Clock *clock)
 	return clock->symbol && hour >= 5 && hour < 24 && (after->kind != ATOM_WORD || after->keyword == KW_NONE) &&
 		before->keyword != KW_DE && !(after->kind == ATOM_WORD &&
 		list->document->tokens[after->token].pos == POS_NOUN);
+}
+
+/* entre midi et deux: two in the afternoon */
+static bool
+noon_and(const AtomList *list, uint32_t i, Clock *high)
+{
+	NumberSpan	number;
+	Clock		plain = {.first = i};
+
+	if (!number_parse(list, i, &number) || number.type != NUMBER_CARDINAL || decimal_whole(number.value) < 1 ||
+		decimal_whole(number.value) > 3 || (list->atoms[number.end].kind == ATOM_WORD &&
+											list->document->tokens[list->atoms[number.end].token].pos == POS_NOUN))
+		return false;
+	*high = plain;
+	high->end = number.end;
+	high->second = (12 + (int32_t) decimal_whole(number.value)) * 3600;
+	return true;
 }
 
 /* A second time after the first: de 9h à 19h, 9h-12h, entre 9 h et 17 h */
@@ -495,7 +513,7 @@ read_second(const Facts *facts, const Clock *low, Clock *high)
 	else if (!atom_sign(list, low->end, '-') && !atom_sign(list, low->end, '/'))
 		return false;
 	if (!read_clock(list, next, high))
-		return false;
+		return atom->keyword == KW_ET && low->named && noon_and(list, next, high);
 	/* de 2 heures à 3 heures: lengths, unless a symbol or a late hour tells */
 	return low->symbol || high->symbol || low->minutes || high->minutes || low->named || high->named ||
 		high->second >= 13 * 3600 || high->part;
@@ -581,11 +599,19 @@ static bool
 parse_from_now(Facts *facts, uint32_t i, Mention *mention)
 {
 	const AtomList *list = &facts->list;
-	uint8_t		keyword = i > facts->taken || i == 1 ? atom_before(list, i)->keyword : KW_NONE;
+	uint32_t	first = i;
+	uint8_t		keyword;
 	NumberSpan	number;
 	NumberRange range;
 	int64_t		moment;
 
+	/* over environ, plus de, à peine */
+	while (first > facts->taken && i - first < 3 &&
+		   (atom_before(list, first)->keyword == KW_ENVIRON || atom_before(list, first)->keyword == KW_PLUS ||
+			atom_before(list, first)->keyword == KW_MOINS || atom_before(list, first)->keyword == KW_DE ||
+			atom_before(list, first)->keyword == KW_SHORTLY))
+		first--;
+	keyword = first > facts->taken || first == 1 ? atom_before(list, first)->keyword : KW_NONE;
 	if (i == 0 || (keyword != KW_DANS && keyword != KW_IL_Y_A && keyword != KW_D_ICI) || !number_parse(list, i,
 		&number))
 		return false;
@@ -598,7 +624,7 @@ parse_from_now(Facts *facts, uint32_t i, Mention *mention)
 	moment = mention->seconds + (int64_t) mention->days * DAY_SECONDS;
 	if (keyword == KW_IL_Y_A)
 		moment = -moment;
-	facts_span(facts, i - 1, mention->last, MENTION_TIME, mention);
+	facts_span(facts, first - 1, mention->last, MENTION_TIME, mention);
 	if (!facts->options.has_reference)
 		return true;
 	moment += (int64_t) facts->options.reference * DAY_SECONDS + facts->options.reference_second;

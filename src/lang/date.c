@@ -51,6 +51,12 @@ after_connector(const AtomList *list, uint32_t i, uint8_t *connector)
 			i++;
 			break;
 		default:
+			/* janvier-mars */
+			if ((atom->flags & ATOM_HYPHEN) != 0 && (atom->classes & CUE_BIT(CUE_MONTH)) != 0)
+			{
+				*connector = KW_NONE;
+				return i;
+			}
 			if (!atom_sign(list, i, '-') && !atom_sign(list, i, '/') && !atom_sign(list, i, 0x2192))
 				return 0;
 			*connector = KW_NONE;

@@ -334,6 +334,16 @@ holiday_first(Facts *facts, uint32_t i, DatePart *part)
 		list->atoms[i].tokens > 1;
 }
 
+/* été 2014 after nothing that could make a participle of it: il a été 2014 fois … */
+static bool
+season_named(const AtomList *list, uint32_t i)
+{
+	const Atom *before = atom_before(list, i);
+
+	return i == 0 || (list->atoms[i].flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 || before->kind == ATOM_SIGN ||
+		before->keyword == KW_DE || before->keyword == KW_POUR || before->keyword == KW_DEPUIS;
+}
+
 /* été 2014, l'hiver dernier, cet automne, hiver 2013-2014 */
 static bool
 season_first(Facts *facts, uint32_t i, DatePart *part)
@@ -348,7 +358,7 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	/* il a été reçu */
 	if ((facts->document->tokens[list->atoms[i].token].pos == POS_VERB ||
 		 facts->document->tokens[list->atoms[i].token].pos == POS_AUX) &&
-		before != KW_CE && before != KW_LE && before != KW_EN)
+		before != KW_CE && before != KW_LE && before != KW_EN && !(part->has_year && season_named(list, i)))
 		return false;
 	if (part->has_year && item->number == 1221 && atom_sign(list, part->end, '-') &&
 		list->atoms[part->end + 1].kind == ATOM_FIGURE && list->atoms[part->end + 1].digits >= 2)
@@ -429,6 +439,25 @@ quarter_after(Facts *facts, int32_t rank, DateUnit unit, DatePart *part)
 	return true;
 }
 
+/* la première moitié de 2015, de l'année, du mois de mai */
+static bool
+half_of(Facts *facts, int32_t rank, DatePart *part)
+{
+	uint32_t	end = part->end;
+	DatePart	holder = *part;
+
+	if (rank != 1 && rank != 2)
+		return false;
+	take_container(facts, &holder);
+	if (holder.end == end)
+		return false;
+	if (holder.unit == DATE_YEAR || (holder.has_year && holder.month == 0))
+		return quarter_after(facts, rank, DATE_SEMESTER, part);
+	*part = holder;
+	part->days = 15;
+	return true;
+}
+
 /* The things that have a rank: siècle, trimestre, jour, semaine, lundi … */
 static bool
 ranked_first(Facts *facts, uint32_t i, DatePart *part)
@@ -455,6 +484,8 @@ ranked_first(Facts *facts, uint32_t i, DatePart *part)
 		take_container(facts, part);
 		return part->month != 0 || part->end > end + 1 || atom_before(list, i)->keyword == KW_LE;
 	}
+	if ((item = atom_item(list, end, CUE_FRACTION)) != NULL && item->number == 2)
+		return half_of(facts, rank, part);
 	if ((item = atom_item(list, end, CUE_TIME_UNIT)) == NULL)
 		return false;
 	unit = date_unit(item);

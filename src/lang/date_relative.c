@@ -635,7 +635,9 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 		before != KW_DU && before != KW_AU &&
 		!(i == 0 || (list->atoms[i].flags & (ATOM_SENTENCE | ATOM_LINE)) != 0))
 		return false;
-	if (part->direction == 0 && part->first == i)
+	if (part->direction == 0 && part->first == i &&
+		!((before == KW_LE || before == KW_LA || before == KW_DU) && unit >= DATE_WEEK && unit <= DATE_YEAR &&
+		  part->end > i + 1))
 		return false;
 	if (list->atoms[part->end].keyword == KW_CALENDAR)
 		part->end++;

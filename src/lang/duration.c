@@ -156,13 +156,18 @@ read_seconds(const AtomList *list, Length *length)
 {
 	const Atom *atom = &list->atoms[length->end];
 
-	if (atom->kind != ATOM_FIGURE || atom->digits != 2 || atom->value > 59 || (atom->flags & ATOM_LINE) ||
-		(list->atoms[length->end + 1].kind == ATOM_WORD &&
-		 (list->atoms[length->end + 1].keyword == KW_NONE || atom_glued(list, length->end + 1))))
+	const Atom *after = atom + 1;
+	bool		symbol = after->kind == ATOM_WORD && after->end - after->start == 1 &&
+		list->document->text[after->start] == 's';
+
+	if (atom->kind != ATOM_FIGURE || atom->digits > 2 || atom->value > 59 || (atom->flags & ATOM_LINE) ||
+		(atom->digits == 1 && !symbol) ||
+		(!symbol && after->kind == ATOM_WORD &&
+		 (after->keyword == KW_NONE || atom_glued(list, length->end + 1))))
 		return;
 	length->counts[UNIT_SECOND] += (int64_t) atom->value;
 	length->last = UNIT_SECOND;
-	length->end++;
+	length->end += symbol ? 2 : 1;
 }
 
 /* A further number with a smaller unit: et 10 minutes, 6 mois, deux jours */
