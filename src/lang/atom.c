@@ -442,6 +442,7 @@ atom_list_make(LangDocument *document, Arena *arena, AtomList *list)
 		return LANG_NO_MEMORY;
 	join_sequences(&builder);
 	memset(builder.atoms + builder.count, 0, ATOM_PADDING * sizeof(Atom));
+	list->memo = NULL;
 	list->document = document;
 	list->atoms = builder.atoms;
 	list->count = builder.count;

@@ -53,6 +53,7 @@ typedef struct AtomList
 	const LangDocument *document;
 	Atom	   *atoms;			/* ATOM_PADDING before the first and after the last are ATOM_END */
 	uint32_t	count;
+	struct NumberMemo *memo;	/* facts.h: the number read last; NULL: none is kept */
 } AtomList;
 
 /* Make the atoms of a document in its arena; fills LangToken.cue as well. */

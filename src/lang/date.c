@@ -560,14 +560,14 @@ recurring(const AtomList *list, const DatePart *part)
 		(before->keyword == KW_CHAQUE || (before->keyword == KW_LES && (before - 1)->keyword == KW_TOUS));
 }
 
+/* A range that begins at i; part is the whole date there, if there is one. */
 static bool
-pair_parse(Facts *facts, uint32_t i, Mention *mention)
+pair_parse(Facts *facts, uint32_t i, bool whole, const DatePart *part, Mention *mention)
 {
 	DatePart	low;
 	DatePair	pair;
 	DateSpan	span;
-	bool		whole = date_part(facts, i, &low);
-	bool		found = whole && read_pair(facts, &low, &pair);
+	bool		found = whole && read_pair(facts, part, &pair);
 
 	if (!found && bare_day(&facts->list, i, &low))
 		found = read_pair(facts, &low, &pair);
@@ -584,12 +584,14 @@ date_parse(Facts *facts, uint32_t i, Mention *mention)
 {
 	DatePart	part;
 	DateSpan	span;
+	bool		whole;
 
 	if (i < facts->blocked)
 		return false;
-	if (pair_parse(facts, i, mention))
+	whole = date_part(facts, i, &part);
+	if (pair_parse(facts, i, whole, &part, mention))
 		return true;
-	if (!date_part(facts, i, &part) && !listed_day(facts, i, &part) && !lone_day(facts, i, &part))
+	if (!whole && !listed_day(facts, i, &part) && !lone_day(facts, i, &part))
 		return false;
 	if (names_street(&facts->list, part.first) || recurring(&facts->list, &part))
 	{

@@ -41,6 +41,14 @@ typedef struct NumberSpan
 	bool		halved;			/* holds "et demi" */
 } NumberSpan;
 
+/* Several extractors ask for the number at one atom: the last answer is kept. */
+typedef struct NumberMemo
+{
+	uint32_t	atom;			/* UINT32_MAX: nothing is kept */
+	bool		found;
+	NumberSpan	span;
+} NumberMemo;
+
 /* number.c: the number that begins at atom i.  False: none. */
 extern bool number_parse(const AtomList *list, uint32_t i, NumberSpan *span);
 

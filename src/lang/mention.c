@@ -409,6 +409,7 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 			 unsigned int what, MentionList *list)
 {
 	Facts		facts = {.document = document, .arena = arena, .options = *options};
+	NumberMemo	memo = {.atom = UINT32_MAX};
 	LangStatus	status = atom_list_make(document, arena, &facts.list);
 	uint32_t	i = 0;
 	uint32_t	scanned;
@@ -416,6 +417,7 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 
 	list->mentions = NULL;
 	list->count = 0;
+	facts.list.memo = &memo;
 	facts.codes_only = (what & ~(MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER))) == 0;
 	if (status != LANG_OK)
 		return status;

@@ -566,8 +566,8 @@ parse_alone(const AtomList *list, uint32_t i, NumberSpan *span)
 	return true;
 }
 
-bool
-number_parse(const AtomList *list, uint32_t i, NumberSpan *span)
+static bool
+read_number(const AtomList *list, uint32_t i, NumberSpan *span)
 {
 	const Atom *atom = &list->atoms[i];
 	const NumberSpan none = {.first = i, .end = i};
@@ -594,4 +594,20 @@ number_parse(const AtomList *list, uint32_t i, NumberSpan *span)
 	if ((atom->flags & ATOM_CAPITAL) && parse_roman(list, i, span))
 		return true;
 	return parse_alone(list, i, span);
+}
+
+bool
+number_parse(const AtomList *list, uint32_t i, NumberSpan *span)
+{
+	NumberMemo *memo = list->memo;
+
+	if (memo == NULL)
+		return read_number(list, i, span);
+	if (memo->atom != i)
+	{
+		memo->found = read_number(list, i, &memo->span);
+		memo->atom = i;
+	}
+	*span = memo->span;
+	return memo->found;
 }
