@@ -9,6 +9,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "commands/defrem.h"
+#include "common/hashfn.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -451,6 +452,38 @@ fr_program_for(const char *query, Size length, Oid oid, FrReader *reader)
  * Sharing
  * ------------------------------------------------------------------------ */
 
+/* What a snapshot sees. */
+typedef struct Moment
+{
+	TransactionId xmin;
+	TransactionId xmax;
+	uint32		running;
+	uint32		running_sub;
+	uint64		hash;			/* of those running */
+	CommandId	command;		/* commands before it of its own transaction */
+} Moment;
+
+static bool
+moment_of(Snapshot snapshot, Moment *moment)
+{
+	if (snapshot->snapshot_type != SNAPSHOT_MVCC)
+		return false;
+	memset(moment, 0, sizeof(*moment));
+	moment->xmin = snapshot->xmin;
+	moment->xmax = snapshot->xmax;
+	moment->running = snapshot->xcnt;
+	moment->running_sub = Max(snapshot->subxcnt, 0);
+	if (moment->running > 0)
+		moment->hash = hash_bytes_extended((unsigned char *) snapshot->xip,
+										   moment->running * sizeof(TransactionId), 0);
+	if (moment->running_sub > 0)
+		moment->hash = hash_bytes_extended((unsigned char *) snapshot->subxip,
+										   moment->running_sub * sizeof(TransactionId),
+										   moment->hash);
+	moment->command = snapshot->curcid;
+	return true;
+}
+
 /*
  * A program in use.  What it knows of the index holds for the rows that its
  * snapshot sees, so that it serves no other snapshot.
@@ -459,8 +492,7 @@ typedef struct Shared
 {
 	MemoryContext context;		/* this and the program */
 	int			users;
-	uint64		completed;		/* the snapshot: transactions ended before it … */
-	CommandId	command;		/* … and commands of its own transaction */
+	Moment		moment;
 	Oid			index;
 	Size		length;
 	const char *query;
@@ -488,7 +520,7 @@ release_shared(void *argument)
 
 static Shared *
 make_shared(const char *query, Size length, Oid index, FrReader *reader,
-			Snapshot snapshot)
+			const Moment *moment)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext,
 												  "french query",
@@ -497,8 +529,7 @@ make_shared(const char *query, Size length, Oid index, FrReader *reader,
 	Shared	   *shared = palloc0(sizeof(Shared));
 
 	shared->context = context;
-	shared->completed = snapshot->snapXactCompletionCount;
-	shared->command = snapshot->curcid;
+	shared->moment = *moment;
 	shared->index = index;
 	shared->length = length;
 	shared->query = pnstrdup(query, length);
@@ -518,18 +549,18 @@ fr_program_share(const char *query, Size length, Oid index, FrReader *reader,
 	MemoryContextCallback *callback;
 	Snapshot	snapshot = ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
 	Shared	   *shared;
+	Moment		moment;
 
-	if (snapshot == NULL || snapshot->snapXactCompletionCount == 0)
+	if (snapshot == NULL || !moment_of(snapshot, &moment))
 		return fr_program_for(query, length, index, reader);
 	callback = MemoryContextAlloc(holder, sizeof(MemoryContextCallback));
 	for (shared = shared_programs; shared; shared = shared->next)
 		if (shared->index == index && shared->length == length &&
-			shared->completed == snapshot->snapXactCompletionCount &&
-			shared->command == snapshot->curcid &&
+			memcmp(&shared->moment, &moment, sizeof(moment)) == 0 &&
 			memcmp(shared->query, query, length) == 0)
 			break;
 	if (shared == NULL)
-		shared = make_shared(query, length, index, reader, snapshot);
+		shared = make_shared(query, length, index, reader, &moment);
 	shared->users++;
 	callback->func = release_shared;
 	callback->arg = shared;

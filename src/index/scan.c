@@ -94,8 +94,6 @@ static struct
 {
 	IndexScanDesc scan;			/* NULL: none, or not with an exact distance */
 	double		distance;
-	uint64		completed;		/* of the snapshot, as in bind.c */
-	CommandId	command;
 }			last_given;
 
 IndexScanDesc
@@ -590,17 +588,12 @@ start(IndexScanDesc scan)
 static void
 note_given(IndexScanDesc scan, double distance)
 {
-	Snapshot	snapshot = ActiveSnapshotSet() ? GetActiveSnapshot() : NULL;
-
 	last_given.scan = NULL;
-	if (snapshot == NULL || snapshot->snapXactCompletionCount == 0 ||
-		scan->xs_recheckorderby || scan->heapRelation == NULL ||
+	if (scan->xs_recheckorderby || scan->heapRelation == NULL ||
 		scan->heapRelation->rd_tableam != GetHeapamTableAmRoutine())
 		return;
 	last_given.scan = scan;
 	last_given.distance = distance;
-	last_given.completed = snapshot->snapXactCompletionCount;
-	last_given.command = snapshot->curcid;
 }
 
 /* Is the document stored in the row that the scan has fetched last? */
@@ -629,16 +622,13 @@ bool
 fr_scan_distance(const FrQuery *query, Datum document, double *distance)
 {
 	IndexScanDesc scan = last_given.scan;
-	Snapshot	snapshot;
 	FrQuery    *ordering;
 
-	if (scan == NULL || !ActiveSnapshotSet())
+	/* under its own snapshot: others see other numbers */
+	if (scan == NULL || !ActiveSnapshotSet() || GetActiveSnapshot() != scan->xs_snapshot)
 		return false;
-	snapshot = GetActiveSnapshot();
 	ordering = DatumGetFrQuery(scan->orderByData[0].sk_argument);
-	if (last_given.completed != snapshot->snapXactCompletionCount ||
-		last_given.command != snapshot->curcid ||
-		VARSIZE(query) != VARSIZE(ordering) ||
+	if (VARSIZE(query) != VARSIZE(ordering) ||
 		memcmp(query, ordering, VARSIZE(query)) != 0 ||
 		!is_stored_in(scan, DatumGetPointer(document)))
 		return false;
