@@ -3,8 +3,10 @@
  *		Several segments become one, and which ones are worth it.
  *
  * Segments are classed by size, each class FR_MERGE_FACTOR times the one
- * before.  As many of a class as the factor says are merged, so that a row is
- * rewritten once per class and the number of segments stays small.
+ * before.  As soon as there are as many of a class as the factor says,
+ * inserters merge them, so that a row is rewritten once per class; of large
+ * ones they keep off.  VACUUM goes further: afterwards each segment is at least
+ * FR_MERGE_FACTOR times as large as all smaller ones together.
  */
 #include "postgres.h"
 
@@ -19,8 +21,8 @@
 #include "storage.h"
 #include "writer.h"
 
-/* An inserter merges no more than this many pages (16 MB, some tenths of a second). */
-#define SMALL_MERGE_PAGES	2048
+/* An inserter merges no more than this many pages (8 MB, a tenth of a second or two). */
+#define SMALL_MERGE_PAGES	1024
 
 /* Number of segments from which inserters merge larger ones, too. */
 #define MANY_SEGMENTS		(FR_MAX_SEGMENTS / 2)
@@ -209,7 +211,8 @@ fr_merge(Relation index, const FrSegmentEntry *entries, int count, bool lowest)
 static int
 size_class(uint32 pages)
 {
-	return pg_leftmost_one_pos32(Max(pages, 16)) / 3;
+	StaticAssertStmt(FR_MERGE_FACTOR == 4, "two bits a class");
+	return pg_leftmost_one_pos32(Max(pages, 16)) / 2;
 }
 
 static int
@@ -221,6 +224,70 @@ compare_pages(const void *a, const void *b)
 	return x->pages < y->pages ? -1 : x->pages > y->pages;
 }
 
+/* One of whose documents this share, one part in so many, is dead; in front. */
+static int
+choose_dead(FrSegmentEntry *entries, int count, uint64 share)
+{
+	for (int i = 0; i < count; i++)
+	{
+		if (entries[i].dead * share >= entries[i].documents)
+		{
+			entries[0] = entries[i];
+			return 1;
+		}
+	}
+	return 0;
+}
+
+/* Can one segment hold what lives in these? */
+static bool
+fit_together(const FrSegmentEntry *entries, int count)
+{
+	uint64		documents = 0;
+
+	for (int i = 0; i < count; i++)
+		documents += entries[i].documents - entries[i].dead;
+	return documents <= FR_MAX_DOCUMENTS;
+}
+
+/* The smallest of the sorted entries, up to the last one that they outgrow. */
+static int
+choose_level(const FrSegmentEntry *entries, int count)
+{
+	uint64		pages = 0;
+	int			chosen = 0;
+
+	for (int i = 0; i < count && fit_together(entries, i + 1); i++)
+	{
+		if (i > 0 && entries[i].pages < pages * FR_MERGE_FACTOR)
+			chosen = i + 1;
+		pages += entries[i].pages;
+	}
+	return chosen;
+}
+
+/* The smallest class that is full, moved to the front, if it is not too large. */
+static int
+choose_class(FrSegmentEntry *entries, int count)
+{
+	for (int first = 0, end; first < count; first = end)
+	{
+		int			class = size_class(entries[first].pages);
+		uint64		pages = 0;
+
+		for (end = first; end < count && size_class(entries[end].pages) == class; end++)
+			pages += entries[end].pages;
+		if (end - first < FR_MERGE_FACTOR ||
+			(pages > SMALL_MERGE_PAGES && count < MANY_SEGMENTS))
+			continue;
+		if (!fit_together(entries + first, end - first))
+			return 0;
+		memmove(entries, entries + first, (end - first) * sizeof(FrSegmentEntry));
+		return end - first;
+	}
+	return 0;
+}
+
 /*
  * Sort out the next segments to merge to the front of entries; returns how
  * many, 0 when nothing is to be done.
@@ -228,53 +295,25 @@ compare_pages(const void *a, const void *b)
 static int
 choose(FrSegmentEntry *entries, int count, FrMergeEffort effort)
 {
-	uint64		documents = 0;
+	int			chosen;
 
 	qsort(entries, count, sizeof(FrSegmentEntry), compare_pages);
-	if (effort == FR_MERGE_ALL || effort == FR_MERGE_COMPACT)
-	{
-		for (int i = 0; i < count; i++)
-			documents += entries[i].documents - entries[i].dead;
-		if (documents > FR_MAX_DOCUMENTS)
-			return 0;			/* more than one segment can hold */
-	}
+	if ((effort == FR_MERGE_ALL || effort == FR_MERGE_COMPACT) && !fit_together(entries, count))
+		return 0;
 	if (effort == FR_MERGE_COMPACT)
 		return count;
 	if (effort == FR_MERGE_ALL)
 		return count > 1 || (count == 1 && entries[0].dead > 0) ? count : 0;
 
 	/* one that nothing lives in costs nothing to drop */
-	for (int i = 0; i < count; i++)
-	{
-		if (entries[i].dead == entries[i].documents ||
-			(effort == FR_MERGE_TIERS &&
-			 (uint64) entries[i].dead * DEAD_SHARE >= entries[i].documents))
-		{
-			entries[0] = entries[i];
-			return 1;
-		}
-	}
-	for (int first = 0; first < count;)
-	{
-		int			class = size_class(entries[first].pages);
-		uint64		pages = 0;
-		int			end = first;
-
-		while (end < count && size_class(entries[end].pages) == class)
-			pages += entries[end++].pages;
-		if (end - first >= FR_MERGE_FACTOR &&
-			(effort != FR_MERGE_SMALL || pages <= SMALL_MERGE_PAGES || count >= MANY_SEGMENTS))
-		{
-			documents = 0;
-			for (int i = first; i < end; i++)
-				documents += entries[i].documents - entries[i].dead;
-			if (documents > FR_MAX_DOCUMENTS)
-				return 0;
-			memmove(entries, entries + first, (end - first) * sizeof(FrSegmentEntry));
-			return end - first;
-		}
-		first = end;
-	}
+	chosen = choose_dead(entries, count, 1);
+	if (chosen == 0)
+		chosen = effort == FR_MERGE_TIERS ? choose_level(entries, count)
+			: choose_class(entries, count);
+	if (chosen == 0 && effort == FR_MERGE_TIERS)
+		chosen = choose_dead(entries, count, DEAD_SHARE);
+	if (chosen > 0)
+		return chosen;
 	/* a directory that fills up with unlike sizes: the smaller half */
 	return count >= FR_MAX_SEGMENTS - FR_MERGE_FACTOR ? count / 2 : 0;
 }

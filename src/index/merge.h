@@ -61,7 +61,7 @@ extern void fr_merge(Relation index, const FrSegmentEntry *entries, int count,
 typedef enum FrMergeEffort
 {
 	FR_MERGE_SMALL,				/* an inserter: small segments only */
-	FR_MERGE_TIERS,				/* VACUUM: every tier that is full, and what is mostly dead */
+	FR_MERGE_TIERS,				/* VACUUM: until each is many times the smaller ones together */
 	FR_MERGE_ALL,				/* one segment, nothing dead */
 	FR_MERGE_COMPACT			/* the same, even when there is but one */
 } FrMergeEffort;

@@ -34,6 +34,14 @@ is(one(q{SELECT count(*) FROM (
 	'and holds the very terms of a fresh index');
 is(one(q{SELECT * FROM fr_index_check('t_body')}), '', 'and is sound');
 
+# rows added since do not stay in many small segments
+one(q{CREATE TABLE later (id int, body text);
+	CREATE INDEX later_body ON later USING french (body);
+	INSERT INTO later SELECT g, 'La commune instruit la demande zq' || g || 'k du lot ' || g % 300 FROM generate_series(1, 16000) g;});
+cmp_ok(one(q{SELECT segments FROM fr_index_stats('later_body')}), '>', 1, 'inserts leave some segments');
+one(q{VACUUM later});
+is(one(q{SELECT segments FROM fr_index_stats('later_body')}), '1', 'VACUUM one');
+
 # little memory: many runs, one segment, the same content
 one(q{SET maintenance_work_mem = '1MB'; CREATE INDEX t_small ON t USING french (body);});
 is(one(q{SELECT count(*) FROM (SELECT * FROM fr_index_terms('t_small') EXCEPT SELECT * FROM fr_index_terms('t_fresh')) s}), '0',
