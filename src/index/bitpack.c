@@ -6,18 +6,6 @@
 
 #include "bitpack.h"
 
-#ifndef WORDS_BIGENDIAN
-
-/* One number of a width, bit bits behind at. */
-static inline uint32
-number_at(const uint8 *at, uint32 bit, int width)
-{
-	uint64		word;
-
-	memcpy(&word, at + (bit >> 3), sizeof(word));
-	return (uint32) (word >> (bit & 7)) & (uint32) ((UINT64CONST(1) << width) - 1);
-}
-
 /*
  * Eight numbers fill as many bytes as one has bits.  Where the compiler knows
  * the width, every place, shift and mask is a constant.
@@ -27,14 +15,14 @@ unpack_eights(const uint8 *at, uint32 *values, uint32 eights, const int width)
 {
 	for (; eights > 0; eights--, at += width, values += 8)
 	{
-		values[0] = number_at(at, 0, width);
-		values[1] = number_at(at, width, width);
-		values[2] = number_at(at, 2 * width, width);
-		values[3] = number_at(at, 3 * width, width);
-		values[4] = number_at(at, 4 * width, width);
-		values[5] = number_at(at, 5 * width, width);
-		values[6] = number_at(at, 6 * width, width);
-		values[7] = number_at(at, 7 * width, width);
+		values[0] = fr_number_at(at, 0, width);
+		values[1] = fr_number_at(at, width, width);
+		values[2] = fr_number_at(at, 2 * width, width);
+		values[3] = fr_number_at(at, 3 * width, width);
+		values[4] = fr_number_at(at, 4 * width, width);
+		values[5] = fr_number_at(at, 5 * width, width);
+		values[6] = fr_number_at(at, 6 * width, width);
+		values[7] = fr_number_at(at, 7 * width, width);
 	}
 }
 
@@ -71,49 +59,18 @@ unpack(const uint8 *at, uint32 *values, uint32 count, int width)
 			break;
 	}
 	for (uint32 i = eights * 8; i < count; i++)
-		values[i] = number_at(at, i * width, width);
+		values[i] = fr_number_at(at, i * width, width);
 }
-
-#else
-
-static void
-unpack(const uint8 *at, uint32 *values, uint32 count, int width)
-{
-	uint64		bits = 0;
-	int			held = 0;
-
-	for (uint32 i = 0; i < count; i++)
-	{
-		while (held < width)
-		{
-			bits |= (uint64) *at++ << held;
-			held += 8;
-		}
-		values[i] = (uint32) (bits & ((UINT64CONST(1) << width) - 1));
-		bits >>= width;
-		held -= width;
-	}
-}
-
-#endif
 
 const uint8 *
 fr_unpack(const uint8 *at, const uint8 *end, uint32 *values, uint32 count)
 {
-	int			width;
-	Size		size;
-
-	if (at >= end)
+	end = fr_packed_end(at, end, count);
+	if (end == NULL)
 		return NULL;
-	width = *at;
-	if (width > 32)
-		return NULL;
-	size = fr_packed_size(count, width);
-	if (size > (Size) (end - at))
-		return NULL;
-	if (width == 0)
+	if (*at == 0)
 		memset(values, 0, count * sizeof(uint32));
 	else
-		unpack(at + 1, values, count, width);
-	return at + size;
+		unpack(at + 1, values, count, *at);
+	return end;
 }

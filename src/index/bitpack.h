@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "port/pg_bitutils.h"
+#include "port/pg_bswap.h"
 
 /* What unpacking may read (not use) behind the end of a run. */
 #define FR_PACK_SLACK	8
@@ -49,6 +50,38 @@ fr_pack(uint8 *at, const uint32 *values, uint32 count)
 	if (held > 0)
 		*at++ = (uint8) bits;
 	return at;
+}
+
+/* The end of a run that is sound, else NULL. */
+static inline const uint8 *
+fr_packed_end(const uint8 *at, const uint8 *end, uint32 count)
+{
+	Size		size;
+
+	if (at >= end || *at > 32)
+		return NULL;
+	size = fr_packed_size(count, *at);
+	return size <= (Size) (end - at) ? at + size : NULL;
+}
+
+/* A number of a width, bit bits behind at. */
+static inline uint32
+fr_number_at(const uint8 *at, uint32 bit, int width)
+{
+	uint64		word;
+
+	memcpy(&word, at + (bit >> 3), sizeof(word));
+#ifdef WORDS_BIGENDIAN
+	word = pg_bswap64(word);
+#endif
+	return (uint32) (word >> (bit & 7)) & (uint32) ((UINT64CONST(1) << width) - 1);
+}
+
+/* One number of a sound run; FR_PACK_SLACK bytes behind it can be read. */
+static inline uint32
+fr_packed_number(const uint8 *run, uint32 number)
+{
+	return fr_number_at(run + 1, number * *run, *run);
 }
 
 /*

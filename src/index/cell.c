@@ -8,6 +8,7 @@
 #include "utils/memutils.h"
 
 #include "cell.h"
+#include "segment.h"
 
 typedef struct Posting
 {
@@ -217,19 +218,16 @@ probe_list(FrCell *cell, uint32 document)
 	return tf_among(list->docs, list->tfs, low, Min(low + step, list->count - 1), document);
 }
 
-/* Move the probe to the document, if it is not beyond. */
 static FrCursor *
-move_probe(FrCells *cells, FrCell *cell, uint32 document)
+probe_of(FrCells *cells, FrCell *cell)
 {
 	if (cell->probe == NULL)
 	{
 		/* may be asked while positions are looked at, in a shorter-lived context */
 		cell->probe = MemoryContextAlloc(cells->context, sizeof(FrCursor));
 		fr_cursor_open(cell->probe, cells->segment, &cell->info);
-		fr_cursor_advance(cell->probe, document);
+		cell->probe->scattered = true;
 	}
-	else if (cell->probe->doc < document)
-		fr_cursor_advance(cell->probe, document);
 	return cell->probe;
 }
 
@@ -237,15 +235,13 @@ uint32
 fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document)
 {
 	const FrCursor *reading = cell->reading;
-	FrCursor   *probe;
 
 	if (cell->list)
 		return probe_list(cell, document);
 	if (reading && reading->count > 0 && reading->docs[0] <= document &&
 		document <= reading->docs[reading->count - 1])
 		return tf_among(reading->docs, reading->tfs, 0, reading->count - 1, document);
-	probe = move_probe(cells, cell, document);
-	return probe->doc == document ? probe->tf : 0;
+	return fr_cursor_look_up(probe_of(cells, cell), document);
 }
 
 static const uint32 *
@@ -253,10 +249,17 @@ cell_positions(FrEvidence *evidence, uint32 term, int field)
 {
 	FrCells    *cells = evidence->context;
 	FrCell	   *cell = cells->cell_of[term * evidence->field_count + field];
+	FrCursor   *probe;
 
 	/* Nothing asks a pattern for its positions: it is no part of a phrase. */
 	Assert(cell != NULL && cell->list == NULL);
-	return fr_cursor_positions(move_probe(cells, cell, cells->document));
+	probe = probe_of(cells, cell);
+	if (probe->at < 0 || probe->doc < cells->document)
+		fr_cursor_advance(probe, cells->document);
+	if (probe->doc != cells->document ||
+		probe->tf != evidence->tf[term * evidence->field_count + field])
+		fr_window_corrupt(&probe->postings, "a posting block is unsound");
+	return fr_cursor_positions(probe);
 }
 
 static uint32

@@ -19,6 +19,7 @@ void
 fr_cursor_open(FrCursor *cursor, FrSegment *segment, const FrTermInfo *info)
 {
 	cursor->segment = segment;
+	cursor->scattered = false;
 	cursor->position_values = NULL;
 	cursor->position_size = 0;
 	fr_window_open(&cursor->skip, segment, FR_AREA_SKIP);
@@ -38,6 +39,7 @@ fr_cursor_restart(FrCursor *cursor, const FrTermInfo *info)
 	cursor->count = 0;
 	cursor->at = -1;
 	cursor->decoded = NO_BLOCK;
+	cursor->walked = NO_BLOCK;
 	cursor->block = NO_BLOCK;
 	cursor->block_count = (info->documents + FR_BLOCK_SIZE - 1) / FR_BLOCK_SIZE;
 	cursor->group = 0;
@@ -262,20 +264,44 @@ sum_up(uint32 *docs, uint32 count, uint64 next)
 	return next;
 }
 
+static inline uint32
+postings_in_block(const FrCursor *cursor, uint32 block)
+{
+	return Min(FR_BLOCK_SIZE, cursor->info.documents - block * FR_BLOCK_SIZE);
+}
+
+/* The first document that a block of the loaded group can hold. */
+static inline uint64
+block_first(const FrCursor *cursor, uint32 i)
+{
+	return i == 0 ? cursor->group_first : (uint64) cursor->block_last[i - 1] + 1;
+}
+
+/* The bytes of a block of the loaded group. */
+static const uint8 *
+block_bytes(FrCursor *cursor, uint32 i, const uint8 **end)
+{
+	Size		size = Min(FR_BLOCK_MAX,
+						   cursor->block_postings[i + 1] - cursor->block_postings[i]);
+	const uint8 *bytes = fr_window_upto(&cursor->postings, cursor->block_postings[i], &size);
+
+	*end = bytes + size;
+	return bytes;
+}
+
 /* Decode a block; the group that holds it is loaded. */
 static void
 decode(FrCursor *cursor, uint32 block)
 {
 	uint32		i = block % FR_GROUP_BLOCKS;
-	uint32		count = Min(FR_BLOCK_SIZE,
-							cursor->info.documents - block * FR_BLOCK_SIZE);
-	uint64		next = i == 0 ? cursor->group_first : (uint64) cursor->block_last[i - 1] + 1;
-	Size		size = Min(FR_BLOCK_MAX,
-						   cursor->block_postings[i + 1] - cursor->block_postings[i]);
-	const uint8 *at = fr_window_upto(&cursor->postings, cursor->block_postings[i], &size);
-	const uint8 *end = at + size;
+	uint32		count = postings_in_block(cursor, block);
+	uint64		next = block_first(cursor, i);
+	const uint8 *end;
+	const uint8 *at = block_bytes(cursor, i, &end);
 
 	cursor->count = 0;
+	if (cursor->walked != block)
+		cursor->walked = NO_BLOCK;	/* its bytes may be gone */
 	if ((at = fr_unpack(at, end, cursor->docs, count)) == NULL ||
 		(at = fr_unpack(at, end, cursor->tfs, count)) == NULL)
 		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
@@ -289,6 +315,8 @@ decode(FrCursor *cursor, uint32 block)
 	cursor->decoded = block;
 	cursor->positions_start = cursor->block_positions[i];
 	cursor->run = NO_RUN;
+	cursor->run_number = 0;
+	cursor->run_offset = cursor->positions_start;
 	cursor->occurrence = 0;
 	cursor->summed_to = 0;
 	cursor->block_occurrences = 0;
@@ -375,6 +403,52 @@ end:
 	return cursor->doc = FR_NO_DOCUMENT;
 }
 
+/* ---- looking documents up ---- */
+
+static void
+start_walk(FrCursor *cursor, uint32 block)
+{
+	uint32		i = block % FR_GROUP_BLOCKS;
+	const uint8 *end;
+
+	cursor->walk_count = postings_in_block(cursor, block);
+	cursor->walk_docs = block_bytes(cursor, i, &end);
+	cursor->walk_tfs = fr_packed_end(cursor->walk_docs, end, cursor->walk_count);
+	if (cursor->walk_tfs == NULL ||
+		fr_packed_end(cursor->walk_tfs, end, cursor->walk_count) == NULL)
+		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
+	cursor->walk_at = 0;
+	cursor->walk_doc = block_first(cursor, i) + fr_packed_number(cursor->walk_docs, 0);
+	cursor->walk_last = cursor->block_last[i];
+	cursor->walked = block;
+}
+
+uint32
+fr_cursor_look_up(FrCursor *cursor, uint32 document)
+{
+	const uint8 *docs;
+	uint64		doc;
+	uint32		at;
+
+	if (cursor->walked == NO_BLOCK || document > cursor->walk_last)
+	{
+		if (!seek_block(cursor, document))
+			return 0;
+		if (cursor->block_count > 1)
+			load_group(cursor, cursor->block / FR_GROUP_BLOCKS);
+		start_walk(cursor, cursor->block);
+	}
+	docs = cursor->walk_docs;
+	doc = cursor->walk_doc;
+	for (at = cursor->walk_at; doc < document && at + 1 < cursor->walk_count;)
+		doc += (uint64) fr_packed_number(docs, ++at) + 1;
+	if (doc > cursor->walk_last)
+		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
+	cursor->walk_at = at;
+	cursor->walk_doc = doc;
+	return doc == document ? fr_packed_number(cursor->walk_tfs, at) + 1 : 0;
+}
+
 /* ---- bounds ---- */
 
 static const FrImpacts no_impacts = {.last = FR_NO_DOCUMENT};
@@ -402,48 +476,73 @@ fr_cursor_group_impacts(FrCursor *cursor, uint32 target, FrImpacts *impacts)
 
 /* ---- positions ---- */
 
-/* Decode run number run of the block's positions. */
-static void
-load_run(FrCursor *cursor, uint64 run)
-{
-	uint64		at = cursor->run_offset;
-	uint64		here = cursor->run + 1;
-	Size		size;
-	const uint8 *bytes;
-	const uint8 *end;
-
-	if (cursor->run == NO_RUN || run <= cursor->run)
-	{
-		at = cursor->positions_start;
-		here = 0;
-	}
-	for (; here < run; here++)
-	{
-		bytes = fr_window_bytes(&cursor->positions, at, 1);
-		if (*bytes > 32)
-			fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
-		at += fr_packed_size(FR_BLOCK_SIZE, *bytes);
-	}
-	cursor->run_count = (uint32) Min(FR_BLOCK_SIZE,
-									 cursor->block_occurrences - run * FR_BLOCK_SIZE);
-	size = FR_RUN_MAX;
-	bytes = fr_window_upto(&cursor->positions, at, &size);
-	end = fr_unpack(bytes, bytes + size, cursor->run_values, cursor->run_count);
-	if (end == NULL)
-		fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
-	cursor->run = run;
-	cursor->run_offset = at + (end - bytes);
-}
-
-/* Occurrences in the block before the current posting. */
 static uint64
-occurrences_before(FrCursor *cursor)
+block_occurrences(FrCursor *cursor)
 {
 	if (cursor->block_occurrences == 0)
 	{
 		for (int i = 0; i < cursor->count; i++)
 			cursor->block_occurrences += cursor->tfs[i];
 	}
+	return cursor->block_occurrences;
+}
+
+/* Make run_offset the place of run number run of the block's positions. */
+static void
+find_run(FrCursor *cursor, uint64 run)
+{
+	if (run < cursor->run_number)
+	{
+		cursor->run_offset = cursor->positions_start;
+		cursor->run_number = 0;
+	}
+	for (; cursor->run_number < run; cursor->run_number++)
+	{
+		const uint8 *bytes = fr_window_bytes(&cursor->positions, cursor->run_offset, 1);
+
+		if (*bytes > 32)
+			fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
+		cursor->run_offset += fr_packed_size(FR_BLOCK_SIZE, *bytes);
+	}
+}
+
+/* Decode a run. */
+static void
+load_run(FrCursor *cursor, uint64 run)
+{
+	Size		size = FR_RUN_MAX;
+	uint32		count = (uint32) Min(FR_BLOCK_SIZE,
+									 block_occurrences(cursor) - run * FR_BLOCK_SIZE);
+	const uint8 *bytes;
+
+	find_run(cursor, run);
+	bytes = fr_window_upto(&cursor->positions, cursor->run_offset, &size);
+	if (fr_unpack(bytes, bytes + size, cursor->run_values, count) == NULL)
+		fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
+	cursor->run = run;
+}
+
+/* Only count numbers of a run, from number first on. */
+static void
+pick_from_run(FrCursor *cursor, uint64 run, uint32 first, uint32 count, uint32 *values)
+{
+	const uint8 *bytes;
+	Size		size;
+
+	find_run(cursor, run);
+	bytes = fr_window_bytes(&cursor->positions, cursor->run_offset, 1);
+	if (*bytes > 32)
+		fr_window_corrupt(&cursor->positions, "a run of positions is unsound");
+	size = fr_packed_size(first + count, *bytes);
+	bytes = fr_window_bytes(&cursor->positions, cursor->run_offset, size);
+	for (uint32 i = 0; i < count; i++)
+		values[i] = fr_packed_number(bytes, first + i);
+}
+
+/* Occurrences in the block before the current posting. */
+static uint64
+occurrences_before(FrCursor *cursor)
+{
 	if (cursor->summed_to > cursor->at)
 		cursor->summed_to = 0, cursor->occurrence = 0;
 	while (cursor->summed_to < cursor->at)
@@ -451,29 +550,46 @@ occurrences_before(FrCursor *cursor)
 	return cursor->occurrence;
 }
 
+static void
+make_room(FrCursor *cursor)
+{
+	if (cursor->position_size >= cursor->tf)
+		return;
+	if (cursor->position_values)
+		pfree(cursor->position_values);
+	if (cursor->tf > cursor->info.occurrences)
+		fr_window_corrupt(&cursor->postings, "a term frequency is unsound");
+	cursor->position_size = Max(cursor->tf, 32);
+	cursor->position_values =
+		MemoryContextAllocHuge(cursor->segment->reader->context,
+							   cursor->position_size * sizeof(uint32));
+}
+
 const uint32 *
 fr_cursor_positions(FrCursor *cursor)
 {
 	uint64		at = occurrences_before(cursor);
 	uint32		position = 0;
+	uint32		count;
 
-	if (cursor->position_size < cursor->tf)
+	make_room(cursor);
+	for (uint32 i = 0; i < cursor->tf; i += count, at += count)
 	{
-		if (cursor->position_values)
-			pfree(cursor->position_values);
-		if (cursor->tf > cursor->info.occurrences)
-			fr_window_corrupt(&cursor->postings, "a term frequency is unsound");
-		cursor->position_size = Max(cursor->tf, 32);
-		cursor->position_values =
-			MemoryContextAllocHuge(cursor->segment->reader->context,
-								   cursor->position_size * sizeof(uint32));
+		uint64		run = at / FR_BLOCK_SIZE;
+		uint32		first = at % FR_BLOCK_SIZE;
+
+		count = Min(cursor->tf - i, FR_BLOCK_SIZE - first);
+		if (cursor->scattered)
+			pick_from_run(cursor, run, first, count, cursor->position_values + i);
+		else
+		{
+			if (cursor->run != run)
+				load_run(cursor, run);
+			memcpy(cursor->position_values + i, cursor->run_values + first,
+				   count * sizeof(uint32));
+		}
 	}
-	for (uint32 i = 0; i < cursor->tf; i++, at++)
-	{
-		if (cursor->run != at / FR_BLOCK_SIZE)
-			load_run(cursor, at / FR_BLOCK_SIZE);
-		position += cursor->run_values[at % FR_BLOCK_SIZE];
-		cursor->position_values[i] = position;
-	}
+	for (uint32 i = 0; i < cursor->tf; i++)
+		cursor->position_values[i] = position += cursor->position_values[i];
 	return cursor->position_values;
 }

@@ -205,6 +205,7 @@ typedef struct FrCursor
 {
 	FrSegment  *segment;
 	FrTermInfo	info;
+	bool		scattered;		/* positions of few postings will be asked for */
 	uint32		doc;
 	uint32		tf;				/* of doc */
 
@@ -214,6 +215,15 @@ typedef struct FrCursor
 	int			count;			/* postings in it; 0: none decoded */
 	int			at;				/* of doc */
 	uint32		decoded;		/* number of the decoded block */
+
+	/* where fr_cursor_look_up is */
+	uint32		walked;			/* block */
+	uint32		walk_count;		/* postings in it */
+	uint32		walk_at;		/* the posting reached */
+	uint64		walk_doc;		/* its document */
+	uint32		walk_last;		/* of the block */
+	const uint8 *walk_docs;
+	const uint8 *walk_tfs;
 
 	/* shallow position */
 	uint32		block;			/* number within the list */
@@ -230,8 +240,8 @@ typedef struct FrCursor
 	/* positions of the decoded block */
 	uint64		positions_start;	/* place of its first run */
 	uint64		run;			/* number of the decoded run, ~0 when none */
-	uint64		run_offset;		/* place of the run behind it */
-	uint32		run_count;
+	uint64		run_number;		/* of the run whose place is known */
+	uint64		run_offset;		/* its place */
 	uint32		run_values[FR_BLOCK_SIZE];
 	uint64		occurrence;		/* of the posting summed_to, in the block */
 	int			summed_to;
@@ -253,6 +263,14 @@ extern void fr_cursor_restart(FrCursor *cursor, const FrTermInfo *info);
 
 /* To the first document >= target, which must be past the current one. */
 extern uint32 fr_cursor_advance(FrCursor *cursor, uint32 target);
+
+/*
+ * tf in a document, 0 when it is not in the list: what documents that are far
+ * apart cost least, nothing being decoded but what is passed on the way within
+ * a block.  Documents only rise.  The cursor's current document stays what it
+ * is.
+ */
+extern uint32 fr_cursor_look_up(FrCursor *cursor, uint32 document);
 
 /* Decode the first block without moving to it: that of a list of one block. */
 extern void fr_cursor_decode_first(FrCursor *cursor);

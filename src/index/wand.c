@@ -77,6 +77,8 @@ static uint8 seen[WINDOW];
 static double sums[WINDOW];
 static uint64 marked[WINDOW / 64 + 1];
 
+static const double was_seen[2] = {0, 1};
+
 /* ------------------------------------------------------------------------
  * What it takes to get in
  * ------------------------------------------------------------------------ */
@@ -288,14 +290,15 @@ within(const Run *run, const uint32 *docs, uint32 count)
 
 /* Add to the sum of the window's document number at. */
 static inline void
-add_to(const Run *run, uint32 at, double more, uint8 bit)
+add_to(const double *rest, double cut, uint32 at, double more, uint8 bit)
 {
-	double		sum = seen[at] ? sums[at] + more : more;
+	/* Which documents were seen is no branch to be guessed. */
+	double		sum = more + sums[at] * was_seen[seen[at] != 0];
 	uint8		bits = seen[at] | bit;
 
 	sums[at] = sum;
 	seen[at] = bits;
-	if (unlikely(sum + run->rest[bits] > run->cut))
+	if (unlikely(sum + rest[bits] > cut))
 		marked[at / 64] |= UINT64CONST(1) << (at % 64);
 }
 
@@ -306,13 +309,23 @@ add_span(const Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs
 {
 	const FrProgram *program = run->program;
 	const double *once = source->rows[0];
-	uint32		first = run->first;
+	const double *rest = run->rest;
+	const double cut = run->cut;
+	const uint32 first = run->first;
 
+	if (once == NULL)
+	{
+		for (uint32 i = 0; i < count; i++)
+			add_to(rest, cut, docs[i] - first,
+				   fr_source_contribution(program, source, tfs[i], lengths[docs[i] - first]),
+				   bit);
+		return;
+	}
 	for (uint32 i = 0; i < count; i++)
 	{
 		uint32		at = docs[i] - first;
 
-		add_to(run, at, once && tfs[i] == 1 ? once[lengths[at]]
+		add_to(rest, cut, at, likely(tfs[i] == 1) ? once[lengths[at]]
 			   : fr_source_contribution(program, source, tfs[i], lengths[at]), bit);
 	}
 }
@@ -364,7 +377,7 @@ add_largest(Run *run, FrSource *source, uint8 bit)
 				more = fr_source_contribution(program, source, tfs[i], lengths[at]);
 				if (largest[at] > 0)
 					more -= fr_source_contribution(program, source, largest[at], lengths[at]);
-				add_to(run, at, more, bit);
+				add_to(run->rest, run->cut, at, more, bit);
 				largest[at] = (uint8) Min(tfs[i], 255);
 			}
 			target = docs[count - 1] + 1;
