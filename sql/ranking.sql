@@ -32,3 +32,13 @@ SELECT field, weight FROM fiche, fr_explain('fiche_doc', fiche.ctid, 'passeport'
 -- A name for each field, and for each its own.
 CREATE INDEX ON fiche USING french (fr_doc(titre, corps)) WITH (fields = 'corps, Corps');
 DROP TABLE fiche;
+
+-- A word that no document has is repaired by its sound first, then by its letters.
+CREATE TABLE mot (t text);
+INSERT INTO mot VALUES ('question'), ('gestion'), ('façon'), ('passion'), ('récépissé'),
+	('acheminement'), ('pharmacie'), ('chômage'), ('demande'), ('hôpital'), ('signe');
+CREATE INDEX mot_t ON mot USING french (t);
+SELECT w, fr_correct('mot_t', w) FROM unnest(ARRAY['kestion', 'gestoin', 'fasson', 'resepissé',
+	'acheminemant', 'farmassie', 'chomaje', 'demandde', 'opital', 'cygne']) w;
+SELECT t FROM mot WHERE t @@@ 'kestion' ORDER BY t <=> 'kestion';
+DROP TABLE mot;

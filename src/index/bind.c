@@ -21,7 +21,8 @@
 #include "lookup.h"
 #include "options.h"
 
-/* What a repaired word counts, one and two edits away. */
+/* What a repaired word counts: it sounds the same; one and two edits away. */
+#define REPAIR_SOUND	0.8
 #define REPAIR_ONE		0.7
 #define REPAIR_TWO		0.45
 /* Words shorter than this are too near to too many others. */
@@ -182,7 +183,10 @@ repairable(const LangPlan *plan, const PlanUnit *unit)
 	return term;
 }
 
-/* Give a word that the index doesn't have its nearest indexed words. */
+/*
+ * Give a word that the index doesn't have its nearest indexed words.  One that
+ * the lexicon knows is spelled as meant: another that sounds like it is not.
+ */
 static void
 repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 {
@@ -194,6 +198,7 @@ repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 		return;
 	count = fr_lookup_neighbours(library, term->text, term->length,
 								 term->length >= REPAIR_LENGTH_TWO ? 2 : 1,
+								 lexicon_find(plan->lexicon, term->text, term->length) == 0,
 								 neighbours, MAX_REPAIRS);
 	for (int i = 0; i < count; i++)
 	{
@@ -202,7 +207,8 @@ repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 			break;
 		fr_language.check(plan_add_choice(plan, unit, neighbours[i].term,
 										  neighbours[i].length, PLAN_KIND_REPAIR,
-										  neighbours[i].distance < 2 ? REPAIR_ONE : REPAIR_TWO));
+										  neighbours[i].distance == 0 ? REPAIR_SOUND :
+										  neighbours[i].distance == 1 ? REPAIR_ONE : REPAIR_TWO));
 	}
 }
 

@@ -8,6 +8,7 @@
 
 #include "evidence.h"
 #include "lang/chars.h"
+#include "lang/sound.h"
 #include "lookup.h"
 
 /* ------------------------------------------------------------------------
@@ -104,15 +105,22 @@ fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
  * Neighbours
  * ------------------------------------------------------------------------ */
 
+/* Neighbours looked at before the best are chosen: frequencies come bit by bit. */
+#define NEAREST_KEPT	16
+/* Letters that only one of two spellings has, and the least of a key to go by. */
+#define SOUND_STRANGE	6
+#define SOUND_LEAST		3
+
 typedef struct Nearest
 {
 	const char *word;
 	int			length;
 	uint64		letters;		/* which letters the word has */
 	int			most;			/* edits still of interest */
-	FrNeighbour *neighbours;
+	char		sound[SOUND_MAX_KEY];
+	int			sound_length;	/* 0 when it doesn't matter */
+	FrNeighbour kept[NEAREST_KEPT];
 	int			count;
-	int			size;
 } Nearest;
 
 /* A bit per letter; accented ones count as none. */
@@ -127,58 +135,91 @@ letters_of(const char *text, int length)
 	return letters;
 }
 
+static int
+compare_neighbours(const void *a, const void *b)
+{
+	const FrNeighbour *x = a;
+	const FrNeighbour *y = b;
+	int			order;
+
+	if (x->distance != y->distance)
+		return x->distance - y->distance;
+	if (x->edits != y->edits)
+		return x->edits - y->edits;
+	if (x->documents != y->documents)
+		return x->documents > y->documents ? -1 : 1;
+	order = memcmp(x->term, y->term, Min(x->length, y->length));
+	return order ? order : x->length - y->length;
+}
+
 static void
 add_neighbour(Nearest *nearest, const char *term, int length, int distance,
-			  double documents)
+			  int edits, double documents)
 {
-	int			at;
+	FrNeighbour *slot = NULL;
 
 	for (int i = 0; i < nearest->count; i++)
-		if (nearest->neighbours[i].length == length &&
-			memcmp(nearest->neighbours[i].term, term, length) == 0)
+		if (nearest->kept[i].length == length &&
+			memcmp(nearest->kept[i].term, term, length) == 0)
 		{
-			nearest->neighbours[i].documents += documents;
+			nearest->kept[i].documents += documents;
 			return;
 		}
-	for (at = nearest->count; at > 0; at--)
+	if (nearest->count < NEAREST_KEPT)
+		slot = &nearest->kept[nearest->count++];
+	else
 	{
-		const FrNeighbour *before = &nearest->neighbours[at - 1];
+		/* Full: the last gives way, unless the new one would be last. */
+		FrNeighbour tried = {(char *) term, length, distance, edits, documents};
 
-		if (before->distance < distance ||
-			(before->distance == distance && before->documents >= documents))
-			break;
+		slot = &nearest->kept[0];
+		for (int i = 1; i < nearest->count; i++)
+			if (compare_neighbours(&nearest->kept[i], slot) > 0)
+				slot = &nearest->kept[i];
+		if (compare_neighbours(&tried, slot) > 0)
+			return;
 	}
-	if (at == nearest->size)
-		return;
-	if (nearest->count < nearest->size)
-		nearest->count++;
-	memmove(&nearest->neighbours[at + 1], &nearest->neighbours[at],
-			sizeof(FrNeighbour) * (nearest->count - 1 - at));
-	nearest->neighbours[at].term = pnstrdup(term, length);
-	nearest->neighbours[at].length = length;
-	nearest->neighbours[at].distance = distance;
-	nearest->neighbours[at].documents = documents;
+	slot->term = pnstrdup(term, length);
+	slot->length = length;
+	slot->distance = distance;
+	slot->edits = edits;
+	slot->documents = documents;
+}
+
+/* 0 for a word of the same sound, else edits; more than most when far. */
+static int
+neighbour_distance(const Nearest *nearest, const char *term, int length)
+{
+	/* Each edit brings at most one letter in and one out; accents hide some. */
+	int			strange = __builtin_popcountll(letters_of(term, length) ^ nearest->letters);
+	char		sound[SOUND_MAX_KEY];
+
+	if (nearest->sound_length > 0 && strange <= SOUND_STRANGE &&
+		sound_may_begin(nearest->word, nearest->length, (unsigned char) term[0]) &&
+		(int) sound_key(term, length, sound) == nearest->sound_length &&
+		memcmp(sound, nearest->sound, nearest->sound_length) == 0)
+		return 0;
+	if (strange > nearest->most * 2 + 3)
+		return nearest->most + 1;
+	return plan_distance(nearest->word, nearest->length, term, length, nearest->most + 1);
 }
 
 static void
 consider(Nearest *nearest, const char *term, int length, double documents)
 {
 	int			distance;
-	uint64		letters;
+	int			edits;
 
 	/* A letter takes at most two bytes more with its accent. */
 	if (length < 2 || (unsigned char) term[0] < 'A' || memchr(term, ' ', length) ||
 		abs(length - nearest->length) > nearest->most * 2 + 4)
 		return;
-	/* Each edit brings at most one letter in and one out; accents hide some. */
-	letters = letters_of(term, length) ^ nearest->letters;
-	if (__builtin_popcountll(letters) > nearest->most * 2 + 3)
-		return;
-	distance = plan_distance(nearest->word, nearest->length, term, length,
-							 nearest->most + 1);
+	distance = neighbour_distance(nearest, term, length);
 	if (distance > nearest->most)
 		return;
-	add_neighbour(nearest, term, length, distance, documents);
+	edits = distance > 0 ? distance
+		: plan_distance(nearest->word, nearest->length, term, length, SOUND_STRANGE);
+	add_neighbour(nearest, term, length, distance, edits, documents);
 }
 
 static void
@@ -195,34 +236,88 @@ consider_rows(Nearest *nearest, FrReader *reader)
 	}
 }
 
-int
-fr_lookup_neighbours(const FrLibrary *library, const char *word, int length,
-					 int most, FrNeighbour *neighbours, int size)
+/*
+ * The terms of a segment from the first with that beginning on, while they
+ * begin likely or not, as asked for: a spelling mistake seldom changes how a
+ * word begins to sound.
+ */
+static void
+consider_segment(Nearest *nearest, FrTermIterator *iterator, FrSegment *segment,
+				 bool likely)
 {
-	Nearest		nearest = {word, length, letters_of(word, length), most, neighbours, 0, size};
-	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+	unsigned char first = 'A';
 	uint32		seen = 0;
 
-	for (int r = 0; r < library->count; r++)
+	while (first < 0xFF)
 	{
-		FrReader   *reader = library->readers[r];
+		char		beginning = (char) first;
+		bool		wanted = likely == sound_may_begin(nearest->word, nearest->length, first);
 
-		for (int s = 0; s < reader->segment_count; s++)
+		fr_terms_seek(iterator, segment, &beginning, 1);
+		if (!fr_terms_next(iterator))
 		{
-			fr_terms_seek(iterator, &reader->segments[s], "A", 1);
-			while (fr_terms_next(iterator))
-			{
-				if (++seen % 4096 == 0)
-					CHECK_FOR_INTERRUPTS();
-				consider(&nearest, iterator->term, iterator->length,
-						 iterator->info.documents);
-			}
 			fr_terms_close(iterator);
+			return;
 		}
-		consider_rows(&nearest, reader);
+		/* The term may be a later one than was sought. */
+		if ((unsigned char) iterator->term[0] != first)
+		{
+			first = (unsigned char) iterator->term[0];
+			wanted = likely == sound_may_begin(nearest->word, nearest->length, first);
+		}
+		while (wanted)
+		{
+			if (++seen % 4096 == 0)
+				CHECK_FOR_INTERRUPTS();
+			consider(nearest, iterator->term, iterator->length,
+					 iterator->info.documents);
+			if (!fr_terms_next(iterator) || (unsigned char) iterator->term[0] != first)
+				break;
+		}
+		fr_terms_close(iterator);
+		first++;
 	}
+}
+
+static void
+consider_all(Nearest *nearest, const FrLibrary *library, bool likely)
+{
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+
+	for (int r = 0; r < library->count; r++)
+		for (int s = 0; s < library->readers[r]->segment_count; s++)
+			consider_segment(nearest, iterator, &library->readers[r]->segments[s], likely);
 	pfree(iterator);
-	return nearest.count;
+}
+
+int
+fr_lookup_neighbours(const FrLibrary *library, const char *word, int length,
+					 int most, bool by_sound, FrNeighbour *neighbours, int size)
+{
+	Nearest    *nearest = palloc0(sizeof(Nearest));
+	bool		near = false;
+	int			count;
+
+	nearest->word = word;
+	nearest->length = length;
+	nearest->letters = letters_of(word, length);
+	nearest->most = most;
+	if (by_sound)
+		nearest->sound_length = (int) sound_key(word, length, nearest->sound);
+	if (nearest->sound_length < SOUND_LEAST)
+		nearest->sound_length = 0;
+	for (int r = 0; r < library->count; r++)
+		consider_rows(nearest, library->readers[r]);
+	consider_all(nearest, library, true);
+	for (int i = 0; i < nearest->count; i++)
+		near |= nearest->kept[i].distance <= 1;
+	if (!near)
+		consider_all(nearest, library, false);
+	qsort(nearest->kept, nearest->count, sizeof(FrNeighbour), compare_neighbours);
+	count = Min(nearest->count, size);
+	memcpy(neighbours, nearest->kept, count * sizeof(FrNeighbour));
+	pfree(nearest);
+	return count;
 }
 
 /* ------------------------------------------------------------------------

@@ -30,16 +30,19 @@ typedef struct FrNeighbour
 {
 	char	   *term;
 	int			length;
-	int			distance;
+	int			distance;		/* edits; 0 when it sounds the same */
+	int			edits;			/* whatever it sounds like */
 	double		documents;
 } FrNeighbour;
 
 /*
- * The indexed words fewest edits (at most most) from word, the frequent first;
- * returns how many, at most size.
+ * The indexed words fewest edits (at most most) from word, the frequent first,
+ * and before them, when by_sound, those that only spelling tells from it;
+ * returns how many, at most size.  Words that begin with quite another sound
+ * are looked at when no near one begins alike.
  */
 extern int	fr_lookup_neighbours(const FrLibrary *library, const char *word,
-								 int length, int most,
+								 int length, int most, bool by_sound,
 								 FrNeighbour *neighbours, int size);
 
 /*
