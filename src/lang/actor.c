@@ -5,7 +5,9 @@
  *	role	:= modifier* function complement* [link organisation]
  *	before	:= role [","] PERSON
  *	after	:= PERSON "," [age ","] [article] role { ("," | "et") role }
- *	verb	:= PERSON verb-of-being [article] role
+ *	verb	:= PERSON verb-of-being [office] [article] role
+ *	lead	:= PERSON verb-of-leading organisation
+ *	lines	:= PERSON end-of-line role end-of-line, or the other way round
  *
  * Functions are those of data/entity_functions.txt.
  */
@@ -69,7 +71,8 @@ is_comma(const Reader *reader, uint32_t i)
 static bool
 is_article(const Reader *reader, uint32_t i)
 {
-	static const char *const articles[] = {"le", "la", "l'", "son", "sa", "leur", "notre", "un", "une", "alors", "aujourd'hui", NULL};
+	static const char *const articles[] = {"le", "la", "l'", "du", "au", "son", "sa", "leur", "notre", "un", "une",
+	"alors", "aujourd'hui", NULL};
 
 	return norm_is(reader, i, articles);
 }
@@ -193,9 +196,10 @@ read_role(const Reader *reader, uint32_t i, Role *role)
 		}
 		if (entity->type == ENTITY_PERSON)
 			break;
-		/* An organisation or place after a preposition or article only. */
+		/* An organisation or place after a preposition, an article or the function itself: DG Audiens. */
 		if (reader->document->tokens[j - 1].pos != POS_ADP && reader->document->tokens[j - 1].pos != POS_DET &&
-			reader->document->tokens[j - 1].shape != SHAPE_LOWER)
+			reader->document->tokens[j - 1].shape != SHAPE_LOWER &&
+			!(entity->type == ENTITY_ORGANIZATION && is_function(reader, j - 1)))
 			break;
 		if (entity->type == ENTITY_ORGANIZATION)
 		{
@@ -212,6 +216,24 @@ read_role(const Reader *reader, uint32_t i, Role *role)
 	if (!organization)
 		role->next = role->end;
 	return true;
+}
+
+/* Responsable des affaires publiques, Solocal: an organisation that ends the line. */
+static void
+take_last_organization(const Reader *reader, Role *role)
+{
+	uint32_t	i = role->next;
+	const LangEntity *entity;
+
+	if (role->organization != ACTOR_NO_ENTITY || is_border(reader, i) || !is_comma(reader, i) ||
+		is_border(reader, i + 1) || !begins(reader, i + 1, ENTITY_ORGANIZATION))
+		return;
+	entity = entity_at(reader, i + 1);
+	if (entity->first + entity->count < reader->document->token_count &&
+		!(reader->document->tokens[entity->first + entity->count].flags & (TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE)))
+		return;
+	role->organization = reader->entity_at[i + 1] - 1;
+	role->next = entity->first + entity->count;
 }
 
 static LangStatus
@@ -262,12 +284,27 @@ add_actor(Reader *reader, uint32_t person, const Role *role)
 	return LANG_OK;
 }
 
+static bool
+begins_line(const Reader *reader, uint32_t i)
+{
+	return i == 0 || i >= reader->document->token_count ||
+		(reader->document->tokens[i].flags & (TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE)) != 0;
+}
+
 /* Does the role, as it stands, belong to the name right after it? */
 static bool
 leads_to_person(const Reader *reader, const Role *role, uint32_t *person)
 {
 	uint32_t	i = role->next;
 
+	/* Le directeur, and the name on the next line. */
+	if (i < reader->document->token_count && is_comma(reader, i) && i + 1 < reader->document->token_count &&
+		begins_line(reader, i + 1) && begins(reader, i + 1, ENTITY_PERSON) &&
+		begins_line(reader, reader->entities[reader->entity_at[i + 1] - 1].first + reader->entities[reader->entity_at[i + 1] - 1].count))
+	{
+		*person = reader->entity_at[i + 1] - 1;
+		return true;
+	}
 	if (is_border(reader, i))
 		return false;
 	if (is_comma(reader, i) && !is_border(reader, i + 1))
@@ -321,6 +358,7 @@ read_after(Reader *reader, uint32_t person, uint32_t i)
 			return LANG_OK;
 		if ((article || !first) && leads_to_person(reader, &role, &other))
 			return LANG_OK;
+		take_last_organization(reader, &role);
 		status = add_actor(reader, person, &role);
 		if (status != LANG_OK)
 			return status;
@@ -329,14 +367,47 @@ read_after(Reader *reader, uint32_t person, uint32_t i)
 	}
 }
 
+/* Words of a phrase at token i; the token after them, or i when they are not there. */
+static uint32_t
+skip_phrase(const Reader *reader, uint32_t i, const char *const *phrase)
+{
+	uint32_t	k = i;
+
+	for (; *phrase; phrase++, k++)
+		if (is_border(reader, k) || strcmp(norm_at(reader, k), *phrase) != 0)
+			return i;
+	return k;
+}
+
+/* Nommée au poste de directrice, en qualité de trésorier. */
+static uint32_t
+skip_office(const Reader *reader, uint32_t i)
+{
+	static const char *const phrases[][5] = {
+		{"au", "poste", "de", NULL}, {"aux", "fonctions", "de", NULL}, {"à", "la", "fonction", "de", NULL},
+		{"en", "qualité", "de", NULL}, {"en", "tant", "que", NULL}, {"comme", NULL},
+		{"au", "poste", "d'", NULL}, {"aux", "fonctions", "d'", NULL}, {"en", "qualité", "d'", NULL},
+	};
+
+	for (size_t p = 0; p < sizeof(phrases) / sizeof(phrases[0]); p++)
+	{
+		uint32_t	end = skip_phrase(reader, i, phrases[p]);
+
+		if (end != i)
+			return end;
+	}
+	return i;
+}
+
 /* A role that a verb gives: est, devient, a été nommée, reste. */
 static LangStatus
 read_verb(Reader *reader, uint32_t person, uint32_t i)
 {
-	static const char *const verbs[] = {"est", "était", "fut", "sera", "devient", "deviendra", "devenu", "devenue",
-	"nommé", "nommée", "élu", "élue", "réélu", "réélue", "désigné", "désignée", "promu", "promue", "reste", "demeure", NULL};
-	static const char *const between[] = {"a", "été", "est", "avait", "sera", "fut", "était", "également", "aussi",
-	"toujours", "désormais", "aujourd'hui", "depuis", "comme", NULL};
+	static const char *const verbs[] = {"est", "était", "fut", "sera", "devient", "devint", "deviendra", "devenu", "devenue",
+	"nommé", "nommée", "élu", "élue", "réélu", "réélue", "désigné", "désignée", "promu", "promue", "recruté", "recrutée",
+	"reconduit", "reconduite", "coopté", "cooptée", "reste", "demeure", NULL};
+	static const char *const between[] = {"a", "été", "est", "avait", "sera", "fut", "était", "vient", "d'", "être",
+	"également", "aussi", "toujours", "désormais", "aujourd'hui", "depuis", "ainsi", NULL};
 	uint32_t	limit = i + MAX_VERB_REACH;
 	bool		seen = false;
 	Role		role;
@@ -350,9 +421,84 @@ read_verb(Reader *reader, uint32_t person, uint32_t i)
 	}
 	if (!seen || is_border(reader, i))
 		return LANG_OK;
+	i = skip_office(reader, i);
 	if (is_article(reader, i))
 		i++;
 	if (is_border(reader, i) || !read_role(reader, i, &role))
+		return LANG_OK;
+	return add_actor(reader, person, &role);
+}
+
+/*
+ * Who leads an organisation without a word for the role: X dirige la CNIL, X,
+ * à la tête d'EDF, X prend la présidence du MEDEF.
+ */
+static LangStatus
+read_leading(Reader *reader, uint32_t person, uint32_t i)
+{
+	static const char *const leads[] = {"dirige", "dirigeait", "dirigera", "préside", "présidait", "présidera", NULL};
+	static const char *const phrases[][5] = {
+		{"à", "la", "tête", NULL}, {"prend", "la", "tête", NULL}, {"prend", "la", "direction", NULL},
+		{"prend", "la", "présidence", NULL}, {"prendra", "la", "tête", NULL}, {"prendra", "la", "direction", NULL},
+		{"prendra", "la", "présidence", NULL}, {"quitte", "la", "direction", NULL}, {"quitte", "la", "présidence", NULL},
+		{"nommé", "à", "la", "tête", NULL}, {"nommée", "à", "la", "tête", NULL}, {"élu", "à", "la", "tête", NULL},
+		{"élue", "à", "la", "tête", NULL},
+	};
+	static const char *const helpers[] = {"a", "été", "est", "vient", "d'", "être", "désormais", NULL};
+	static const char *const of[] = {"de", "d'", "du", "des", NULL};
+	static const char *const articles[] = {"la", "le", "l'", "les", NULL};
+	Role		role = {0, 0, 0, 0};
+	uint32_t	start;
+	bool		led = false;
+
+	if (!is_border(reader, i) && is_comma(reader, i))
+		i++;
+	for (int k = 0; k < 4 && !is_border(reader, i) && norm_is(reader, i, helpers); k++)
+		i++;
+	start = i;
+	if (!is_border(reader, i) && norm_is(reader, i, leads))
+	{
+		i++;
+		led = true;
+	}
+	for (size_t p = 0; !led && i == start && p < sizeof(phrases) / sizeof(phrases[0]); p++)
+		i = skip_phrase(reader, i, phrases[p]);
+	if (i == start || is_border(reader, i))
+		return LANG_OK;
+	if (!led)
+	{
+		if (!norm_is(reader, i, of))
+			return LANG_OK;
+		i++;
+	}
+	if (!is_border(reader, i) && norm_is(reader, i, articles))
+		i++;
+	/* le groupe La Poste */
+	if (!is_border(reader, i) && reader->entity_at[i] == 0 &&
+		(entity_cue(norm_at(reader, i), reader->document->tokens[i].norm_length) & CUE_ORG_HEAD))
+		i++;
+	if (is_border(reader, i) || !begins(reader, i, ENTITY_ORGANIZATION))
+		return LANG_OK;
+	role.organization = reader->entity_at[i] - 1;
+	return add_actor(reader, person, &role);
+}
+
+/* A signature: a name alone on its line, its role on the next one. */
+static LangStatus
+read_signature(Reader *reader, uint32_t person, uint32_t end)
+{
+	const LangEntity *who = &reader->entities[person];
+	uint32_t	first = who->first;
+	uint32_t	i = end;
+	Role		role;
+
+	if (first > 0 && (entity_cue(norm_at(reader, first - 1), reader->document->tokens[first - 1].norm_length) & CUE_TITLE))
+		first--;
+	if (!begins_line(reader, first) || end >= reader->document->token_count || !begins_line(reader, end))
+		return LANG_OK;
+	if (is_article(reader, i) && !is_border(reader, i + 1))
+		i++;
+	if (!read_role(reader, i, &role) || (role.next < reader->document->token_count && !begins_line(reader, role.next)))
 		return LANG_OK;
 	return add_actor(reader, person, &role);
 }
@@ -454,6 +600,10 @@ actors_find(const LangDocument *document, const LangEntity *entities, size_t ent
 		status = read_after(&reader, reader.entity_at[i] - 1, end);
 		if (status == LANG_OK)
 			status = read_verb(&reader, reader.entity_at[i] - 1, end);
+		if (status == LANG_OK)
+			status = read_leading(&reader, reader.entity_at[i] - 1, end);
+		if (status == LANG_OK)
+			status = read_signature(&reader, reader.entity_at[i] - 1, end);
 		if (status == LANG_OK)
 			status = read_belonging(&reader, reader.entity_at[i] - 1, end);
 	}

@@ -6,6 +6,7 @@
  */
 #include "entity.h"
 
+#include "chars.h"
 #include "entity_cue.h"
 #include "entity_join.h"
 #include "entity_model.h"
@@ -23,7 +24,7 @@
 #define LIST_LENGTH		3
 
 /* A lone family name needs less than this against it to follow a full name. */
-#define AGREEMENT_MARGIN	4000
+#define AGREEMENT_MARGIN	6000
 
 const char *
 lang_entity_type_name(LangEntityType type)
@@ -46,28 +47,51 @@ typedef struct Finder
 	size_t		room;
 } Finder;
 
-static bool
-tag_may_follow(int before, int tag)
-{
-	return !ENTITY_IS_INSIDE(tag) || before == tag || before == tag - 1;
-}
-
+/* Sums of the weights; the cell past the tags is of no meaning. */
 static void
 score_word(const EntityWord *word, int32_t *scores)
 {
 	uint32_t	keys[ENTITY_MAX_FEATURES];
 	int			n = entity_features(word, keys);
 
-	memset(scores, 0, ENTITY_TAG_COUNT * sizeof(int32_t));
+	for (int f = 0; f < n; f++)
+		ENTITY_PREFETCH(keys[f]);
+	memset(scores, 0, ENTITY_CELLS * sizeof(int32_t));
 	for (int f = 0; f < n; f++)
 	{
 		const EntityRow *row = entity_model_row(keys[f]);
 
 		if (row == NULL)
 			continue;
-		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
-			scores[t] += row->weights[t];
+		for (int t = 0; t < ENTITY_CELLS; t++)
+			scores[t] += row->cells[t];
 	}
+}
+
+/*
+ * The best score with which tag t can be reached, and from which tag: inside a
+ * name only from that name, else from any.
+ */
+static int32_t
+best_before(const int32_t *best, int t, int *from)
+{
+	const int16_t *transitions = entity_model.transitions + t;
+	int			first = ENTITY_IS_INSIDE(t) ? t - 1 : 0;
+	int			last = ENTITY_IS_INSIDE(t) ? t : ENTITY_TAG_COUNT - 1;
+	int32_t		top = best[first] + transitions[first * ENTITY_TAG_COUNT];
+
+	*from = first;
+	for (int b = first + 1; b <= last; b++)
+	{
+		int32_t		s = best[b] + transitions[b * ENTITY_TAG_COUNT];
+
+		if (s > top)
+		{
+			top = s;
+			*from = b;
+		}
+	}
+	return top;
 }
 
 /*
@@ -81,32 +105,20 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 	int32_t		best[ENTITY_TAG_COUNT];
 	int			tag = ENTITY_O;
 
+	for (int t = 0; t < ENTITY_TAG_COUNT; t++)
+		best[t] = t == before ? 0 : IMPOSSIBLE;
 	for (uint32_t i = 0; i < count; i++)
 	{
-		int32_t		scores[ENTITY_TAG_COUNT];
+		int32_t		scores[ENTITY_CELLS];
 		int32_t		next[ENTITY_TAG_COUNT];
 		int32_t		most = IMPOSSIBLE;
 
 		score_word(&words[i], scores);
 		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
 		{
-			int32_t		top = 2 * IMPOSSIBLE;
-			int			from = ENTITY_O;
+			int			from;
 
-			for (int b = 0; b < ENTITY_TAG_COUNT; b++)
-			{
-				int32_t		s;
-
-				if (!tag_may_follow(b, t) || (i == 0 && b != before))
-					continue;
-				s = (i == 0 ? 0 : best[b]) + entity_model.transitions[b * ENTITY_TAG_COUNT + t];
-				if (s > top)
-				{
-					top = s;
-					from = b;
-				}
-			}
-			next[t] = top + scores[t];
+			next[t] = best_before(best, t, &from) + scores[t];
 			back[i][t] = (uint8_t) from;
 			if (t != ENTITY_O && scores[t] > most)
 				most = scores[t];
@@ -129,6 +141,8 @@ decode_sentence(Finder *finder, const LangSentence *sentence)
 {
 	uint32_t	i = 0;
 
+	if (!entity_may_name(finder->document, sentence))
+		return;
 	entity_describe(finder->document, &finder->forms, sentence, finder->words);
 	entity_activate(finder->document, sentence, finder->words, finder->active);
 	while (i < sentence->count)
@@ -179,22 +193,44 @@ is_territory(const LangDocument *document, uint32_t first, uint32_t end)
 	return false;
 }
 
+static bool
+is_known_place(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	const LangToken *last = &document->tokens[end - 1];
+	const LangPlace *places;
+	char		key[PLACE_MAX_KEY];
+	size_t		length = place_key(document->text + token->start, last->start + last->length - token->start, key);
+
+	return place_find(key, length, &places) > 0;
+}
+
 /* Président de CloudWatt: what no gazetteer knows is no place after a function. */
 static bool
 is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
 {
 	static const char *const of[] = {"de", "d'", "chez", NULL};
 	const LangToken *token = &document->tokens[first];
-	const LangToken *last = &document->tokens[end - 1];
-	const LangPlace *places;
-	char		key[PLACE_MAX_KEY];
-	size_t		length;
 
 	if (first < 2 || !norm_is_one_of(document, first - 1, of) ||
 		!(entity_cue(document->norms + token[-2].norm, token[-2].norm_length) & CUE_FUNCTION))
 		return false;
-	length = place_key(document->text + token->start, last->start + last->length - token->start, key);
-	return place_find(key, length, &places) == 0;
+	return !is_known_place(document, first, end);
+}
+
+/* Open Data, PlayStation: listed as a name of something else, whole. */
+static bool
+is_listed_other(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	const LangToken *last = &document->tokens[end - 1];
+	char		text[64];
+	size_t		length = last->start + last->length - token->start;
+
+	if (length > sizeof(text))
+		return false;
+	length = chars_fold(document->text + token->start, length, FOLD_VARIANT, text, sizeof(text));
+	return length <= sizeof(text) && (entity_cue(text, length) & CUE_LISTED) == CUE_OTHER_NAME;
 }
 
 /* A word that is often written with a capital and names nothing by itself. */
@@ -204,6 +240,8 @@ is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
 	const LangToken *token = &document->tokens[first];
 	unsigned int cue;
 
+	if (is_listed_other(document, first, end))
+		return true;
 	/* le Maire, la Directrice. */
 	if (end == first + 2 && (token->flags & TOKEN_FUNCTION) &&
 		(entity_cue(document->norms + token[1].norm, token[1].norm_length) & (CUE_FUNCTION | CUE_NOT_NAME)))
@@ -234,12 +272,34 @@ grow_left(const Finder *finder, uint32_t first)
 			(token->flags & (TOKEN_SENTENCE_START | TOKEN_FUNCTION | TOKEN_ELIDED)) ||
 			(document->tokens[first].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
 			(entity_cue(document->norms + token->norm, token->norm_length) &
-			 (CUE_TITLE | CUE_FUNCTION | CUE_NOT_NAME | CUE_PLACE_HEAD)) ||
+			 (CUE_TITLE | CUE_FUNCTION | CUE_NOT_NAME | CUE_PLACE_HEAD | CUE_NATION)) ||
 			(token[-1].kind == TOKEN_PUNCTUATION && document->text[token[-1].start] != ','))
 			break;
 		first--;
 	}
 	return first;
+}
+
+/*
+ * The initial that stands for a family name: Kévin M., Cédric O.  Not the
+ * title of the next name (Kévin, M. Roux).
+ */
+static uint32_t
+grow_right(const LangDocument *document, uint32_t end)
+{
+	const LangToken *token = &document->tokens[end];
+	bool		point;
+
+	if (end >= document->token_count || (token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
+		!(token->flags & TOKEN_SPACE_BEFORE) || document->text[token->start] < 'A' || document->text[token->start] > 'Z')
+		return end;
+	point = token->kind == TOKEN_ABBREVIATION && token->length == 2;
+	if (!point && !(token->kind == TOKEN_WORD && token->length == 1))
+		return end;
+	if (end + 1 < document->token_count && token[1].kind == TOKEN_WORD && token[1].shape != SHAPE_LOWER &&
+		!(token[1].flags & TOKEN_SENTENCE_START))
+		return end;
+	return end + 1;
 }
 
 /* A name does not end in a connector or in punctuation that it did not open. */
@@ -321,6 +381,8 @@ collect(Finder *finder)
 				type = ENTITY_PLACE;
 			else if (type == ENTITY_PLACE && is_firm_of(finder->document, i, end))
 				type = ENTITY_ORGANIZATION;
+			if (type == ENTITY_PERSON && end == i + 1)
+				end = grow_right(finder->document, end);
 			status = add_entity(finder, grow_left(finder, i), end, type, 0);
 			if (status != LANG_OK)
 				return status;
@@ -536,7 +598,14 @@ agree(Finder *finder)
 		Vote	   *vote = find_vote(votes, slots - 1, hash_tokens(document, entity->first, entity->count), entity->count);
 		int			type = elected(vote);
 
-		if (type != entity->type && vote->votes[type] > 2 * vote->votes[entity->type])
+		/* À Garnier: no place that anybody knows, but the family name of one named before. */
+		if (entity->type == ENTITY_PLACE && entity->count == 1 && vote->votes[ENTITY_PERSON] > 0 &&
+			!is_known_place(document, entity->first, entity->first + 1))
+		{
+			entity->type = ENTITY_PERSON;
+			entity->how |= ENTITY_BY_AGREEMENT;
+		}
+		else if (type != entity->type && vote->votes[type] > 2 * vote->votes[entity->type])
 		{
 			entity->type = (uint8_t) type;
 			entity->how |= ENTITY_BY_AGREEMENT;
@@ -687,14 +756,14 @@ entity_explain(const LangDocument *document, const LangEntity *entity,
 		int64_t		token;
 		size_t		at;
 
-		if (row == NULL || row->weights[tag] == row->weights[ENTITY_O])
+		if (row == NULL || row->cells[tag] == row->cells[ENTITY_O])
 			continue;
 		reason.what = entity_feature_name(f, &distance);
 		token = (int64_t) entity->first + distance;
 		if (token < sentence->first || token >= (int64_t) sentence->first + sentence->count)
 			token = entity->first;
 		reason.token = (uint32_t) token;
-		reason.weight = row->weights[tag] - row->weights[ENTITY_O];
+		reason.weight = row->cells[tag] - row->cells[ENTITY_O];
 		for (at = count; at > 0; at--)
 		{
 			int32_t		other = reasons[at - 1].weight;

@@ -8,8 +8,8 @@
 
 #include "entity_cues.h"
 
-static uint32_t
-hash_text(const char *text, size_t length)
+uint32_t
+entity_cue_hash(const char *text, size_t length)
 {
 	uint32_t	hash = UINT32_C(2166136261);
 
@@ -21,22 +21,31 @@ hash_text(const char *text, size_t length)
 bool
 entity_cue_goes_on(const char *text, size_t length)
 {
-	uint32_t	bit = hash_text(text, length) & 0xffff;
+	uint32_t	bit = entity_cue_hash(text, length) & 0xffff;
 
 	return (entity_cue_prefixes[bit >> 5] >> (bit & 31)) & 1;
 }
 
 unsigned int
-entity_cue(const char *text, size_t length)
+entity_cue_hashed(const char *text, size_t length, uint32_t hash)
 {
 	uint32_t	slot;
 
-	for (slot = hash_text(text, length) & ENTITY_CUE_MASK; entity_cue_slots[slot] != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
+	for (slot = hash & ENTITY_CUE_MASK; entity_cue_slots[slot] != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
 	{
-		const char *entry = entity_cues[entity_cue_slots[slot] - 1].text;
+		const char *entry;
 
+		if ((entity_cue_slots[slot] ^ hash) >> 16 != 0)
+			continue;
+		entry = entity_cues[(entity_cue_slots[slot] & 0xffff) - 1].text;
 		if (strncmp(entry, text, length) == 0 && entry[length] == '\0')
-			return entity_cues[entity_cue_slots[slot] - 1].classes;
+			return entity_cues[(entity_cue_slots[slot] & 0xffff) - 1].classes;
 	}
 	return 0;
+}
+
+unsigned int
+entity_cue(const char *text, size_t length)
+{
+	return entity_cue_hashed(text, length, entity_cue_hash(text, length));
 }

@@ -10,21 +10,30 @@
 
 #include "host.h"
 
-#define CUE_TITLE			0x01	/* M., docteur */
-#define CUE_FUNCTION		0x02	/* maire, directrice */
-#define CUE_ORG_HEAD		0x04	/* ministère, association */
-#define CUE_PLACE_HEAD		0x08	/* rue, lac, région */
-#define CUE_COMPANY_FORM	0x10	/* SARL, Group */
-#define CUE_NOT_NAME		0x20	/* Internet, PME */
-#define CUE_ORGANIZATION	0x40	/* SNCF, Le Monde */
-#define CUE_FIRST_NAME		0x80	/* Giovanni, Kenji: those the dictionary has not */
-#define CUE_NATION			0x100	/* américain, bretonne */
-#define CUE_WORK_HEAD		0x200	/* film, roman: a title follows */
-#define CUE_EVENT_HEAD		0x400	/* bataille, coupe */
-#define CUE_PRODUCT_HEAD	0x800	/* console, navire, langage */
-#define CUE_KIN				0x1000	/* fils, reine, botaniste */
-#define CUE_FOREIGN_HEAD	0x2000	/* stadium, street, san */
-#define CUE_OTHER_NAME		0x4000	/* Moyen Âge, PlayStation, Coupe Davis */
+#define CUE_TITLE			0x0001	/* M., docteur */
+#define CUE_FUNCTION		0x0002	/* maire, directrice */
+#define CUE_ORG_HEAD		0x0004	/* ministère, association */
+#define CUE_PLACE_HEAD		0x0008	/* rue, lac, région */
+#define CUE_COMPANY_FORM	0x0010	/* SARL, Group */
+#define CUE_NOT_NAME		0x0020	/* Internet, PME */
+#define CUE_NATION			0x0040	/* américain, bretonne */
+#define CUE_WORK_HEAD		0x0080	/* film, roman: a title follows */
+#define CUE_EVENT_HEAD		0x0100	/* bataille, coupe */
+#define CUE_PRODUCT_HEAD	0x0200	/* console, navire, langage */
+#define CUE_KIN				0x0400	/* fils, reine, botaniste */
+#define CUE_FOREIGN_HEAD	0x0800	/* stadium, street, san */
+#define CUE_ENGLISH			0x1000	/* officer, street: English and not French */
+#define CUE_PERSON_NOUN		0x2000	/* mort, style: of a person */
+#define CUE_PLACE_NOUN		0x4000	/* nord, habitants: of a place */
+#define CUE_FIRST_NAME		0x10000 /* Giovanni, Kenji: those the dictionary has not */
+#define CUE_FAMILY_NAME		0x20000 /* Smith, Kowalski: likewise */
+#define CUE_ORGANIZATION	0x40000 /* SNCF, Le Monde */
+#define CUE_OTHER_NAME		0x80000 /* Moyen Âge, PlayStation, Coupe Davis */
+#define CUE_PERSON_VERB		0x100000	/* épouse, déclare: its subject is a person */
+#define CUE_FIRM_VERB		0x200000	/* rachète, embauche */
+
+/* What a word's cue classes say beside what it is as a name. */
+#define CUE_WORD_CLASSES	0xffff
 
 /* Names as they are written, the other classes are of words in lower case. */
 #define CUE_LISTED			(CUE_ORGANIZATION | CUE_OTHER_NAME)
@@ -34,6 +43,10 @@
  * and other names as written, both with straight apostrophes.
  */
 extern unsigned int entity_cue(const char *text, size_t length);
+
+/* The same for a text whose hash is known. */
+extern uint32_t entity_cue_hash(const char *text, size_t length);
+extern unsigned int entity_cue_hashed(const char *text, size_t length, uint32_t hash);
 
 /* May a longer listed name begin with this text?  Seldom true for nothing. */
 extern bool entity_cue_goes_on(const char *text, size_t length);

@@ -16,6 +16,9 @@
 /* How far a head noun reaches: "direction départementale des finances publiques de l'Aude". */
 #define HEAD_REACH		9
 
+/* How far another name may go on in lower case: Aviron bayonnais. */
+#define NAME_REACH		4
+
 /* How far a lower-case word looks for a capital. */
 #define AHEAD_REACH		5
 
@@ -31,14 +34,24 @@
 /* Longest name in bytes that is looked up in the lists. */
 #define MAX_LISTED		96
 
+/* 0 is kept for words outside the sentence. */
 static uint32_t
-hash_bytes(const char *text, size_t length)
+hash_of(const LangDocument *document, const LangToken *token)
 {
-	uint32_t	h = UINT32_C(2166136261);
+	uint32_t	h = entity_cue_hash(document->norms + token->norm, token->norm_length);
 
-	for (size_t i = 0; i < length; i++)
-		h = (h ^ (unsigned char) text[i]) * UINT32_C(16777619);
 	return h == 0 ? 1 : h;
+}
+
+/* The last bytes of a word, as a number. */
+static uint32_t
+last_bytes(const char *norm, size_t length, size_t count)
+{
+	uint32_t	bytes = 0;
+
+	for (size_t i = length < count ? 0 : length - count; i < length; i++)
+		bytes = bytes << 8 | (unsigned char) norm[i];
+	return bytes;
 }
 
 static bool
@@ -80,12 +93,6 @@ forms_slot(const EntityForms *forms, uint32_t key, bool insert)
 	return &forms->seen[slot];
 }
 
-static uint32_t
-form_key(const LangDocument *document, const LangToken *token)
-{
-	return hash_bytes(document->norms + token->norm, token->norm_length);
-}
-
 LangStatus
 entity_forms_build(const LangDocument *document, EntityForms *forms)
 {
@@ -99,7 +106,8 @@ entity_forms_build(const LangDocument *document, EntityForms *forms)
 	forms->mask = slots - 1;
 	forms->keys = arena_alloc(document->arena, slots * sizeof(uint32_t));
 	forms->seen = arena_alloc(document->arena, slots);
-	if (forms->keys == NULL || forms->seen == NULL)
+	forms->hashes = arena_alloc(document->arena, (document->token_count + 1) * sizeof(uint32_t));
+	if (forms->keys == NULL || forms->seen == NULL || forms->hashes == NULL)
 		return LANG_NO_MEMORY;
 	memset(forms->keys, 0, slots * sizeof(uint32_t));
 	memset(forms->seen, 0, slots);
@@ -108,9 +116,10 @@ entity_forms_build(const LangDocument *document, EntityForms *forms)
 	{
 		const LangToken *token = &document->tokens[i];
 
+		forms->hashes[i] = hash_of(document, token);
 		if (is_capital(token))
 		{
-			uint8_t    *seen = forms_slot(forms, form_key(document, token), true);
+			uint8_t    *seen = forms_slot(forms, forms->hashes[i], true);
 
 			if (!(token->flags & TOKEN_SENTENCE_START) && token->shape != SHAPE_UPPER)
 				*seen |= ENTITY_SEEN_CAPITAL;
@@ -122,7 +131,7 @@ entity_forms_build(const LangDocument *document, EntityForms *forms)
 		uint8_t    *seen;
 
 		if (token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && !(token->flags & TOKEN_FUNCTION) &&
-			(seen = forms_slot(forms, form_key(document, token), false)) != NULL)
+			(seen = forms_slot(forms, forms->hashes[i], false)) != NULL)
 			*seen |= ENTITY_SEEN_LOWER;
 	}
 	return LANG_OK;
@@ -184,67 +193,88 @@ is_compound_first_name(const LangDocument *document, const LangToken *token)
 }
 
 /*
- * Is it spelt as no French word is?  1 by a letter (š, ø, ñ), 2 by a pair or
- * a last letter (sch, kh, wh, -k, -w) that French has in loans alone.
+ * Is it spelt as no French word is?  1 by a letter (š, ø, ñ), 2 by a letter or
+ * a pair (k, w, sh, cz, aa) that French has in loans alone.
  */
 static uint8_t
 foreign_letters(const char *norm, size_t length)
 {
-	static const char *const pairs[] = {"kh", "sh", "sch", "wh", "tz", "zz", "cz", "sz", "ck", "ij", "aa", "uu", "ii", "hn",
-	"dt", "zh", "gh", "kk", "w", "k", NULL};
+	static const char pairs[][2] = {"sh", "tz", "zz", "cz", "sz", "ij", "aa", "uu", "ii", "hn", "dt", "zh", "gh"};
+	static const char others[] = "\xA1\xA3\xA4\xA5\xAC\xAD\xB0\xB1\xB2\xB3\xB5\xB6\xB8\xBA\xBD\xBE\x9F";
 	uint8_t		marks = 0;
 
 	for (size_t i = 0; i < length; i++)
 	{
 		unsigned char c = (unsigned char) norm[i];
+		char		next = i + 1 < length ? norm[i + 1] : '\0';
 
-		/* Past Latin-1, or ã ä å ð ñ õ ö ø ú í á ó ý þ ß ì ò. */
-		if (c >= 0xC4 && !(c == 0xC5 && i + 1 < length && (unsigned char) norm[i + 1] == 0x93) && c != 0xE2)
+		if (c == 'k' || c == 'w')
+			marks |= 2;
+		else if (c < 0x80)
+		{
+			if (next != 'h' && next != 'z' && next != c && next != 'j' && next != 'n' && next != 't')
+				continue;
+			for (size_t p = 0; p < sizeof(pairs) / sizeof(pairs[0]); p++)
+				if (pairs[p][0] == (char) c && pairs[p][1] == next)
+					marks |= 2;
+		}
+		/* Past Latin-1 without œ and punctuation, or one of ã ä å ð ñ õ ö ø ú í á ó ý þ ß ì ò. */
+		else if (c >= 0xC4 ? c != 0xE2 && !(c == 0xC5 && next == (char) 0x93) :
+				 c == 0xC3 && next != '\0' && strchr(others, next) != NULL)
 			marks |= 1;
-		else if (c == 0xC3 && i + 1 < length && strchr("\xA1\xA3\xA4\xA5\xAC\xAD\xB0\xB1\xB2\xB3\xB5\xB6\xB8\xBA\xBD\xBE\x9F", norm[i + 1]))
-			marks |= 1;
-	}
-	for (int p = 0; pairs[p]; p++)
-	{
-		size_t		n = strlen(pairs[p]);
-
-		for (size_t i = 0; i + n <= length; i++)
-			if (memcmp(norm + i, pairs[p], n) == 0)
-				return marks | 2;
 	}
 	return marks;
+}
+
+static void
+set_cues(EntityWord *word, unsigned int cue)
+{
+	word->cue = (uint16_t) (cue & CUE_WORD_CLASSES);
+	word->verb = cue & CUE_PERSON_VERB ? 1 : cue & CUE_FIRM_VERB ? 2 : 0;
+}
+
+/* What is known of a word that may be a name or part of one. */
+static void
+describe_capital(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
+{
+	const char *norm = document->norms + token->norm;
+	unsigned int cue = entity_cue_hashed(norm, token->norm_length, word->form);
+	uint8_t    *seen = forms_slot(forms, word->form, false);
+
+	set_cues(word, cue);
+	word->lexical = lexical_marks(document, token);
+	if (cue & CUE_FIRST_NAME || ((token->flags & TOKEN_COMPOUND) && is_compound_first_name(document, token)))
+		word->lexical |= ENTITY_LEX_FIRST;
+	if (cue & CUE_FAMILY_NAME)
+		word->lexical |= ENTITY_LEX_FAMILY;
+	word->letters = foreign_letters(norm, token->norm_length);
+	if (seen != NULL)
+		word->seen = *seen;
 }
 
 static void
 describe_word(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
 {
 	const char *norm = document->norms + token->norm;
-	uint8_t    *seen;
 
 	memset(word, 0, sizeof(*word));
-	word->form = token->kind == TOKEN_NUMBER ? 2 : hash_bytes(norm, token->norm_length);
-	word->ending = token->norm_length < 3 ? word->form : hash_bytes(norm + token->norm_length - 3, 3);
-	word->end = token->norm_length < 2 ? word->form : hash_bytes(norm + token->norm_length - 2, 2);
+	word->form = token->kind == TOKEN_NUMBER ? 2 : forms->hashes[token - document->tokens];
+	word->ending = last_bytes(norm, token->norm_length, 3);
+	word->end = word->ending & 0xffff;
 	word->shape = token->shape;
 	if (token->flags & TOKEN_ACRONYM)
 		word->shape |= 8;
 	if (token->length == 1 && token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
 		word->shape |= 16;
 	word->pos = token->pos;
-	if (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION)
+	if (token->kind == TOKEN_ABBREVIATION || is_capital(token))
+		describe_capital(document, forms, token, word);
+	else if (token->kind == TOKEN_WORD)
 	{
-		word->cue = (uint16_t) (entity_cue(norm, token->norm_length) & ~CUE_LISTED);
-		word->lexical = lexical_marks(document, token);
-		if (is_capital(token))
-		{
-			word->letters = foreign_letters(norm, token->norm_length);
-			if (word->cue & CUE_FIRST_NAME)
-				word->lexical |= ENTITY_LEX_FIRST;
-		}
-		if ((token->flags & TOKEN_COMPOUND) && is_compound_first_name(document, token))
-			word->lexical |= ENTITY_LEX_FIRST;
-		if (is_capital(token) && (seen = forms_slot(forms, word->form, false)) != NULL)
-			word->seen = *seen;
+		/* In lower case it is no name: what names it shares its form with is all one. */
+		word->lexical = token->word == 0 ? ENTITY_LEX_UNKNOWN : ENTITY_LEX_COMMON;
+		if (!(token->flags & TOKEN_FUNCTION))
+			set_cues(word, entity_cue_hashed(norm, token->norm_length, word->form));
 	}
 	if (!(token->flags & TOKEN_SPACE_BEFORE))
 		word->layout |= ENTITY_ATTACHED;
@@ -515,9 +545,13 @@ mark_run(const LangDocument *document, const LangSentence *sentence, uint32_t fi
 {
 	uint32_t	count = end - first < MAX_RUN ? end - first : MAX_RUN;
 	uint32_t	after = 0;
+	uint8_t		verb = 0;
 
 	if (end < sentence->count && document->tokens[sentence->first + end].kind == TOKEN_WORD)
+	{
 		after = words[end].form;
+		verb = words[end].verb;
+	}
 	for (uint32_t i = first; i < end; i++)
 	{
 		uint32_t	place = i - first < MAX_RUN ? i - first : MAX_RUN;
@@ -526,6 +560,7 @@ mark_run(const LangDocument *document, const LangSentence *sentence, uint32_t fi
 		words[i].run_lexical = words[first].lexical;
 		words[i].run_cue = words[end - 1].cue;
 		words[i].after = after;
+		words[i].verb = verb;
 	}
 }
 
@@ -639,7 +674,10 @@ mark_quotes(const LangDocument *document, const LangSentence *sentence, EntityWo
 			(straight || !is_one_of(document, token, openers_of_quotes)))
 		{
 			for (uint32_t k = open + 1; k < i; k++)
+			{
 				words[k].layout |= ENTITY_IN_QUOTES;
+				words[k].quote_cue = open == 0 ? 0 : words[open - 1].cue | (open == 1 ? 0 : words[open - 2].cue);
+			}
 			open = UINT32_MAX;
 		}
 		else
@@ -685,6 +723,32 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 	mark_ahead(document, sentence, words);
 }
 
+bool
+entity_may_name(const LangDocument *document, const LangSentence *sentence)
+{
+	const LangToken *tokens = document->tokens + sentence->first;
+
+	for (uint32_t i = 0; i < sentence->count; i++)
+		if (is_capital(&tokens[i]) && !(i == 0 && (tokens[i].flags & TOKEN_FUNCTION)))
+			return true;
+	return false;
+}
+
+/*
+ * Words in lower case after a capital that may go on with its name: after a
+ * head noun (Conseil national du numérique) many, after another common noun
+ * (Aviron bayonnais) a few, after a name alone none.
+ */
+static uint32_t
+reach_after(const EntityWord *word)
+{
+	if (word->cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD | CUE_COMPANY_FORM))
+		return HEAD_REACH;
+	if (word->organization != 0 || word->place != 0 || (word->lexical & (ENTITY_LEX_COMMON | ENTITY_LEX_UNKNOWN)))
+		return NAME_REACH;
+	return 0;
+}
+
 void
 entity_activate(const LangDocument *document, const LangSentence *sentence,
 				const EntityWord *padded, bool *active)
@@ -701,12 +765,12 @@ entity_activate(const LangDocument *document, const LangSentence *sentence,
 			!(i == 0 && (token->flags & TOKEN_FUNCTION) && words[i].organization == 0 && words[i].place == 0))
 		{
 			active[i] = true;
-			reach = HEAD_REACH;
+			reach = reach_after(&words[i]);
 		}
-		else if (reach > 0 && (continues_name(token) || token->kind != TOKEN_WORD))
+		else if ((reach > 0 || words[i].ahead != 0) && (continues_name(token) || token->kind != TOKEN_WORD) && i > 0 && active[i - 1])
 		{
 			active[i] = true;
-			reach = token->kind == TOKEN_WORD ? reach - 1 : 0;
+			reach = token->kind == TOKEN_WORD && reach > 0 ? reach - 1 : 0;
 		}
 		else
 		{
@@ -765,6 +829,7 @@ static const struct
 	{"a complement after it", 1}, {"what it is a complement of", -1},
 	{"cues before and the gazetteer", -1}, {"the lists of names and the word after", 1},
 	{"the word after the name", 1}, {"the word after the name and the lexicon", 1},
+	{"the verb after the name", 1}, {"what leads the quotation", 0},
 };
 
 const char *
@@ -843,6 +908,8 @@ entity_features(const EntityWord *word, uint32_t *keys)
 	FEATURE(w->organization, n->form, w->layout);
 	FEATURE(w->after, w->run, start);
 	FEATURE(w->after, lex, w->place != 0);
+	FEATURE(w->verb, lex, w->run);
+	FEATURE(w->quote_cue, start, lex);
 #undef FEATURE
 	return f;
 }
@@ -850,13 +917,14 @@ entity_features(const EntityWord *word, uint32_t *keys)
 const EntityRow *
 entity_model_row(uint32_t key)
 {
-	uint32_t	slot = key & entity_model.slot_mask;
+	uint32_t	slot = key & entity_model.mask;
+	int16_t		check = (int16_t) (key >> 16 == 0 ? 1 : key >> 16);
 
-	while (entity_model.keys[slot] != 0)
+	while (entity_model.rows[slot].cells[ENTITY_CHECK] != 0)
 	{
-		if (entity_model.keys[slot] == key)
-			return &entity_model.weights[entity_model.rows[slot]];
-		slot = (slot + 1) & entity_model.slot_mask;
+		if (entity_model.rows[slot].cells[ENTITY_CHECK] == check)
+			return &entity_model.rows[slot];
+		slot = (slot + 1) & entity_model.mask;
 	}
 	return NULL;
 }

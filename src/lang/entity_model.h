@@ -53,8 +53,8 @@ typedef enum EntityTag
 typedef struct EntityWord
 {
 	uint32_t	form;			/* hash of the normal form, 0 outside the sentence */
-	uint32_t	ending;			/* its last three bytes */
-	uint32_t	end;			/* its last two */
+	uint32_t	ending;			/* its last three bytes, and its last two */
+	uint32_t	end;
 	uint32_t	head;			/* hash of the head noun that this word may continue */
 	uint32_t	lead;			/* hash of the word before the enumeration that it stands in */
 	uint32_t	lead_before;	/* and of the one before that */
@@ -62,6 +62,7 @@ typedef struct EntityWord
 	uint16_t	cue;			/* entity_cue.h */
 	uint16_t	lead_cue;		/* classes of lead and lead_before together */
 	uint16_t	run_cue;		/* classes of the last of the capitals it stands among */
+	uint16_t	quote_cue;		/* classes of the two words before the quotation it stands in */
 	uint8_t		shape;			/* LangShape, and 8 for an acronym, 16 for a single letter */
 	uint8_t		lexical;
 	uint8_t		pos;			/* LangPos */
@@ -73,6 +74,7 @@ typedef struct EntityWord
 	uint8_t		pattern;		/* 0, or its place in head noun + complements + name: 1 and 2 begin
 								 * and continue one whose head is in lower case, 3 and 4 in capitals;
 								 * 5 and 6 a team and its town (les Aigles de Carthage) */
+	uint8_t		verb;			/* of the word after those capitals: 1 its subject is a person, 2 a firm */
 	uint8_t		item;			/* in an enumeration: 1 first, 2 further on */
 	uint8_t		item_place;		/* of the first of it: place and organization */
 	uint8_t		item_lexical;
@@ -82,21 +84,24 @@ typedef struct EntityWord
 	uint8_t		ahead;			/* of a lower-case word: what the next capital is */
 } EntityWord;
 
+/* Tags and, in the last cell, a check of the key: one load tells both. */
+#define ENTITY_CELLS		8
+#define ENTITY_CHECK		ENTITY_TAG_COUNT
+
 typedef struct EntityRow
 {
-	int16_t		weights[ENTITY_TAG_COUNT];
+	int16_t		cells[ENTITY_CELLS];
 } EntityRow;
 
 /*
- * The trained table, generated from data/entity_model.tsv.  Keys lie in an
- * open hash: slot key & slot_mask, then the next, until an empty one (key 0).
+ * The trained table, generated from data/entity_model.tsv: an open hash of
+ * rows.  A key lies in slot key & mask or one of the next ones, before an empty
+ * one (check 0); rows are told apart by the upper half of their keys.
  */
 typedef struct EntityModel
 {
-	const uint32_t *keys;
-	const uint16_t *rows;
-	uint32_t	slot_mask;
-	const EntityRow *weights;
+	const EntityRow *rows;
+	uint32_t	mask;
 	const int16_t *transitions; /* [ENTITY_TAG_COUNT][ENTITY_TAG_COUNT], earlier tag first */
 } EntityModel;
 
@@ -108,7 +113,11 @@ typedef struct EntityForms
 	uint32_t   *keys;
 	uint8_t    *seen;
 	uint32_t	mask;
+	uint32_t   *hashes;			/* of the normal form of every token */
 } EntityForms;
+
+/* May this sentence hold a name at all?  When not, nothing in it is active. */
+extern bool entity_may_name(const LangDocument *document, const LangSentence *sentence);
 
 extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *forms);
 
@@ -137,5 +146,8 @@ extern const char *entity_feature_name(int f, int *distance);
 
 /* Weights of a feature, NULL when the model has none. */
 extern const EntityRow *entity_model_row(uint32_t key);
+
+/* Fetch them ahead of time. */
+#define ENTITY_PREFETCH(key) __builtin_prefetch(&entity_model.rows[(key) & entity_model.mask])
 
 #endif							/* LANG_ENTITY_MODEL_H */

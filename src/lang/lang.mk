@@ -60,11 +60,13 @@ LANG_GEN_HDRS += build/gen/entity_cues.h
 ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
 	ORG_HEAD=data/entity_org_heads.txt PLACE_HEAD=data/entity_place_heads.txt \
 	COMPANY_FORM=data/entity_company_forms.txt NOT_NAME=data/entity_not_names.txt \
-	ORGANIZATION=data/organizations.txt FIRST_NAME=data/entity_first_names.txt \
+	ORGANIZATION=data/organizations.txt FIRST_NAME=data/entity_first_names.txt FAMILY_NAME=data/entity_family_names.txt \
 	NATION=data/entity_nations.txt WORK_HEAD=data/entity_work_heads.txt \
 	EVENT_HEAD=data/entity_event_heads.txt PRODUCT_HEAD=data/entity_product_heads.txt \
 	KIN=data/entity_kin.txt FOREIGN_HEAD=data/entity_foreign_heads.txt \
-	OTHER_NAME=data/entity_other_names.txt
+	OTHER_NAME=data/entity_other_names.txt ENGLISH=data/entity_english.txt \
+	PERSON_NOUN=data/entity_person_nouns.txt PLACE_NOUN=data/entity_place_nouns.txt \
+	PERSON_VERB=data/entity_person_verbs.txt FIRM_VERB=data/entity_firm_verbs.txt
 
 build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/organizations.txt)
 	@mkdir -p $(@D)

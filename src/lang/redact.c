@@ -134,16 +134,24 @@ mask_entities(Masker *masker, bool *taken)
 	return status;
 }
 
+/* A first name, or a family name and nothing else. */
 static bool
-is_first_name(const Masker *masker, uint32_t i)
+is_known_name(const Masker *masker, uint32_t i)
 {
 	const LangToken *token = token_at(masker, i);
 
-	if (token->word == 0 || token->kind != TOKEN_WORD)
+	if (token->kind != TOKEN_WORD)
+		return false;
+	if (entity_cue(masker->document->norms + token->norm, token->norm_length) & (CUE_FIRST_NAME | CUE_FAMILY_NAME))
+		return true;
+	if (token->word == 0)
 		return false;
 	for (int r = 0; r < lexicon_reading_count(masker->document->lexicon, token->word); r++)
 		if (MORPH_NAME(lexicon_reading_morph(masker->document->lexicon, token->word, r)) & NAME_FIRST)
 			return true;
+		/* Of family names only those that are no other word. */
+		else if (MORPH_NAME(lexicon_reading_morph(masker->document->lexicon, token->word, r)) & NAME_FAMILY)
+			return lexicon_reading_count(masker->document->lexicon, token->word) == 1;
 	return false;
 }
 
@@ -178,6 +186,9 @@ mask_announced(Masker *masker, bool *taken)
 	"destinataire", "expéditeur", "assuré", "assurée", "titulaire", "demandeur", "demandeuse", NULL};
 	static const char *const colon[] = {":", NULL};
 	static const char *const articles[] = {"le", "la", "l'", "les", "du", "des", NULL};
+	static const char *const nobles[] = {"de", "d'", "von", "van", NULL};
+	static const char *const at_home[] = {"chez", NULL};
+	static const char *const plural[] = {"les", NULL};
 	const LangDocument *document = masker->document;
 	LangStatus	status = LANG_OK;
 
@@ -190,9 +201,16 @@ mask_announced(Masker *masker, bool *taken)
 			continue;
 		if (norm_is(masker, i, labels) && norm_is(masker, i + 1, colon))
 			start = i + 2;
-		else if (is_first_name(masker, i) && is_written_as_name(masker, i) && is_written_as_name(masker, i + 1) &&
+		else if (is_known_name(masker, i) && is_written_as_name(masker, i) && is_written_as_name(masker, i + 1) &&
 				 !(token_at(masker, i + 1)->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) && !taken[i + 1])
 			start = i;
+		else if (norm_is(masker, i, at_home) && norm_is(masker, i + 1, plural))
+		{
+			/* Chez les Morin. */
+			start = i + 2;
+			if (start >= document->token_count || !is_written_as_name(masker, start))
+				continue;
+		}
 		else if (!norm_is(masker, i, titles) && !norm_is(masker, i, verbs))
 			continue;
 		if (start >= document->token_count || taken[start])
@@ -203,7 +221,10 @@ mask_announced(Masker *masker, bool *taken)
 			while (end < document->token_count && end < start + 2 && !taken[end] &&
 				   token_at(masker, end)->kind == TOKEN_WORD && token_at(masker, end)->word == 0)
 				end++;
-		if (end == start || (token_at(masker, start)->flags & TOKEN_FUNCTION))
+		/* M. de Villeneuve is one, "madame de la mairie" none. */
+		if (end == start || ((token_at(masker, start)->flags & TOKEN_FUNCTION) &&
+							 !(norm_is(masker, i, titles) && norm_is(masker, start, nobles) &&
+							   start + 1 < end && is_written_as_name(masker, start + 1))))
 			continue;
 		/* Monsieur le Maire, Madame la Directrice: no names. */
 		if (entity_cue(document->norms + token_at(masker, start)->norm, token_at(masker, start)->norm_length) &

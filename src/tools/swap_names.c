@@ -13,7 +13,9 @@ enum Pool
 	POOL_FIRST, POOL_FAMILY, POOL_TOWN, POOL_ORGANIZATION,
 	POOL_MASCULINE, POOL_FEMININE, POOL_VOWEL,	/* shapes of names, by what comes before */
 	POOL_DEPARTMENT, POOL_NOUN, POOL_SPORT,
-	POOL_PLACE_MASCULINE, POOL_PLACE_FEMININE, POOL_PLACE_VOWEL, POOL_COUNT
+	POOL_PLACE_MASCULINE, POOL_PLACE_FEMININE, POOL_PLACE_VOWEL,
+	POOL_PLURAL,
+	POOL_FOREIGN_FIRST, POOL_FOREIGN_FAMILY, POOL_FOREIGN_TOWN, POOL_COUNT
 };
 
 struct NamePools
@@ -88,11 +90,49 @@ read_organizations(NamePools *pools, FILE *in)
 	}
 }
 
+/* A list of words, lines with # left out. */
+static void
+read_words(NamePools *pools, enum Pool pool, const char *folder, const char *file)
+{
+	FILE	   *in = open_part(folder, file);
+	char		line[8192];
+
+	while (fgets(line, sizeof(line), in) != NULL)
+	{
+		if (line[0] == '#')
+			continue;
+		for (char *word = strtok(line, " \r\n"); word != NULL; word = strtok(NULL, " \r\n"))
+			pool_add(pools, pool, word, strlen(word));
+	}
+	fclose(in);
+}
+
+/* Lines of towns and regions abroad, without those that have an article. */
+static void
+read_foreign_places(NamePools *pools, const char *folder, const char *file)
+{
+	FILE	   *in = open_part(folder, file);
+	char		line[8192];
+
+	while (fgets(line, sizeof(line), in) != NULL)
+	{
+		if (strncmp(line, "city: ", 6) != 0 && strncmp(line, "area: ", 6) != 0)
+			continue;
+		for (char *name = strtok(line + 6, ",\r\n"); name != NULL; name = strtok(NULL, ",\r\n"))
+		{
+			name += strspn(name, " ");
+			if (*name && strncmp(name, "La ", 3) != 0 && strncmp(name, "Le ", 3) != 0 && strstr(name, " d") == NULL)
+				pool_add(pools, POOL_FOREIGN_TOWN, name, strlen(name));
+		}
+	}
+	fclose(in);
+}
+
 /* Shapes, and what fills them. */
 static void
 read_patterns(NamePools *pools, const char *path)
 {
-	static const char letters[] = "mfvDNSlae";
+	static const char letters[] = "mfvDNSlaep";
 	FILE	   *in = fopen(path, "r");
 	char		line[8192];
 
@@ -153,6 +193,10 @@ pools_read(const char *dictionary, const char *data, const char *patterns)
 	in = open_part(data, "organizations.txt");
 	read_organizations(pools, in);
 	fclose(in);
+	read_words(pools, POOL_FOREIGN_FIRST, data, "entity_first_names.txt");
+	read_words(pools, POOL_FOREIGN_FAMILY, data, "entity_family_names.txt");
+	read_foreign_places(pools, data, "places_world.txt");
+	read_foreign_places(pools, data, "places_subdivisions.txt");
 	read_patterns(pools, patterns);
 	return pools;
 }
@@ -186,12 +230,12 @@ begins_with_vowel(const char *name)
  * ------------------------------------------------------------------------
  */
 
-/* Two halves of family names: a name that no list holds. */
+/* Two halves of names: a name that no list holds. */
 static void
-make_family(NamePools *pools, char *out, size_t size)
+make_name(NamePools *pools, enum Pool pool, char *out, size_t size)
 {
-	const char *a = draw_from(pools, POOL_FAMILY);
-	const char *b = draw_from(pools, POOL_FAMILY);
+	const char *a = draw_from(pools, pool);
+	const char *b = draw_from(pools, pool);
 	size_t		half = strlen(a) / 2 + 1;
 	size_t		from = strlen(b) / 2;
 
@@ -208,12 +252,14 @@ new_family(NamePools *pools, char *out, size_t size)
 	char		family[128];
 	size_t		kind = draw_below(pools, 10);
 
-	if (kind < 5)
+	if (kind < 3)
 		snprintf(family, sizeof(family), "%s", draw_from(pools, POOL_FAMILY));
+	else if (kind < 5)
+		snprintf(family, sizeof(family), "%s", draw_from(pools, POOL_FOREIGN_FAMILY));
 	else if (kind < 6)
 		snprintf(family, sizeof(family), "%s", draw_from(pools, POOL_FIRST));
 	else
-		make_family(pools, family, sizeof(family));
+		make_name(pools, kind < 8 ? POOL_FAMILY : POOL_FOREIGN_FAMILY, family, sizeof(family));
 	switch (draw_below(pools, 24))
 	{
 		case 0:
@@ -251,7 +297,7 @@ new_organization(NamePools *pools, bool vowel, char *out, size_t size)
 			out[n] = '\0';
 		}
 		else
-			make_family(pools, out, size);
+			make_name(pools, POOL_FAMILY, out, size);
 		if (begins_with_vowel(out) == vowel && strncmp(out, "Les ", 4) != 0 && strncmp(out, "Le ", 3) != 0)
 			return;
 	}
@@ -317,6 +363,8 @@ fitting_shapes(const MarkedDocument *from, uint32_t start)
 		return POOL_FEMININE;
 	if (start >= 2 && (memcmp(from->text + start - 2, "l'", 2) == 0 || memcmp(from->text + start - 2, "L'", 2) == 0))
 		return POOL_VOWEL;
+	if (follows(from, start, "les ") || follows(from, start, "Les ") || follows(from, start, "aux ") || follows(from, start, "des "))
+		return POOL_PLURAL;
 	return POOL_COUNT;
 }
 
@@ -343,8 +391,10 @@ keep(NamePools *pools, Kept *kept, const char *word, size_t length, bool first)
 	kept->from[kept->count][length] = '\0';
 	if (first && draw_below(pools, 12) == 0)
 		snprintf(kept->to[kept->count], 64, "%.30s-%.30s", draw_from(pools, POOL_FIRST), draw_from(pools, POOL_FIRST));
+	else if (first && draw_below(pools, 12) == 0)
+		make_name(pools, POOL_FOREIGN_FIRST, kept->to[kept->count], 64);
 	else if (first)
-		snprintf(kept->to[kept->count], 64, "%.60s", draw_from(pools, POOL_FIRST));
+		snprintf(kept->to[kept->count], 64, "%.60s", draw_from(pools, draw_below(pools, 3) == 0 ? POOL_FOREIGN_FIRST : POOL_FIRST));
 	else
 		new_family(pools, kept->to[kept->count], 64);
 	return kept->to[kept->count++];
@@ -404,7 +454,7 @@ new_name(NamePools *pools, Kept *kept, const MarkedDocument *from, const MarkedN
 			return true;
 		default:
 			shapes = fitting_shapes(from, name->start);
-			if (shapes != POOL_COUNT && draw_below(pools, 2) == 0)
+			if (shapes != POOL_COUNT && shapes != POOL_PLURAL && draw_below(pools, 2) == 0)
 			{
 				new_patterned(pools, (enum Pool) (shapes - POOL_MASCULINE + POOL_PLACE_MASCULINE), out, size);
 				return true;
@@ -415,7 +465,12 @@ new_name(NamePools *pools, Kept *kept, const MarkedDocument *from, const MarkedN
 				return false;
 			for (int tries = 0; tries < 50; tries++)
 			{
-				snprintf(out, size, "%s", draw_from(pools, POOL_TOWN));
+				size_t		kind = draw_below(pools, 10);
+
+				if (kind < 2)
+					make_name(pools, POOL_FOREIGN_TOWN, out, size);
+				else
+					snprintf(out, size, "%s", draw_from(pools, kind < 5 ? POOL_FOREIGN_TOWN : POOL_TOWN));
 				if (begins_with_vowel(out) == begins_with_vowel(old))
 					return true;
 			}

@@ -16,7 +16,7 @@
  *	-r N	runs in different orders, averaged (default 8)
  *	-m X	margin (default 3)
  *	-c N	keep features seen at least N times (default 2)
- *	-q X	smallest weight kept, in quantised units (default 20)
+ *	-q X	smallest weight kept, in quantised units (default 120)
  */
 #include "marked.h"
 #include "swap_names.h"
@@ -154,7 +154,7 @@ add_sentence(Corpus *corpus, const LangDocument *document, const EntityForms *fo
 	static bool active[MAX_SENTENCE];
 	uint32_t	i = 0;
 
-	if (sentence->count > MAX_SENTENCE)
+	if (sentence->count > MAX_SENTENCE || !entity_may_name(document, sentence))
 		return;
 	entity_describe(document, forms, sentence, words);
 	entity_activate(document, sentence, words, active);
@@ -509,7 +509,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 int
 main(int argc, char **argv)
 {
-	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 12, 8, 3, 2, 20};
+	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 12, 8, 3, 2, 120};
 	Corpus		corpus;
 	Table		table;
 	Lexicon    *lexicon = NULL;

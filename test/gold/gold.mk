@@ -59,6 +59,6 @@ build/gold/corpus_marked.txt: test/gold/mark_names.pl test/gold/corpus_names.txt
 train-entities: build/tools/train_entities build/gold/corpus_marked.txt $(LEXICON_DATA)
 	@test -n "$(TREEBANK)" || { echo "make train-entities TREEBANK=dir: where *-train.conllu and *.bio lie"; exit 1; }
 	build/tools/train_entities -n test/gold/treebank_names.txt -p '$(HUNSPELL_DIC)' -d data build/pg_french.lex \
-		test/gold/entities_train.txt test/gold/entities_train_encyclopaedia.txt build/gold/corpus_marked.txt \
+		$(sort $(wildcard test/gold/entities_train*.txt)) build/gold/corpus_marked.txt \
 		$(sort $(wildcard $(TREEBANK)/*-train.conllu $(TREEBANK)/*.bio)) > build/entity_model.tsv.tmp
 	mv build/entity_model.tsv.tmp data/entity_model.tsv
