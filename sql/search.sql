@@ -119,3 +119,8 @@ SELECT fr_doc(VARIADIC :'fields'::text[]);
 
 DROP TABLE page CASCADE;
 DROP FUNCTION ranked;
+
+-- Queries sort, group and compare by their canonical form.
+SELECT q::frquery, count(*) FROM unnest(ARRAY['chat ET chien', '+chat +chien', 'zèbre', 'a OU b']) q
+	GROUP BY 1 ORDER BY 1;
+SELECT 'a OU b'::frquery < 'zèbre'::frquery AS before, 'b'::frquery >= 'a'::frquery AS after;

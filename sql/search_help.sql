@@ -119,3 +119,16 @@ SELECT fr_count('note_pkey', 'mairie');
 
 DROP TABLE note, avis, by_index, by_sort;
 DROP ROLE fr_reader;
+
+-- A word in several fields of a document is in one document.
+CREATE TABLE fiche (titre text, corps text);
+INSERT INTO fiche SELECT 'Passeport', 'Le passeport se retire en mairie.' FROM generate_series(1, 300);
+CREATE INDEX fiche_doc ON fiche USING french (fr_doc(titre, corps)) WITH (fields = 'titre,corps');
+INSERT INTO fiche VALUES ('Passage', 'Le passage du facteur'), ('Passage piéton', '');
+SELECT * FROM fr_suggest('fiche_doc', 'pass');
+SELECT * FROM fr_suggest('fiche_doc', 'pass', 1);
+DROP TABLE fiche;
+
+-- A number that names no index.
+SELECT fr_index_stats(4294967294::oid::regclass);
+SELECT * FROM fr_suggest(4294967294::oid::regclass, 'a');

@@ -404,6 +404,118 @@ add_words(Words *words, FrReader *reader, const PlanTerm *pattern)
 	}
 }
 
+/* Documents of a segment that hold a term in any of its fields. */
+static double
+segment_documents(FrSegment *segment, int field_count, const Word *word)
+{
+	FrCursor   *cursors[FR_MAX_FIELDS];
+	double		documents = 0;
+	int			count = 0;
+
+	for (int f = 0; f < field_count; f++)
+	{
+		FrTermInfo	info;
+
+		if (!fr_segment_find(segment, word->term, word->length, f, &info))
+			continue;
+		documents = info.documents;
+		cursors[count] = palloc(sizeof(FrCursor));
+		fr_cursor_open(cursors[count++], segment, &info);
+	}
+	if (count > 1)
+	{
+		documents = 0;
+		for (int i = 0; i < count; i++)
+			fr_cursor_next(cursors[i]);
+		for (;;)
+		{
+			uint32		document = FR_NO_DOCUMENT;
+
+			for (int i = 0; i < count; i++)
+				document = Min(document, cursors[i]->doc);
+			if (document == FR_NO_DOCUMENT)
+				break;
+			documents++;
+			CHECK_FOR_INTERRUPTS();
+			for (int i = 0; i < count; i++)
+				if (cursors[i]->doc == document)
+					fr_cursor_next(cursors[i]);
+		}
+	}
+	for (int i = 0; i < count; i++)
+	{
+		fr_cursor_close(cursors[i]);
+		pfree(cursors[i]);
+	}
+	return documents;
+}
+
+static bool
+row_holds(const FrRow *row, const Word *word)
+{
+	const uint8 *at = row->entries;
+	FrRowTerm	found;
+
+	for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &found); t++)
+		if (found.length == word->length &&
+			memcmp(found.term, word->term, word->length) == 0)
+			return true;
+	return false;
+}
+
+/* Documents that hold a word, whatever the field. */
+static double
+word_documents(const FrLibrary *library, const Word *word)
+{
+	double		documents = 0;
+
+	for (int r = 0; r < library->count; r++)
+	{
+		FrReader   *reader = library->readers[r];
+
+		for (int s = 0; s < reader->segment_count; s++)
+			documents += segment_documents(&reader->segments[s], reader->field_count, word);
+		for (uint32 i = 0; i < reader->row_count; i++)
+			documents += row_holds(&reader->rows[i], word);
+	}
+	return documents;
+}
+
+/*
+ * Of words in the order of how often all fields together have them, put the
+ * size that most documents hold first, with those numbers; returns how many.
+ * A word's documents are at most that sum, so that few need be counted.
+ */
+static int
+count_words(const FrLibrary *library, Word *words, Size count, int size)
+{
+	bool		fields = false;
+	Size		kept = 0;
+
+	for (int r = 0; r < library->count; r++)
+		fields |= library->readers[r]->field_count > 1;
+	if (!fields)
+		return (int) Min(count, (Size) size);
+	for (Size i = 0; i < count; i++)
+	{
+		Word		word = words[i];
+		Size		at;
+
+		if (kept == (Size) size && words[kept - 1].documents >= word.documents)
+			break;
+		word.documents = word_documents(library, &word);
+		for (at = kept; at > 0 && compare_documents(&word, &words[at - 1]) < 0; at--)
+			if (at < (Size) size)
+				words[at] = words[at - 1];
+		if (at < (Size) size)
+		{
+			words[at] = word;
+			kept = Min(kept + 1, (Size) size);
+		}
+	}
+	return (int) kept;
+}
+
 int
 fr_lookup_prefix(const FrLibrary *library, const char *prefix, int length,
 				 FrNeighbour *found, int size)
@@ -427,7 +539,7 @@ fr_lookup_prefix(const FrLibrary *library, const char *prefix, int length,
 			words.words[merged++] = words.words[i];
 	}
 	qsort(words.words, merged, sizeof(Word), compare_documents);
-	size = (int) Min(merged, (Size) size);
+	size = count_words(library, words.words, merged, size);
 	for (int i = 0; i < size; i++)
 	{
 		found[i].term = words.words[i].term;

@@ -33,8 +33,14 @@ typedef struct Parser
 	bool		keywords;		/* ET, OU, SAUF … are operators here */
 	bool		no_guillemet;	/* no » is left */
 	bool		no_quote;		/* no " is left */
-	bool		failed;			/* out of memory */
+	bool		failed;			/* out of memory or cancelled */
+	bool		cancelled;
+	uint32_t	steps;
 } Parser;
+
+/* Clauses and nodes that are gone through between two looks at the host. */
+#define CHECK_STEPS		4096
+
 
 typedef enum Keyword
 {
@@ -133,6 +139,21 @@ skip_spaces(Parser *p)
 
 	while (p->at < p->end && (n = space_length(p->at, p->end)) > 0)
 		p->at += n;
+}
+
+static bool
+host_cancelled(const Arena *arena)
+{
+	return arena->host->cancelled != NULL && arena->host->cancelled(arena->host->context);
+}
+
+/* One step more in a loop that may be long; false when it is to end. */
+static bool
+go_on(Parser *p)
+{
+	if (++p->steps % CHECK_STEPS == 0 && host_cancelled(p->arena))
+		p->cancelled = p->failed = true;
+	return !p->failed;
 }
 
 /* ------------------------------------------------------------------------
@@ -544,7 +565,7 @@ add_simplified(NodeList *list, QueryNode *node)
 static void
 merge_text(Parser *p, QueryNode *group)
 {
-	for (QueryNode *node = group->children; node; node = node->next)
+	for (QueryNode *node = group->children; node && go_on(p); node = node->next)
 	{
 		size_t		length = node->length;
 		QueryNode  *after;
@@ -555,7 +576,7 @@ merge_text(Parser *p, QueryNode *group)
 			continue;
 		for (after = node->next;
 			 after && after->kind == QUERY_TEXT &&
-			 after->occur == QUERY_SHOULD && after->field == NULL;
+			 after->occur == QUERY_SHOULD && after->field == NULL && go_on(p);
 			 after = after->next)
 			length += 1 + after->length;
 		if (after == node->next)
@@ -566,7 +587,7 @@ merge_text(Parser *p, QueryNode *group)
 			p->failed = true;
 			return;
 		}
-		for (QueryNode *n = node; n != after; n = n->next)
+		for (QueryNode *n = node; n != after && go_on(p); n = n->next)
 		{
 			if (n != node)
 				*s++ = ' ';
@@ -594,7 +615,7 @@ collect(Parser *p, Clause **clauses, bool (*same) (const Clause *, const Clause 
 	list.first = NULL;
 	list.last = &group->children;
 	group->occur = (uint8_t) occur;
-	for (; *clauses && same(first, *clauses); *clauses = (*clauses)->next)
+	for (; *clauses && same(first, *clauses) && go_on(p); *clauses = (*clauses)->next)
 		if (!(*clauses)->marked)
 			add_simplified(&list, (*clauses)->node);
 	merge_text(p, group);
@@ -619,12 +640,12 @@ assemble(Parser *p, Clause *clauses, uint32_t or_count, uint32_t and_count)
 	list.last = &group->children;
 	if (or_count == 0 && and_count == 0)
 	{
-		for (Clause *c = clauses; c; c = c->next)
+		for (Clause *c = clauses; c && go_on(p); c = c->next)
 			add_simplified(&list, c->node);
 		merge_text(p, group);
 		return group;
 	}
-	for (Clause *c = clauses; c;)
+	for (Clause *c = clauses; c && go_on(p);)
 	{
 		uint32_t	operand = c->or_operand;
 		QueryNode  *operands = new_node(p, QUERY_GROUP, NULL, 0);
@@ -637,7 +658,7 @@ assemble(Parser *p, Clause *clauses, uint32_t or_count, uint32_t and_count)
 		for (Clause *look = c; look && look->or_operand == operand; look = look->next)
 			if (look->next == NULL || !same_and(look, look->next))
 				ands++;
-		while (c && c->or_operand == operand)
+		while (c && c->or_operand == operand && go_on(p))
 		{
 			QueryNode  *one = collect(p, &c, same_and,
 									  ands > 1 ? QUERY_MUST : QUERY_SHOULD);
@@ -737,7 +758,7 @@ parse_group(Parser *p, int depth, const char *field, uint32_t field_length)
 
 	memset(&level, 0, sizeof(level));
 	level.last = &level.first;
-	while (!p->failed)
+	while (go_on(p))
 	{
 		QueryOccur	occur;
 
@@ -802,7 +823,7 @@ query_parse(Arena *arena, const char *text, size_t length, QueryNode **tree)
 	p.keywords = has_keywords(p.text, p.end);
 	group = parse_group(&p, 0, NULL, 0);
 	if (group == NULL || p.failed)
-		return LANG_NO_MEMORY;
+		return p.cancelled ? LANG_CANCELLED : LANG_NO_MEMORY;
 
 	/* A group that is all there is needs no parentheses: ((a b)), (+a b). */
 	while (group->children && group->children->next == NULL &&
@@ -820,8 +841,11 @@ query_parse(Arena *arena, const char *text, size_t length, QueryNode **tree)
 
 typedef struct Printer
 {
+	const Arena *arena;
 	char	   *out;			/* NULL while only measuring */
 	size_t		length;
+	uint32_t	steps;
+	bool		cancelled;
 } Printer;
 
 static void
@@ -905,8 +929,11 @@ print_node(Printer *printer, const QueryNode *node)
 static void
 print_children(Printer *printer, const QueryNode *group)
 {
-	for (const QueryNode *child = group->children; child; child = child->next)
+	for (const QueryNode *child = group->children;
+		 child && !printer->cancelled; child = child->next)
 	{
+		if (++printer->steps % CHECK_STEPS == 0)
+			printer->cancelled = host_cancelled(printer->arena);
 		if (child != group->children)
 			put(printer, " ", 1);
 		print_node(printer, child);
@@ -916,15 +943,19 @@ print_children(Printer *printer, const QueryNode *group)
 LangStatus
 query_print(Arena *arena, const QueryNode *tree, char **text, size_t *length)
 {
-	Printer		printer = {NULL, 0};
+	Printer		printer = {.arena = arena};
 
 	print_children(&printer, tree);
+	if (printer.cancelled)
+		return LANG_CANCELLED;
 	*length = printer.length;
 	printer.out = arena_alloc(arena, printer.length + 1);
 	if (printer.out == NULL)
 		return LANG_NO_MEMORY;
 	printer.length = 0;
 	print_children(&printer, tree);
+	if (printer.cancelled)
+		return LANG_CANCELLED;
 	printer.out[printer.length] = '\0';
 	*text = printer.out;
 	return LANG_OK;

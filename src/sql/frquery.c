@@ -1,6 +1,6 @@
 /*
  * frquery.c
- *		The type frquery: input, output, casts, equality.
+ *		The type frquery: input, output, casts, equality and order.
  */
 #include "frquery.h"
 
@@ -125,6 +125,41 @@ Datum
 frquery_ne(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(compare(PG_GETARG_FRQUERY(0), PG_GETARG_FRQUERY(1)) != 0);
+}
+
+PG_FUNCTION_INFO_V1(frquery_lt);
+Datum
+frquery_lt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(PG_GETARG_FRQUERY(0), PG_GETARG_FRQUERY(1)) < 0);
+}
+
+PG_FUNCTION_INFO_V1(frquery_le);
+Datum
+frquery_le(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(PG_GETARG_FRQUERY(0), PG_GETARG_FRQUERY(1)) <= 0);
+}
+
+PG_FUNCTION_INFO_V1(frquery_ge);
+Datum
+frquery_ge(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(PG_GETARG_FRQUERY(0), PG_GETARG_FRQUERY(1)) >= 0);
+}
+
+PG_FUNCTION_INFO_V1(frquery_gt);
+Datum
+frquery_gt(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(compare(PG_GETARG_FRQUERY(0), PG_GETARG_FRQUERY(1)) > 0);
+}
+
+PG_FUNCTION_INFO_V1(frquery_cmp);
+Datum
+frquery_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(compare(PG_GETARG_FRQUERY(0), PG_GETARG_FRQUERY(1)));
 }
 
 PG_FUNCTION_INFO_V1(frquery_hash);

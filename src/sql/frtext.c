@@ -582,11 +582,14 @@ frtext_index_misplaced(PG_FUNCTION_ARGS)
 	Relation	index;
 	int64		misplaced;
 
+	if (!OidIsValid(table_oid) && get_rel_name(index_oid) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("index with OID %u does not exist", index_oid)));
 	if (!OidIsValid(table_oid))
 		ereport(ERROR,
 				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("relation \"%s\" is not an index",
-						get_rel_name(index_oid) ? get_rel_name(index_oid) : "")));
+				 errmsg("relation \"%s\" is not an index", get_rel_name(index_oid))));
 	table = table_open(table_oid, AccessShareLock);
 	index = index_open(index_oid, AccessShareLock);
 	if (index->rd_rel->relam != BTREE_AM_OID)

@@ -45,10 +45,24 @@ check_kind(Relation relation)
 				 errmsg("index \"%s\" is not valid", RelationGetRelationName(relation))));
 }
 
+/* The relation of that oid; a number that names none is the user's mistake. */
+static Relation
+open_named(Oid oid, LOCKMODE mode)
+{
+	Relation	relation = try_relation_open(oid, mode);
+
+	if (relation == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("index with OID %u does not exist", oid),
+				 errhint("Give the index's name, as in fr_index_stats('article_corps_idx').")));
+	return relation;
+}
+
 List *
 french_indexes(Oid index, LOCKMODE mode)
 {
-	Relation	relation = relation_open(index, mode);
+	Relation	relation = open_named(index, mode);
 	List	   *found = NIL;
 	List	   *all;
 	ListCell   *cell;
@@ -86,7 +100,7 @@ indexed_columns(Relation index)
 void
 french_index_check_read(Oid index)
 {
-	Relation	relation = relation_open(index, AccessShareLock);
+	Relation	relation = open_named(index, AccessShareLock);
 	Oid			table;
 	Bitmapset  *columns;
 	int			column = -1;
@@ -119,7 +133,7 @@ french_index_check_read(Oid index)
 void
 french_index_check_owner(Oid index)
 {
-	Relation	relation = relation_open(index, AccessShareLock);
+	Relation	relation = open_named(index, AccessShareLock);
 
 	check_kind(relation);
 	relation_close(relation, NoLock);
