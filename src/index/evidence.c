@@ -103,7 +103,8 @@ prepare(FrGatherer *gatherer, int field_count)
 	MemoryContext before = MemoryContextSwitchTo(gatherer->context);
 	uint32		size = 64;
 
-	while (size < cells * 2)
+	/* no more than a row's hashes, of 16 bits, can tell apart */
+	while (size < cells * 2 && size < 65536)
 		size *= 2;
 	gatherer->evidence.field_count = field_count;
 	gatherer->evidence.tf = palloc0(sizeof(uint32) * cells);
@@ -206,19 +207,41 @@ fr_gather_document(FrGatherer *gatherer, const FrDocument *document)
 	return evidence;
 }
 
-/* One look at each of the row's hashes: most rows hold none of the terms. */
-static bool
-row_may_hold(const FrGatherer *gatherer, const FrRow *row)
+/*
+ * Compare those of the row's terms whose hash is one that is looked for: few
+ * are.  Entries stand in the order of the hashes, so that one walk over them,
+ * as far as the last of these terms, finds them all.
+ */
+static void
+gather_row_terms(FrGatherer *gatherer, const FrRow *row)
 {
+	const uint8 *at = row->entries;
+	uint32		walked = 0;
+	FrRowTerm	found;
+
 	for (uint32 i = 0; i < row->term_count; i++)
 	{
 		uint16		hash;
 
 		memcpy(&hash, row->hashes + i * sizeof(hash), sizeof(hash));
-		if (gatherer->hashes[hash / 64] & (UINT64CONST(1) << (hash % 64)))
-			return true;
+		if (!(gatherer->hashes[hash / 64] & (UINT64CONST(1) << (hash % 64))))
+			continue;
+		for (; walked <= i; walked++)
+			if (!fr_row_next(row, &at, &found))
+				return;
+		for (uint32 p = gatherer->buckets[hash & gatherer->mask]; p;
+			 p = gatherer->probes[p - 1].next)
+		{
+			const Probe *probe = &gatherer->probes[p - 1];
+			const PlanTerm *wanted = &gatherer->plan->terms[probe->term];
+
+			if (probe->field == found.field && wanted->length == found.length &&
+				!(wanted->kind == PLAN_FORM && wanted->excluded) &&
+				memcmp(wanted->text, found.term, found.length) == 0)
+				gatherer->row_terms[count(gatherer, probe->term, found.field,
+										  found.tf)] = found;
+		}
 	}
-	return false;
 }
 
 FrEvidence *
@@ -236,18 +259,7 @@ fr_gather_row(FrGatherer *gatherer, const FrRow *row)
 								   (Size) Max(plan->term_count, 1) * evidence->field_count);
 	for (int f = 0; f < row->field_count; f++)
 		evidence->lengths[f] = fr_length_encode(fr_row_length(row, f));
-	for (uint32 i = row_may_hold(gatherer, row) ? 0 : gatherer->probe_count;
-		 i < gatherer->probe_count; i++)
-	{
-		const Probe *probe = &gatherer->probes[i];
-		const PlanTerm *wanted = &plan->terms[probe->term];
-
-		if (probe->field < row->field_count &&
-			!(wanted->kind == PLAN_FORM && wanted->excluded) &&
-			fr_row_find(row, wanted->text, wanted->length, probe->field,
-						probe->hash, &found))
-			gatherer->row_terms[count(gatherer, probe->term, probe->field, found.tf)] = found;
-	}
+	gather_row_terms(gatherer, row);
 	if (plan->has_patterns)
 	{
 		const uint8 *at = row->entries;

@@ -34,99 +34,204 @@
 typedef struct Input
 {
 	FrSegment  *segment;
-	int			order;
-	uint32		base;			/* new number of its first document */
-	uint32	   *numbers;		/* new numbers, FR_NO_DOCUMENT for dead; NULL: none is dead */
+
+	/* new numbers of its documents */
+	uint32	   *numbers;		/* FR_NO_DOCUMENT for dead; NULL: base, base + 1, … */
+	uint32		base;
+
+	/* while documents are copied */
+	uint32		next;			/* the next one that lives, */
+	ItemPointerData tid;		/* and the row that it is */
+	uint64		lost[FR_MAX_FIELDS];	/* lengths of the dead */
+
+	/* while terms are copied */
 	FrTermIterator terms;
 	FrCursor   *cursor;
+	uint32		document;		/* new number of the posting that is next */
 } Input;
 
-/*
- * Copy the live documents, numbered from base on; returns the number behind
- * the last.  Fills in the input's numbers.
- */
-static uint32
-copy_documents(FrWriter *writer, Input *input, uint32 base)
-{
-	FrSegment  *segment = input->segment;
-	int			field_count = segment->header->field_count;
-	uint64		lost[FR_MAX_FIELDS] = {0};
-
-	input->base = base;
-	if (segment->dead > 0)
-		input->numbers = MemoryContextAllocHuge(CurrentMemoryContext,
-												(Size) segment->documents * sizeof(uint32));
-	for (uint32 doc = 0; doc < segment->documents; doc++)
-	{
-		uint8		codes[FR_MAX_FIELDS];
-		ItemPointerData tid;
-		bool		live = fr_segment_live(segment, doc);
-
-		if (doc % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		for (int f = 0; f < field_count; f++)
-		{
-			codes[f] = fr_segment_length(segment, f, doc);
-			if (!live)
-				lost[f] += fr_length_decode(codes[f]);
-		}
-		if (input->numbers)
-			input->numbers[doc] = live ? base : FR_NO_DOCUMENT;
-		if (!live)
-			continue;
-		fr_segment_tid(segment, doc, &tid);
-		fr_writer_document_codes(writer, &tid, codes, field_count);
-		base++;
-	}
-	for (int f = 0; f < field_count; f++)
-	{
-		uint64		sum = segment->header->field_length[f];
-
-		fr_writer_add_lengths(writer, f, sum > lost[f] ? sum - lost[f] : 0);
-	}
-	return base;
-}
+/* ---- documents ---- */
 
 static void
-copy_postings(FrWriter *writer, Input *input)
+set_number(Input *input, uint32 document, uint32 number)
 {
-	FrCursor   *cursor = input->cursor;
+	if (input->numbers == NULL)
+	{
+		if (document == 0)
+			input->base = number;
+		if (number != FR_NO_DOCUMENT && number == input->base + document)
+			return;
+		input->numbers = MemoryContextAllocHuge(CurrentMemoryContext,
+												(Size) input->segment->documents * sizeof(uint32));
+		for (uint32 i = 0; i < document; i++)
+			input->numbers[i] = input->base + i;
+	}
+	input->numbers[document] = number;
+}
 
-	if (cursor != NULL)
-		fr_cursor_restart(cursor, &input->terms.info);
+static inline uint32
+new_number(const Input *input, uint32 document)
+{
+	return input->numbers ? input->numbers[document] : input->base + document;
+}
+
+/* From input->next on to the first that lives; false when none does. */
+static bool
+find_live(Input *input)
+{
+	FrSegment  *segment = input->segment;
+
+	while (input->next < segment->documents && !fr_segment_live(segment, input->next))
+	{
+		for (int f = 0; f < segment->header->field_count; f++)
+			input->lost[f] += fr_length_decode(fr_segment_length(segment, f, input->next));
+		set_number(input, input->next++, FR_NO_DOCUMENT);
+	}
+	if (input->next >= segment->documents)
+		return false;
+	fr_segment_tid(segment, input->next, &input->tid);
+	return true;
+}
+
+static int
+compare_tids(Datum a, Datum b, void *arg)
+{
+	Input	   *x = (Input *) DatumGetPointer(a);
+	Input	   *y = (Input *) DatumGetPointer(b);
+
+	return ItemPointerCompare(&y->tid, &x->tid);
+}
+
+/*
+ * The live documents in the order of the table, if each segment has them so.
+ * Rows that were added later may stand between others, where there was room.
+ */
+static void
+copy_documents(FrWriter *writer, Input *inputs, int count)
+{
+	binaryheap *heap = binaryheap_allocate(count, compare_tids, NULL);
+	uint32		number = 0;
+
+	for (int i = 0; i < count; i++)
+		if (find_live(&inputs[i]))
+			binaryheap_add_unordered(heap, PointerGetDatum(&inputs[i]));
+	binaryheap_build(heap);
+	while (!binaryheap_empty(heap))
+	{
+		Input	   *input = (Input *) DatumGetPointer(binaryheap_first(heap));
+		int			field_count = input->segment->header->field_count;
+		uint8		codes[FR_MAX_FIELDS];
+
+		if (number % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		for (int f = 0; f < field_count; f++)
+			codes[f] = fr_segment_length(input->segment, f, input->next);
+		fr_writer_document_codes(writer, &input->tid, codes, field_count);
+		set_number(input, input->next++, number++);
+		if (find_live(input))
+			binaryheap_replace_first(heap, PointerGetDatum(input));
+		else
+			(void) binaryheap_remove_first(heap);
+	}
+	binaryheap_free(heap);
+	for (int i = 0; i < count; i++)
+		for (int f = 0; f < inputs[i].segment->header->field_count; f++)
+		{
+			uint64		sum = inputs[i].segment->header->field_length[f];
+			uint64		lost = inputs[i].lost[f];
+
+			fr_writer_add_lengths(writer, f, sum > lost ? sum - lost : 0);
+		}
+}
+
+/* ---- postings ---- */
+
+/* To the next posting of a document that lives; false at the end. */
+static bool
+next_posting(Input *input)
+{
+	do
+	{
+		if (fr_cursor_next(input->cursor) == FR_NO_DOCUMENT)
+			return false;
+		input->document = new_number(input, input->cursor->doc);
+	} while (input->document == FR_NO_DOCUMENT);
+	return true;
+}
+
+/* To the first posting of the input's term. */
+static bool
+first_posting(Input *input)
+{
+	if (input->cursor != NULL)
+		fr_cursor_restart(input->cursor, &input->terms.info);
 	else
 	{
-		cursor = input->cursor = palloc(sizeof(FrCursor));
-		fr_cursor_open(cursor, input->segment, &input->terms.info);
+		input->cursor = palloc(sizeof(FrCursor));
+		fr_cursor_open(input->cursor, input->segment, &input->terms.info);
 	}
-	while (fr_cursor_next(cursor) != FR_NO_DOCUMENT)
-	{
-		uint32		doc = input->numbers ? input->numbers[cursor->doc] :
-			input->base + cursor->doc;
+	return next_posting(input);
+}
 
-		if (doc != FR_NO_DOCUMENT)
-			fr_writer_posting(writer, doc, cursor->tf, fr_cursor_positions(cursor));
+/*
+ * The postings of a term that these inputs have.  Most often the documents of
+ * one lie before those of another, so that long stretches come from one.
+ */
+static void
+copy_postings(FrWriter *writer, Input **inputs, int count)
+{
+	int			left = 0;
+
+	for (int i = 0; i < count; i++)
+		if (first_posting(inputs[i]))
+			inputs[left++] = inputs[i];
+	while (left > 0)
+	{
+		int			first = 0;
+		uint32		limit = FR_NO_DOCUMENT;
+		bool		more;
+
+		for (int i = 1; i < left; i++)
+			if (inputs[i]->document < inputs[first]->document)
+				first = i;
+		for (int i = 0; i < left; i++)
+			if (i != first)
+				limit = Min(limit, inputs[i]->document);
+		do
+		{
+			FrCursor   *cursor = inputs[first]->cursor;
+
+			fr_writer_posting(writer, inputs[first]->document, cursor->tf,
+							  fr_cursor_positions(cursor));
+			more = next_posting(inputs[first]);
+		} while (more && inputs[first]->document < limit);
+		if (!more)
+			inputs[first] = inputs[--left];
 	}
+}
+
+/* ---- terms ---- */
+
+static int
+compare_terms(const Input *x, const Input *y)
+{
+	return fr_term_compare(x->terms.term, x->terms.length, x->terms.info.field,
+						   y->terms.term, y->terms.length, y->terms.info.field);
 }
 
 static int
 compare_inputs(Datum a, Datum b, void *arg)
 {
-	const Input *x = (const Input *) DatumGetPointer(a);
-	const Input *y = (const Input *) DatumGetPointer(b);
-	int			c = fr_term_compare(x->terms.term, x->terms.length, x->terms.info.field,
-									y->terms.term, y->terms.length, y->terms.info.field);
-
-	return c != 0 ? -c : y->order - x->order;
+	return compare_terms((const Input *) DatumGetPointer(b),
+						 (const Input *) DatumGetPointer(a));
 }
 
 static void
 copy_terms(FrWriter *writer, Input *inputs, int count)
 {
 	binaryheap *heap = binaryheap_allocate(count, compare_inputs, NULL);
-	char		term[FR_MAX_TERM];
-	int			length = -1;
-	int			field = 0;
+	Input	  **same = palloc(count * sizeof(Input *));
+	Input	  **merged = palloc(count * sizeof(Input *));
 
 	for (int i = 0; i < count; i++)
 	{
@@ -137,22 +242,20 @@ copy_terms(FrWriter *writer, Input *inputs, int count)
 	binaryheap_build(heap);
 	while (!binaryheap_empty(heap))
 	{
-		Input	   *input = (Input *) DatumGetPointer(binaryheap_first(heap));
+		int			n = 0;
 
 		CHECK_FOR_INTERRUPTS();
-		if (length != input->terms.length || field != input->terms.info.field ||
-			memcmp(term, input->terms.term, length) != 0)
-		{
-			length = input->terms.length;
-			field = input->terms.info.field;
-			memcpy(term, input->terms.term, length);
-			fr_writer_term(writer, term, length, field);
-		}
-		copy_postings(writer, input);
-		if (fr_terms_next(&input->terms))
-			binaryheap_replace_first(heap, PointerGetDatum(input));
-		else
-			(void) binaryheap_remove_first(heap);
+		do
+			same[n++] = (Input *) DatumGetPointer(binaryheap_remove_first(heap));
+		while (!binaryheap_empty(heap) &&
+			   compare_terms(same[0], (Input *) DatumGetPointer(binaryheap_first(heap))) == 0);
+		fr_writer_term(writer, same[0]->terms.term, same[0]->terms.length,
+					   same[0]->terms.info.field);
+		memcpy(merged, same, n * sizeof(Input *));
+		copy_postings(writer, merged, n);
+		for (int i = 0; i < n; i++)
+			if (fr_terms_next(&same[i]->terms))
+				binaryheap_add(heap, PointerGetDatum(same[i]));
 	}
 	for (int i = 0; i < count; i++)
 	{
@@ -185,17 +288,13 @@ fr_merge(Relation index, const FrSegmentEntry *entries, int count, bool lowest)
 	{
 		FrWriter   *writer;
 		Input	   *inputs = palloc0(count * sizeof(Input));
-		uint32		base = 0;
 
 		writer = fr_writer_open(index, fr_segment_begin(index, FR_WRITING_MERGE),
 								(uint32) documents,
 								lowest ? FR_ALLOCATE_LOWEST : pages, false);
 		for (int i = 0; i < count; i++)
-		{
 			inputs[i].segment = &reader->segments[i];
-			inputs[i].order = i;
-			base = copy_documents(writer, &inputs[i], base);
-		}
+		copy_documents(writer, inputs, count);
 		copy_terms(writer, inputs, count);
 		fr_writer_finish(writer, &entry);
 		change.added = &entry;

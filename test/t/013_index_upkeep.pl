@@ -42,6 +42,22 @@ cmp_ok(one(q{SELECT segments FROM fr_index_stats('later_body')}), '>', 1, 'inser
 one(q{VACUUM later});
 is(one(q{SELECT segments FROM fr_index_stats('later_body')}), '1', 'VACUUM one');
 
+# rows that take the room of others stand between them after a merge
+one(q{DELETE FROM later WHERE id % 2 = 0; VACUUM later;
+	INSERT INTO later SELECT g, 'La région instruit la demande zq' || g || 'k' FROM generate_series(20001, 26000) g;
+	SELECT fr_index_merge('later_body'); CREATE INDEX later_fresh ON later USING french (body);});
+cmp_ok(one(q{SELECT min(ctid) FROM later WHERE id > 20000}), 'lt', one(q{SELECT max(ctid) FROM later WHERE id < 20000}),
+	'new rows before old ones');
+is(one(q{SELECT * FROM fr_index_check('later_body')}), '', 'merged soundly');
+for my $query ('région', 'zq15k', '"instruit la demande"')
+{
+	my @answer = map {one("BEGIN; DROP INDEX $_; SET enable_seqscan = off; SET enable_sort = off;
+		SELECT string_agg(ctid || ' ' || d, ',') FROM
+		(SELECT ctid, body <=> '$query' AS d FROM later ORDER BY body <=> '$query' LIMIT 50) s; ROLLBACK;")}
+		qw(later_fresh later_body);
+	is($answer[0], $answer[1], "$query is answered as by a fresh index");
+}
+
 # little memory: many runs, one segment, the same content
 one(q{SET maintenance_work_mem = '1MB'; CREATE INDEX t_small ON t USING french (body);});
 is(one(q{SELECT count(*) FROM (SELECT * FROM fr_index_terms('t_small') EXCEPT SELECT * FROM fr_index_terms('t_fresh')) s}), '0',
