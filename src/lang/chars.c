@@ -13,6 +13,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 typedef struct CharsPair
 {
 	uint32_t	first;
@@ -90,6 +94,88 @@ chars_encode(uint32_t c, char *buf)
 	return 4;
 }
 
+#ifdef __SSE2__
+
+/*
+ * What the sixteen bytes at p are, as masks of a bit each: bytes that go on with
+ * a character, and first bytes of characters of two and of three bytes.  Returns
+ * whether there is nothing else but ASCII; what needs a look at its second byte
+ * (E0, ED) and characters of four bytes are such.
+ */
+static inline bool
+read_block(const char *p, uint32_t *going_on, uint32_t *two, uint32_t *three)
+{
+	__m128i		b = _mm_loadu_si128((const __m128i *) p);
+	uint32_t	high = (uint32_t) _mm_movemask_epi8(b);
+	__m128i		first;
+
+	*going_on = *two = *three = 0;
+	if (high == 0)
+		return true;
+	/* Comparisons are signed: C0 is -64, BF the byte below it. */
+	*going_on = (uint32_t) _mm_movemask_epi8(_mm_cmplt_epi8(b, _mm_set1_epi8((char) 0xC0)));
+	first = _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8((char) 0xC1)),
+						  _mm_cmplt_epi8(b, _mm_set1_epi8((char) 0xE0)));
+	*two = (uint32_t) _mm_movemask_epi8(first);
+	first = _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8((char) 0xE0)),
+						  _mm_cmplt_epi8(b, _mm_set1_epi8((char) 0xF0)));
+	first = _mm_andnot_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xED)), first);
+	*three = (uint32_t) _mm_movemask_epi8(first);
+	return high == (*going_on | *two | *three);
+}
+
+/*
+ * How many of length bytes are certainly well-formed: whole blocks of sixteen,
+ * as far as they hold what French is written with, up to the last character that
+ * is whole in them.
+ */
+static size_t
+check_blocks(const char *text, size_t length)
+{
+	size_t		at = 0;
+	uint32_t	owed = 0;		/* bytes at the next block's start that must go on */
+
+	while (at + 16 <= length)
+	{
+		uint32_t	going_on;
+		uint32_t	two;
+		uint32_t	three;
+		uint32_t	expected;
+
+		if (!read_block(text + at, &going_on, &two, &three))
+			break;
+		expected = owed | two << 1 | three << 1 | three << 2;
+		if ((expected & 0xFFFF) != going_on)
+			break;
+		owed = expected >> 16;
+		at += 16;
+	}
+	/* The last character may go on behind the blocks. */
+	while (owed != 0 && at > 0)
+		if (((unsigned char) text[--at] & 0xC0) != 0x80)
+			break;
+	return at;
+}
+
+#else
+
+static size_t
+check_blocks(const char *text, size_t length)
+{
+	size_t		at = 0;
+	uint64_t	word;
+
+	for (; at + 8 <= length; at += 8)
+	{
+		memcpy(&word, text + at, 8);
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	return at;
+}
+
+#endif
+
 size_t
 chars_check(const char *text, size_t length)
 {
@@ -98,28 +184,19 @@ chars_check(const char *text, size_t length)
 
 	while (p < end)
 	{
-		uint64_t	word;
+		const char *stop;
 		uint32_t	c;
-		int			n;
 
-		if (end - p >= 8)
+		p += check_blocks(p, (size_t) (end - p));
+		/* What stopped the blocks lies here, or the end does. */
+		for (stop = end - p > 16 ? p + 16 : end; p < stop;)
 		{
-			memcpy(&word, p, 8);
-			if ((word & UINT64_C(0x8080808080808080)) == 0)
-			{
-				p += 8;
-				continue;
-			}
+			int			n = (unsigned char) *p < 0x80 ? 1 : chars_decode(p, end, &c);
+
+			if (n == 0)
+				return (size_t) (p - text);
+			p += n;
 		}
-		if ((unsigned char) *p < 0x80)
-		{
-			p++;
-			continue;
-		}
-		n = chars_decode(p, end, &c);
-		if (n == 0)
-			break;
-		p += n;
 	}
 	return (size_t) (p - text);
 }

@@ -60,6 +60,7 @@ typedef enum LangShape
 #define TOKEN_FUNCTION			0x0800	/* a function word: never an index term by itself */
 #define TOKEN_GUESSED			0x1000	/* not in the lexicon: pos, lemma, morph are a guess */
 #define TOKEN_HIGH_NORM			0x2000	/* norm differs from the surface */
+#define TOKEN_FINITE			0x4000	/* by its likeliest reading a finite verb */
 
 #define LANG_NO_READING		255
 

@@ -63,6 +63,13 @@ lexicon_word_set(const Lexicon *lexicon, LangWord word)
 	return set < lexicon->set_count ? &lexicon->sets[set] : NULL;
 }
 
+/* The set that a token has, NULL for none. */
+static inline const LexiconSet *
+lexicon_token_set(const Lexicon *lexicon, uint16_t set)
+{
+	return set < lexicon->set_count ? &lexicon->sets[set] : NULL;
+}
+
 /*
  * An edit applied to a form of length bytes: the result is kept bytes of the
  * form and then ending.  A number that is no sound edit keeps the whole form.

@@ -76,6 +76,7 @@ typedef struct Splitter
 	bool		upper;			/* all its words are in capitals */
 	int			brackets;		/* open brackets in it */
 	bool		quoted;			/* inside straight quotation marks */
+	size_t		line;			/* where the line of the token before starts */
 	size_t		margin;			/* longest line of this block of lines, in bytes */
 	size_t		margin_end;		/* where the block ends */
 } Splitter;
@@ -324,31 +325,38 @@ is_upper_opening(const Splitter *s, uint32_t i)
 }
 
 /* Is token i, by its likeliest reading, a verb that makes a sentence? */
-static bool
+static inline bool
 is_finite_verb(const Splitter *s, uint32_t i)
 {
-	const Lexicon *lexicon = s->document->lexicon;
 	const LangToken *token = &s->document->tokens[i];
-	LangPos		pos;
 
-	if (lexicon == NULL || token->kind != TOKEN_WORD || token->word == 0)
-		return false;
-	pos = lexicon_reading_pos(lexicon, token->word, 0);
-	return (pos == POS_VERB || pos == POS_AUX) &&
-		MORPH_VERBFORM(lexicon_reading_morph(lexicon, token->word, 0)) == VF_FIN;
+	return token->kind == TOKEN_WORD && (token->flags & TOKEN_FINITE) != 0;
 }
 
 /* ---------- lines ---------- */
 
-/* The byte where the line that holds offset starts, and the one where it ends. */
-static size_t
-line_start(const LangDocument *document, size_t offset)
+/*
+ * Keep where the line of token i starts, when it is another one than that of
+ * the token before.  No token holds a line feed.
+ */
+static void
+read_line(Splitter *s, uint32_t i)
 {
-	while (offset > 0 && document->text[offset - 1] != '\n' && document->text[offset - 1] != '\r')
-		offset--;
-	return offset;
+	const LangDocument *document = s->document;
+	const LangToken *before = &document->tokens[i - (i > 0)];
+	size_t		end = i > 0 ? before->start + before->length : 0;
+
+	for (size_t at = document->tokens[i].start; at > end; at--)
+	{
+		if (document->text[at - 1] == '\n' || document->text[at - 1] == '\r')
+		{
+			s->line = at;
+			return;
+		}
+	}
 }
 
+/* The byte where the line that holds offset ends. */
 static size_t
 line_end(const LangDocument *document, size_t offset)
 {
@@ -393,11 +401,10 @@ is_made_break(Splitter *s, uint32_t i)
 	const LangDocument *document = s->document;
 	const LangToken *token = &document->tokens[i];
 	const LangToken *before = &document->tokens[i - 1];
-	size_t		start = line_start(document, before->start);
-	size_t		length = before->start + before->length - start;
+	size_t		length = before->start + before->length - s->line;
 
 	if (token->start >= s->margin_end)
-		measure_block(s, start);
+		measure_block(s, s->line);
 	if (s->margin > WIDEST_MARGIN)
 		return true;
 	return length + 1 + token->length + 3 < s->margin;
@@ -579,6 +586,8 @@ read_token(Splitter *s, uint32_t i)
 {
 	const LangToken *token = &s->document->tokens[i];
 
+	if (token->flags & TOKEN_LINE_BEFORE)
+		read_line(s, i);
 	if (is_final(s->mark))
 	{
 		s->final = true;
@@ -596,8 +605,27 @@ read_token(Splitter *s, uint32_t i)
 		s->brackets--;
 	if (is_word(token) && token->shape != SHAPE_UPPER && token->length > 2)
 		s->upper = false;
-	if (!s->verb && is_finite_verb(s, i))
-		s->verb = true;
+	s->verb |= is_finite_verb(s, i);
+}
+
+/*
+ * Most tokens are small words inside a sentence, behind another word or a mark
+ * that ends nothing: no sentence starts at one, and all that read_token() keeps
+ * of it is whether it is a verb.
+ */
+static inline bool
+pass_over(Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+
+	if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER || token->length == 1 ||
+		(token->flags & (TOKEN_CLITIC | TOKEN_LINE_BEFORE | TOKEN_SPLIT)) != 0 ||
+		s->final || s->before == MARK_SEMICOLON)
+		return false;
+	s->mark = MARK_NO;
+	s->upper &= token->length <= 2;
+	s->verb |= is_finite_verb(s, i);
+	return true;
 }
 
 static LangStatus
@@ -610,14 +638,12 @@ collect(LangDocument *document)
 	if (document->sentences == NULL)
 		return LANG_NO_MEMORY;
 	for (uint32_t i = 0; i < document->token_count; i++)
-	{
 		if (document->tokens[i].flags & TOKEN_SENTENCE_START)
-		{
-			document->sentences[count].first = i;
-			document->sentences[count++].count = 0;
-		}
-		document->sentences[count - 1].count++;
-	}
+			document->sentences[count++].first = i;
+	for (uint32_t n = 0; n < count; n++)
+		document->sentences[n].count =
+			(n + 1 < count ? document->sentences[n + 1].first : document->token_count) -
+			document->sentences[n].first;
 	return LANG_OK;
 }
 
@@ -631,10 +657,13 @@ sentence_split(LangDocument *document)
 	{
 		if (i % CHECK_TOKENS == 0 && host->cancelled != NULL && host->cancelled(host->context))
 			return LANG_CANCELLED;
-		s.mark = read_mark(&s, i);
-		if (i == 0 || starts_sentence(&s, i))
-			start_sentence(&s, i);
-		read_token(&s, i);
+		if (!pass_over(&s, i))
+		{
+			s.mark = read_mark(&s, i);
+			if (i == 0 || starts_sentence(&s, i))
+				start_sentence(&s, i);
+			read_token(&s, i);
+		}
 		s.before = s.mark;
 	}
 	return collect(document);

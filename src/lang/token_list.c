@@ -31,14 +31,6 @@ static const struct
 	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK},
 };
 
-/* The place of a letter in the tables by first letter. */
-static inline int
-letter_number(unsigned char letter)
-{
-	letter |= 0x20;
-	return letter >= 'a' && letter <= 'z' ? letter - 'a' : 26;
-}
-
 /*
  * Three bytes and the length tell most forms apart, as gen_token_tables.pl knows
  * as well: what is in no list is seen at the first slot.
@@ -77,16 +69,58 @@ token_list_elision_letter(unsigned char letter)
 		((TOKEN_ELISION_LETTERS >> (letter - 'a')) & 1) != 0;
 }
 
-bool
-token_list_surely_elided(unsigned char letter, unsigned char next)
-{
-	uint32_t	whole;
+/* So many bytes tell whether a word may be in LIST_WHOLE: jusqu'au-boutiste. */
+#define WHOLE_PREFIX	10
 
-	letter |= 0x20;
-	if (!token_list_elision_letter(letter))
+/*
+ * The length bytes at p as the normal form has them, up to the word's end and then
+ * filled up with zeroes; false when one of them needs a table for that.
+ */
+static inline bool
+lower_prefix(const unsigned char *p, size_t length, char *out)
+{
+	size_t		i = 0;
+
+	memset(out, 0, length);
+	for (; i < length && ((p[i] | 0x20) >= 'a' || p[i] == '\'' || p[i] == '-'); i++)
+	{
+		if (p[i] >= 0x80 && p[i] != 0xC3)
+			return false;
+		out[i] = (char) (p[i] >= 0x80 ? p[i] : p[i] | 0x20);
+		if (p[i] == 0xC3 && ++i < length)
+			out[i] = (char) (p[i] | 0x20);
+	}
+	return true;
+}
+
+bool
+token_list_surely_elided(const unsigned char *p, size_t letters, const unsigned char *next)
+{
+	char		form[LONGEST_ELISION + 1 + WHOLE_PREFIX];
+	unsigned char letter = next[0] | 0x20;
+
+	/* nearly all: l' d' s' before a letter that starts no such word */
+	if (letters == 1 && token_list_elision_letter(p[0]) && letter >= 'a' && letter <= 'z' &&
+		((token_whole_letters[(p[0] | 0x20) - 'a'] >> (letter - 'a')) & 1) == 0)
+		return true;
+	if (letters == 1 ? !token_list_elision_letter(p[0]) :
+		(!lower_prefix(p, letters, form) || !token_list_has(LIST_ELISIONS, form, letters, NULL)))
 		return false;
-	whole = token_whole_letters[letter - 'a'];
-	return ((whole >> letter_number(next)) & 1) == 0;
+	form[0] = (char) (p[0] | 0x20);
+	form[letters] = '\'';
+	if (!lower_prefix(next, WHOLE_PREFIX - 2, form + letters + 1))
+		return false;
+	for (size_t i = 0; i < TOKEN_WHOLE_COUNT; i++)
+	{
+		const TokenEntry *entry = &token_whole[i];
+		size_t		known = entry->length < WHOLE_PREFIX ? entry->length : WHOLE_PREFIX;
+
+		if (entry->form[known - 1] == '*')
+			known--;
+		if (entry->form[0] == form[0] && memcmp(entry->form, form, known) == 0)
+			return false;
+	}
+	return true;
 }
 
 bool

@@ -55,10 +55,12 @@ extern bool token_list_has(TokenList list, const char *form, size_t length,
 extern bool token_list_elision_letter(unsigned char letter);
 
 /*
- * The same, and no word in LIST_WHOLE starts with the letter, an apostrophe and
- * next, the first byte behind it.
+ * Is the word of so many letters at p elided, whatever stands behind its
+ * apostrophe?  next, where that goes on, has at least 8 bytes.  False in doubt.
  */
-extern bool token_list_surely_elided(unsigned char letter, unsigned char next);
+#define LONGEST_ELISION		10
+extern bool token_list_surely_elided(const unsigned char *p, size_t letters,
+									 const unsigned char *next);
 
 /*
  * Is form with a point behind it an abbreviation, or the beginning of a longer

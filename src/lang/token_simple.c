@@ -2,16 +2,16 @@
  * token_simple.c
  *		The short way through ordinary text.
  *
- * Nine tokens of ten are a word of small letters, maybe behind one capital, with
- * a space or a plain mark behind it; an elided letter; or a mark.  One loop reads
- * runs of them: it classifies sixteen bytes at once, asks the word cache, and
- * writes the token and its normal form without calling anything.  It gives the
- * same tokens as the scanners, which know everything else, and stops at the first
- * byte where it isn't sure to.
+ * Nineteen tokens of twenty are a word of small letters, maybe behind one capital,
+ * with a space or a plain mark behind it; an elided word; a few figures; or a mark.
+ * One loop reads runs of them: it classifies sixteen bytes at once, asks the word
+ * cache, and writes the token and its normal form without calling anything.  It
+ * gives the same tokens as the scanners, which know everything else, and stops at
+ * the first byte where it isn't sure to.
  *
  * Reading ahead needs no care here: the end of a text is read from a copy that
- * has READ_AHEAD line feeds behind it, and where a text ends or a line does is
- * the same to all that this file accepts.
+ * has line feeds behind it, and where a text ends or a line does is the same to all
+ * that this file accepts.
  */
 #include "lexicon_map.h"
 #include "token_scan.h"
@@ -20,26 +20,32 @@
 #include <emmintrin.h>
 #endif
 
-/* The longest word that is read here, and how far any decision looks ahead. */
-#define SIMPLE_MAX		WORD_CACHE_FORM
+/* The longest gap, word and number that are read here. */
+#define SIMPLE_GAP		8
+#define SIMPLE_WORD		WORD_CACHE_FORM
+#define SIMPLE_FIGURES	12
+
+/* How far any decision looks ahead. */
 #define READ_AHEAD		64
 
 /* What may stand at a byte; a bit each. */
-#define BYTE_WORD		0x01	/* a small letter, its first byte, or a capital */
-#define BYTE_CAPITAL	0x02	/* of ASCII */
+#define BYTE_WORD		0x01	/* a letter, or its first byte */
+#define BYTE_FIGURE		0x02
 #define BYTE_MARK		0x04	/* a mark by itself, whatever byte of ASCII follows */
 #define BYTE_SPACED		0x08	/* the same when white space follows */
-#define BYTE_END		0x10	/* nothing that a word before it could go on with */
+#define BYTE_SYMBOL		0x10	/* a symbol when white space follows */
+#define BYTE_END		0x20	/* nothing that a word before it could go on with */
 
 static const uint8_t bytes[256] = {
 	['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-	['A'] = 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+	['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 	[0xC3] = BYTE_WORD,[0xC5] = BYTE_WORD,
+	['0'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
 	['\t'] = BYTE_END,['\n'] = BYTE_END,['\r'] = BYTE_END,[' '] = BYTE_END,
 	[','] = BYTE_MARK | BYTE_END,[')'] = BYTE_MARK | BYTE_END,['"'] = BYTE_MARK | BYTE_END,
 	['('] = BYTE_MARK,[';'] = BYTE_SPACED | BYTE_END,[':'] = BYTE_SPACED,['-'] = BYTE_SPACED,
 	['!'] = BYTE_SPACED | BYTE_END,['?'] = BYTE_SPACED | BYTE_END,['.'] = BYTE_SPACED,
-	[']'] = BYTE_END,
+	['%'] = BYTE_SYMBOL,['/'] = BYTE_SYMBOL,[']'] = BYTE_END,
 };
 
 /*
@@ -97,15 +103,31 @@ ends_word(const unsigned char *p)
 	return p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xAF || p[2] == 0xA6);
 }
 
-/* One space, visible text behind it: its bytes, 0 for anything else. */
+/*
+ * The white space at p: its bytes, and what it says of the token behind it.  More
+ * than SIMPLE_GAP of them are left to be seen as no token.
+ */
 static inline size_t
-single_space(const unsigned char *p)
+simple_gap(const unsigned char *p, uint16_t *flags)
 {
-	if (p[0] == ' ')
+	size_t		n = 0;
+	int			lines = 0;
+
+	*flags = TOKEN_SPACE_BEFORE;
+	if (p[0] == ' ' && p[1] > ' ')
 		return 1;
+	/* no-break and narrow spaces */
 	if (p[0] == 0xC2 && p[1] == 0xA0)
 		return 2;
-	return p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xAF ? 3 : 0;
+	if (p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0xAF)
+		return 3;
+	for (; n < SIMPLE_GAP && (p[n] == ' ' || p[n] == '\n'); n++)
+		lines += p[n] == '\n';
+	if (n == 0)
+		*flags = 0;
+	else if (lines > 0)
+		*flags |= lines > 1 ? TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE : TOKEN_LINE_BEFORE;
+	return n;
 }
 
 /* The bytes of the mark at p, 0 where the scanners have to look. */
@@ -116,12 +138,36 @@ simple_mark(const unsigned char *p)
 
 	if (what & BYTE_MARK)
 		return p[1] < 0x80 ? 1 : 0;
-	if (what & BYTE_SPACED)
+	if (what & (BYTE_SPACED | BYTE_SYMBOL))
 		return p[1] == ' ' || p[1] == '\n' ? 1 : 0;
 	/* « » */
 	if (p[0] == 0xC2 && (p[1] == 0xAB || p[1] == 0xBB))
 		return p[2] < 0x80 || p[2] == 0xC2 ? 2 : 0;
 	return 0;
+}
+
+/* The figures at p, 0 when they may belong to more: 80 000, 3,5, 14h30, 2.fr */
+static inline size_t
+simple_figures(const unsigned char *p)
+{
+	size_t		n = 1;
+
+	while (n < SIMPLE_FIGURES && (bytes[p[n]] & BYTE_FIGURE))
+		n++;
+	if (p[n] == ' ')
+		return bytes[p[n + 1]] & BYTE_FIGURE ? 0 : n;
+	if (p[n] == '\n' || p[n] == ')')
+		return n;
+	return (p[n] == ',' || p[n] == '.') && (p[n + 1] == ' ' || p[n + 1] == '\n') ? n : 0;
+}
+
+/* The bytes of the capital at p: ASCII, or of Latin-1 but for the sign ×; or 0. */
+static inline size_t
+capital_letter(const unsigned char *p)
+{
+	if (p[0] >= 'A' && p[0] <= 'Z')
+		return 1;
+	return p[0] == 0xC3 && p[1] < 0x9F && p[1] != 0x97 ? 2 : 0;
 }
 
 /* The bytes of the apostrophe at p, 0 when there is none. */
@@ -143,26 +189,26 @@ typedef struct Reader
 	char	   *norms;
 } Reader;
 
-/* A mark at p: its normal form, at norm, is its own bytes. */
+/* A token at p without a word: its normal form, at norm, is its own bytes. */
 static inline void
-put_mark(LangToken *token, const unsigned char *p, char *norm, size_t length)
+put_sign(LangToken *token, const unsigned char *p, size_t length, LangTokenKind kind, char *norm)
 {
-	memcpy(norm, p, 4);
+	memcpy(norm, p, SIMPLE_FIGURES);
 	norm[length] = '\0';
 	token->length = token->norm_length = (uint32_t) length;
 	token->word = 0;
 	token->set = NO_SET;
-	token->kind = TOKEN_PUNCTUATION;
+	token->kind = (uint8_t) kind;
 	token->shape = SHAPE_NONE;
 }
 
 /*
- * A word of length bytes at form, as written but for its apostrophe.  Its
- * normal form, at norm, is the same in small letters.  False when it is for the
- * scanners.
+ * A word of length bytes at form, as written but for its apostrophe; capital of
+ * them are its capital letter's.  Its normal form, at norm, is the same in small
+ * letters.  False when it is for the scanners.
  */
 static inline bool
-put_word(const Reader *reader, LangToken *token, const char *form, size_t length, bool capital,
+put_word(const Reader *reader, LangToken *token, const char *form, size_t length, size_t capital,
 		 bool pointed, char *norm)
 {
 	const WordEntry *entry = word_cache_find(reader->cache, reader->lexicon, form, length,
@@ -171,11 +217,7 @@ put_word(const Reader *reader, LangToken *token, const char *form, size_t length
 	if (entry->flags & (FORM_ABBREVIATION | FORM_RESTORED))
 		return false;
 	memcpy(norm, form, WORD_CACHE_READ);
-	norm[0] |= (char) (capital << 5);
 	norm[length] = '\0';
-	if (pointed && (token_list_abbreviated(form, length) ||
-					(capital && token_list_abbreviated(norm, length))))
-		return false;
 	token->length = token->norm_length = (uint32_t) length;
 	token->word = entry->word;
 	token->set = entry->set;
@@ -184,27 +226,34 @@ put_word(const Reader *reader, LangToken *token, const char *form, size_t length
 	token->shape = SHAPE_LOWER;
 	if (capital)
 	{
+		norm[capital - 1] |= 0x20;
 		token->flags |= TOKEN_HIGH_NORM;
 		token->shape = SHAPE_CAPITALISED;
 	}
-	return true;
+	return !pointed || !(token_list_abbreviated(form, length) ||
+						 (capital && token_list_abbreviated(norm, length)));
 }
 
-/* One letter and an apostrophe, where that can only be an elision. */
+/* A word of so many letters and an apostrophe, where that can only be an elision. */
 static inline bool
-put_elision(const Reader *reader, LangToken *token, const unsigned char *p, bool capital, char *norm)
+put_elision(const Reader *reader, LangToken *token, const unsigned char *p, size_t letters,
+			size_t capital, char *norm)
 {
-	char		form[WORD_CACHE_READ] = {(char) p[0], '\''};
-	size_t		n = apostrophe(p + 1);
+	size_t		n = apostrophe(p + letters);
+	char		form[WORD_CACHE_READ];
 
-	if (n == 0 || p[1 + n] == '\n' || !token_list_surely_elided(p[0], p[1 + n]) ||
-		!put_word(reader, token, form, 2, capital, false, norm))
+	if (n == 0 || p[letters + n] == '\n' || capital > 1 ||
+		!token_list_surely_elided(p, letters, p + letters + n))
+		return false;
+	memcpy(form, p, LONGEST_ELISION);
+	form[letters] = '\'';
+	if (!put_word(reader, token, form, letters + 1, capital, false, norm))
 		return false;
 	token->flags |= TOKEN_ELIDED;
 	if (n > 1)
 	{
 		token->flags |= TOKEN_HIGH_NORM;
-		token->length = (uint32_t) (1 + n);
+		token->length = (uint32_t) (letters + n);
 	}
 	return true;
 }
@@ -213,25 +262,38 @@ put_elision(const Reader *reader, LangToken *token, const unsigned char *p, bool
 static inline bool
 put_simple_word(const Reader *reader, LangToken *token, const unsigned char *p, char *norm)
 {
-	bool		capital = (bytes[p[0]] & BYTE_CAPITAL) != 0;
+	size_t		capital = capital_letter(p);
 	size_t		length = capital + small_letters(p + capital);
 	bool		pointed;
 
-	if (length >= 15)
+	if (length - capital >= 15)
 		length += small_letters(p + length);
-	if (length > SIMPLE_MAX || length == 0)
+	if (length > SIMPLE_WORD || length == 0)
 		return false;
-	if (length == 1 && !ends_word(p + 1))
-		return put_elision(reader, token, p, capital, norm);
+	/* A point may end an abbreviation, an initial or half an address. */
+	pointed = p[length] == '.' && length > 1 && length > capital &&
+		(p[length + 1] == ' ' || p[length + 1] == '\n');
+	if (!pointed && !ends_word(p + length))
+		return length <= LONGEST_ELISION && put_elision(reader, token, p, length, capital, norm);
 	/* Ve, Xe, Ier are numbers */
 	if (capital && (p[0] == 'I' || p[0] == 'V' || p[0] == 'X') &&
 		token_list_has(LIST_SUFFIXES, (const char *) p + 1, length - 1, NULL))
 		return false;
-	/* A point may end an abbreviation, an initial or half an address. */
-	pointed = p[length] == '.' && length > 1 && (p[length + 1] == ' ' || p[length + 1] == '\n');
-	if (!pointed && !ends_word(p + length))
-		return false;
 	return put_word(reader, token, (const char *) p, length, capital, pointed, norm);
+}
+
+/* The token at p, which is no word; false when it isn't simple. */
+static inline bool
+put_simple_sign(LangToken *token, const unsigned char *p, char *norm)
+{
+	bool		figures = (bytes[p[0]] & BYTE_FIGURE) != 0;
+	size_t		length = figures ? simple_figures(p) : simple_mark(p);
+
+	if (length == 0)
+		return false;
+	put_sign(token, p, length, figures ? TOKEN_NUMBER :
+			 bytes[p[0]] & BYTE_SYMBOL ? TOKEN_SYMBOL : TOKEN_PUNCTUATION, norm);
+	return true;
 }
 
 /*
@@ -250,28 +312,19 @@ read_simple(const Reader *reader, size_t *at, size_t end, LangToken *token, cons
 	while (next < end && token < last && norm < norms_end)
 	{
 		const unsigned char *p = fixed.text + (next - fixed.first);
-		size_t		space = single_space(p);
+		uint16_t	flags;
+		size_t		gap = simple_gap(p, &flags);
 
-		p += space;
-		token->start = (uint32_t) (next + space);
+		p += gap;
+		token->start = (uint32_t) (next + gap);
 		token->norm = norm;
 		token->cue = 0;
-		token->flags = space ? TOKEN_SPACE_BEFORE : 0;
+		token->flags = flags;
 		token->pos = POS_X;
 		token->reading = LANG_NO_READING;
-		if (bytes[p[0]] & BYTE_WORD)
-		{
-			if (!put_simple_word(&fixed, token, p, fixed.norms + norm))
-				break;
-		}
-		else
-		{
-			size_t		length = simple_mark(p);
-
-			if (length == 0)
-				break;
-			put_mark(token, p, fixed.norms + norm, length);
-		}
+		if (!(bytes[p[0]] & BYTE_WORD ? put_simple_word(&fixed, token, p, fixed.norms + norm) :
+			  put_simple_sign(token, p, fixed.norms + norm)))
+			break;
 		next = token->start + token->length;
 		norm += token->norm_length + 1;
 		token++;

@@ -149,6 +149,16 @@ word_lexicon_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape s
 	return find_form(lexicon, buf, length, shape, &how);
 }
 
+/* Is the word, by its likeliest reading, a finite verb? */
+static bool
+is_finite(const Lexicon *lexicon, LangWord word)
+{
+	LangPos		pos = lexicon_reading_pos(lexicon, word, 0);
+
+	return (pos == POS_VERB || pos == POS_AUX) &&
+		MORPH_VERBFORM(lexicon_reading_morph(lexicon, word, 0)) == VF_FIN;
+}
+
 void
 word_look_up(const Lexicon *lexicon, const char *form, size_t length, LangShape shape,
 			 WordEntry *entry)
@@ -168,8 +178,8 @@ word_look_up(const Lexicon *lexicon, const char *form, size_t length, LangShape 
 		entry->word = find_form(lexicon, buf, &found_length, shape, &how);
 	if (entry->word != 0)
 	{
-		entry->flags = how;
 		entry->set = lexicon_set_number(lexicon, entry->word);
+		entry->flags = how | (is_finite(lexicon, entry->word) ? TOKEN_FINITE : 0);
 	}
 
 	if (length > LIST_MAX_FORM)

@@ -31,7 +31,7 @@
  * WordEntry.flags.  Those of FORM_TOKEN_FLAGS are what LangToken.flags takes over
  * for a word.
  */
-#define FORM_TOKEN_FLAGS	(TOKEN_FUNCTION | TOKEN_GUESSED)
+#define FORM_TOKEN_FLAGS	(TOKEN_FUNCTION | TOKEN_GUESSED | TOKEN_FINITE)
 #define FORM_ABBREVIATION	0x01	/* an abbreviation without a point */
 #define FORM_AS_WRITTEN		0x02	/* the lexicon has it with these capitals */
 #define FORM_RESTORED		0x04	/* the lexicon has it with accents that capitals lack */
@@ -44,7 +44,7 @@ typedef struct WordEntry
 	uint16_t	flags;			/* FORM_…, and those of FORM_TOKEN_FLAGS */
 } WordEntry;
 
-#define WORD_CACHE_BITS		13
+#define WORD_CACHE_BITS		14
 
 typedef struct WordCache
 {
