@@ -6,9 +6,11 @@
  * « » and “ ” nest and are matched with a stack; the straight mark " opens after
  * white space or an opening sign and closes before one.  A mark that is never
  * closed opens nothing.  The reporting clause is looked for in the mark itself
- * (an incise between commas), right after it, and right before it.
+ * (an incise between commas), right after it, and right before it.  Whom the
+ * document means by the speaker's name or pronoun is speaker.c's.
  */
 #include "facts.h"
+#include "speaker.h"
 
 #include <string.h>
 
@@ -21,15 +23,6 @@ typedef struct OpenMark
 	uint32_t	atom;
 	uint32_t	sign;
 } OpenMark;
-
-/* Names of several words by their last one, for a speaker named by it alone. */
-#define NAME_SLOTS	4096
-
-typedef struct NameTable
-{
-	uint32_t	first[NAME_SLOTS];
-	uint32_t	end[NAME_SLOTS];	/* 0: free */
-} NameTable;
 
 typedef struct Clause
 {
@@ -203,6 +196,40 @@ find_name(const AtomList *list, uint32_t i, uint32_t limit, Clause *clause)
 	return false;
 }
 
+/* dit-elle, a-t-il répondu, elle affirme: the gender of a subject that is no name. */
+static uint8_t
+pronoun_gender(const AtomList *list, uint32_t verb)
+{
+	const LangDocument *document = list->document;
+	uint32_t	token = list->atoms[verb].token;
+
+	for (uint32_t k = token > 1 ? token - 2 : 0; k <= token + 1 && k < document->token_count; k++)
+	{
+		const char *norm = document->norms + document->tokens[k].norm;
+		size_t		length = document->tokens[k].norm_length;
+
+		if (document->tokens[k].pos != POS_PRON)
+			continue;
+		norm += length > 3 && strncmp(norm, "-t-", 3) == 0 ? 3 : *norm == '-' ? 1 : 0;
+		if (strcmp(norm, "il") == 0)
+			return SPEAKER_MASCULINE;
+		if (strcmp(norm, "elle") == 0)
+			return SPEAKER_FEMININE;
+	}
+	return 0;
+}
+
+/* dit-elle, ajoute-t-il: is the verb's subject the pronoun tied to it? */
+static bool
+follows_pronoun(const AtomList *list, uint32_t verb)
+{
+	const LangDocument *document = list->document;
+	uint32_t	next = list->atoms[verb].token + 1;
+
+	return next < document->token_count && document->norms[document->tokens[next].norm] == '-' &&
+		pronoun_gender(list, verb) != 0;
+}
+
 /*
  * A reporting clause with inverted subject in [i, limit): explique Anne Roux;
  * a déclaré M. Ollier; résume la directrice, Élise Montagnac.
@@ -225,7 +252,8 @@ clause_after(const AtomList *list, uint32_t i, uint32_t limit, Clause *clause)
 			/* a déclaré: the participle is the verb */
 			clause->verb = i;
 			clause->found_verb = true;
-			if (!find_name(list, i + 1, limit < i + CLAUSE_WINDOW ? limit : i + CLAUSE_WINDOW, clause) && i > start)
+			/* dit-elle à Paul: not Paul */
+			if (pronoun_gender(list, i) == 0 && !find_name(list, i + 1, limit < i + CLAUSE_WINDOW ? limit : i + CLAUSE_WINDOW, clause) && i > start)
 				find_name(list, start, i, clause);
 			return true;
 		}
@@ -321,7 +349,7 @@ clause_inside(const AtomList *list, uint32_t open, uint32_t close, Clause *claus
 			continue;
 		/* the subject follows its verb */
 		clause->verb = i + 1;
-		if (find_name(list, i + 2, i + 6 < close ? i + 6 : close, clause))
+		if (follows_pronoun(list, i + 1) || find_name(list, i + 2, i + 6 < close ? i + 6 : close, clause))
 		{
 			clause->found_verb = true;
 			return true;
@@ -343,84 +371,15 @@ clause_behind(const AtomList *list, uint32_t i, Clause *clause)
 	return clause_after(list, k, k + CLAUSE_WINDOW + 8, clause);
 }
 
-static uint32_t
-word_slot(const AtomList *list, uint32_t i)
+/* The persons of the document, found when the first quotation asks for them. */
+static Speakers *
+open_speakers(Facts *facts, Speakers **speakers)
 {
-	const Atom *atom = &list->atoms[i];
-	uint32_t	hash = UINT32_C(2166136261);
-
-	for (uint32_t b = atom->start; b < atom->end; b++)
-		hash = (hash ^ (uint8_t) list->document->text[b]) * UINT32_C(16777619);
-	return (hash ^ hash >> 16) % NAME_SLOTS;
-}
-
-/* The slot of a surname, or the free one where it would be; -1: full. */
-static int32_t
-find_slot(const AtomList *list, const NameTable *names, uint32_t i)
-{
-	const Atom *atom = &list->atoms[i];
-	uint32_t	slot = word_slot(list, i);
-
-	for (int probe = 0; probe < 8; probe++, slot = (slot + 1) % NAME_SLOTS)
-	{
-		const Atom *other = names->end[slot] != 0 ? &list->atoms[names->end[slot] - 1] : NULL;
-
-		if (other == NULL || (other->end - other->start == atom->end - atom->start &&
-							  memcmp(list->document->text + other->start, list->document->text + atom->start,
-									 atom->end - atom->start) == 0))
-			return (int32_t) slot;
-	}
-	return -1;
-}
-
-/* Every name of several words, under its last one; the longest is kept. */
-static NameTable *
-collect_names(Facts *facts)
-{
-	const AtomList *list = &facts->list;
-	NameTable  *names = arena_alloc(facts->arena, sizeof(NameTable));
-
-	if (names == NULL)
-	{
-		facts->status = LANG_NO_MEMORY;
-		return NULL;
-	}
-	memset(names, 0, sizeof(*names));
-	for (uint32_t i = 0; i < list->count;)
-	{
-		uint32_t	end = in_name(list, i) &&
-			(list->document->tokens[list->atoms[i].token].flags & TOKEN_FUNCTION) == 0 ?
-			name_end(list, i) : i;
-		int32_t		slot = end > i + 1 ? find_slot(list, names, end - 1) : -1;
-
-		if (slot >= 0 && (names->end[slot] == 0 || end - i > names->end[slot] - names->first[slot]))
-		{
-			names->first[slot] = i;
-			names->end[slot] = end;
-		}
-		i = end > i ? end : i + 1;
-	}
-	return names;
-}
-
-/* The fullest name in the document that ends with the one found. */
-static void
-fullest_name(Facts *facts, NameTable **names, Clause *clause)
-{
-	int32_t		slot;
-
-	if (clause->speaker_end - clause->speaker != 1)
-		return;
-	if (*names == NULL)
-		*names = collect_names(facts);
-	if (*names == NULL)
-		return;
-	slot = find_slot(&facts->list, *names, clause->speaker);
-	if (slot >= 0 && (*names)->end[slot] != 0)
-	{
-		clause->speaker = (*names)->first[slot];
-		clause->speaker_end = (*names)->end[slot];
-	}
+	if (*speakers != NULL || facts->status != LANG_OK)
+		return *speakers;
+	*speakers = arena_alloc(facts->arena, sizeof(Speakers));
+	facts->status = *speakers == NULL ? LANG_NO_MEMORY : speakers_open(facts->document, *speakers);
+	return facts->status == LANG_OK ? *speakers : NULL;
 }
 
 /* Is there a verb with a subject's ending in the marks: a sentence, not a title? */
@@ -461,21 +420,50 @@ looks_title(const AtomList *list, uint32_t open, uint32_t close)
 		 token->pos == POS_DET || token->pos == POS_PROPN);
 }
 
+/* Who speaks: the person named in full, or the only one a pronoun can mean. */
 static void
-set_clause(Facts *facts, NameTable **names, Clause *clause, Mention *mention)
+set_speaker(Facts *facts, Speakers **speakers, const Clause *clause, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const LangEntity *entity;
+	uint8_t		gender;
+
+	if (clause->speaker_end > clause->speaker)
+	{
+		uint32_t	start = list->atoms[clause->speaker].start;
+		uint32_t	end = list->atoms[clause->speaker_end - 1].end;
+
+		mention->text = list->document->text + start;
+		mention->text_length = end - start;
+		if (open_speakers(facts, speakers) == NULL || (entity = speaker_named(*speakers, start, end)) == NULL)
+			return;
+		if (entity->type == ENTITY_PERSON)
+		{
+			mention->text = entity->name;
+			mention->text_length = entity->name_length;
+		}
+		else if (entity->start <= start && entity->start + entity->length >= end)
+		{
+			mention->text = list->document->text + entity->start;
+			mention->text_length = entity->length;
+		}
+	}
+	else if (clause->found_verb && (gender = pronoun_gender(list, clause->verb)) != 0 &&
+			 open_speakers(facts, speakers) != NULL &&
+			 (entity = speaker_meant(*speakers, list->atoms[clause->verb].start, gender)) != NULL)
+	{
+		mention->text = entity->name;
+		mention->text_length = entity->name_length;
+	}
+}
+
+static void
+set_clause(Facts *facts, Speakers **speakers, const Clause *clause, Mention *mention)
 {
 	const AtomList *list = &facts->list;
 	char		lemma[CUE_MAX_KEY + 1];
 
-	if (clause->speaker_end > clause->speaker)
-	{
-		uint32_t	start;
-
-		fullest_name(facts, names, clause);
-		start = list->atoms[clause->speaker].start;
-		mention->text = list->document->text + start;
-		mention->text_length = list->atoms[clause->speaker_end - 1].end - start;
-	}
+	set_speaker(facts, speakers, clause, mention);
 	if (clause->found_verb && lemma_reports(list->document, list->atoms[clause->verb].token, true, lemma,
 		sizeof(lemma)))
 	{
@@ -490,7 +478,7 @@ set_clause(Facts *facts, NameTable **names, Clause *clause, Mention *mention)
 }
 
 static void
-give_quote(Facts *facts, NameTable **names, uint32_t open, uint32_t close)
+give_quote(Facts *facts, Speakers **speakers, uint32_t open, uint32_t close)
 {
 	const AtomList *list = &facts->list;
 	Clause		clause = {.found_verb = false};
@@ -508,7 +496,7 @@ give_quote(Facts *facts, NameTable **names, uint32_t open, uint32_t close)
 	if (speech)
 	{
 		mention.type = QUOTE_SPEECH;
-		set_clause(facts, names, &clause, &mention);
+		set_clause(facts, speakers, &clause, &mention);
 	}
 	else if (close - open > 8 &&
 			 (has_finite_verb(facts->document, list, open, close) || is_whole_sentence(list, open, close)))
@@ -524,7 +512,7 @@ quote_find(Facts *facts)
 {
 	const AtomList *list = &facts->list;
 	OpenMark	stack[MAX_DEPTH];
-	NameTable  *names = NULL;
+	Speakers   *speakers = NULL;
 	int			depth = 0;
 
 	for (uint32_t i = 0; i < list->count && facts->status == LANG_OK; i++)
@@ -558,7 +546,7 @@ quote_find(Facts *facts)
 		if (match >= 0)
 		{
 			if (match == 0)
-				give_quote(facts, &names, stack[0].atom, i);
+				give_quote(facts, &speakers, stack[0].atom, i);
 			depth = match;
 		}
 		else if (depth < MAX_DEPTH)
