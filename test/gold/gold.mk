@@ -11,7 +11,7 @@ TRAIN_ENTITIES_SRCS = src/tools/marked.c src/tools/swap_names.c src/tools/train_
 TRAIN_SRCS = src/tools/conllu.c src/tools/train_tagger.c
 # Facts are annotated in marked-up text (README.md), read as .jsonl.
 MARKED_FACTS = $(sort $(wildcard test/gold/facts_*.txt))
-GOLD_FILES = build/gold/facts.jsonl $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll $(d)/entities_test.txt $(d)/actors.txt $(d)/personal.txt)))
+GOLD_FILES = build/gold/facts.jsonl $(sort $(foreach d,test/gold $(GOLD),$(wildcard $(d)/*.conllu $(d)/*.jsonl $(d)/*.conll $(d)/entities_test*.txt $(d)/actors.txt $(d)/personal.txt)))
 
 build/gold/facts.jsonl: test/gold/marked_to_jsonl.pl $(MARKED_FACTS)
 	@mkdir -p $(@D)
