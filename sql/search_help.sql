@@ -53,6 +53,9 @@ SELECT id FROM sigle WHERE t @@@ 'CNN' ORDER BY t <=> 'CNN';
 SELECT id FROM sigle WHERE t @@@ '+conseil +national +numérique' ORDER BY id;
 SELECT id FROM sigle ORDER BY t <=> 'centre communal d''action sociale' LIMIT 2;
 SELECT fr_highlight(t, 'CNN') FROM sigle WHERE id = 3;
+SELECT id FROM sigle WHERE t @@@ '+conseil +national +numérique' ORDER BY t <=> '+conseil +national +numérique', id;
+SELECT id FROM sigle WHERE t @@@ 'conseil ET national ET numérique' ORDER BY id;
+SELECT id FROM sigle WHERE t @@@ '+conseil +numérique' ORDER BY id;
 SELECT count(*) FROM fr_index_terms('sigle_t') WHERE term < 'a' COLLATE "C";
 DROP TABLE sigle;
 

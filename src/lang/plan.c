@@ -36,6 +36,8 @@ typedef struct Builder
 	bool		neglect;		/* leave the words of query_words out */
 	uint32_t	words;			/* looked at so far */
 	unsigned int what;			/* EXPAND_…; under an exclusion only what is the same word */
+	uint32_t	text_first;		/* units of the latest text: PLAN_MAX_UNITS for none */
+	uint32_t	text_last;
 	LangStatus	status;
 } Builder;
 
@@ -344,6 +346,21 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 	return settle_unit(b);
 }
 
+/* Two units that stand beside each other in the query. */
+static void
+add_pair(Builder *b, uint32_t first, uint32_t second, uint32_t gap)
+{
+	PlanPair   *pair;
+
+	if (first == PLAN_MAX_UNITS || second == PLAN_MAX_UNITS || first == second ||
+		b->plan->pair_count == PLAN_MAX_UNITS)
+		return;
+	pair = &b->plan->pairs[b->plan->pair_count++];
+	pair->first = first;
+	pair->second = second;
+	pair->gap = gap;
+}
+
 /*
  * Plain text: a unit per word.  One chunk without a space that holds several
  * words (l'école, R&D) is asked for as a whole when it is required or
@@ -362,6 +379,7 @@ text_expr(Builder *b, const QueryNode *node, int field)
 	uint32_t	before = PLAN_MAX_UNITS;
 	uint32_t	before_position = 0;
 
+	b->text_first = b->text_last = PLAN_MAX_UNITS;
 	if (group == NULL || !start_words(b, &reader, node->text, node->length))
 		return NULL;
 	group->group = true;
@@ -385,18 +403,13 @@ text_expr(Builder *b, const QueryNode *node, int field)
 			if (link != PLAN_MAX_UNITS)
 				append_unit(b, &last, link, QUERY_SHOULD);
 		}
-		if (before != PLAN_MAX_UNITS && before != unit &&
-			b->plan->pair_count < PLAN_MAX_UNITS)
-		{
-			PlanPair   *pair = &b->plan->pairs[b->plan->pair_count++];
-
-			pair->first = before;
-			pair->second = unit;
-			pair->gap = word.position - before_position;
-		}
+		add_pair(b, before, unit, word.position - before_position);
+		if (before == PLAN_MAX_UNITS)
+			b->text_first = unit;
 		before = unit;
 		before_position = word.position;
 	}
+	b->text_last = before;
 	return group;
 }
 
@@ -623,11 +636,21 @@ plain_node_expr(Builder *b, const QueryNode *node)
 	last = &group->children;
 	if (node->kind == QUERY_GROUP)
 	{
+		uint32_t	before = PLAN_MAX_UNITS;
+
 		for (const QueryNode *c = node->children; c && b->status == LANG_OK; c = c->next)
 		{
 			*last = node_expr(b, c);
 			if (*last)
 				last = &(*last)->next;
+			/* Required words beside each other read like text: +a +b. */
+			if (c->kind != QUERY_TEXT || c->occur != QUERY_MUST || c->field != NULL)
+				before = PLAN_MAX_UNITS;
+			else if (b->text_first != PLAN_MAX_UNITS)
+			{
+				add_pair(b, before, b->text_first, 1);
+				before = b->text_last;
+			}
 		}
 		return group;
 	}

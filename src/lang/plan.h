@@ -101,7 +101,7 @@ typedef struct PlanExpr
 	struct PlanExpr *next;
 } PlanExpr;
 
-/* Units that follow each other in plain text, gap positions apart. */
+/* Units that follow each other in plain text or as required words, gap positions apart. */
 typedef struct PlanPair
 {
 	uint32_t	first;
