@@ -42,3 +42,11 @@ SELECT w, fr_correct('mot_t', w) FROM unnest(ARRAY['kestion', 'gestoin', 'fasson
 	'acheminemant', 'farmassie', 'chomaje', 'demandde', 'opital', 'cygne']) w;
 SELECT t FROM mot WHERE t @@@ 'kestion' ORDER BY t <=> 'kestion';
 DROP TABLE mot;
+
+-- Words that a question is full of still make phrases: faire suivre, combien de temps.
+CREATE TABLE aide (t text);
+INSERT INTO aide VALUES ('La réexpédition du courrier'), ('La demande d''un délai de paiement');
+CREATE INDEX aide_t ON aide USING french (t);
+SELECT t FROM aide WHERE t @@@ 'comment faire suivre mes lettres ?';
+SELECT t FROM aide WHERE t @@@ 'combien de temps avant la fin';
+DROP TABLE aide;

@@ -282,7 +282,7 @@ typedef struct Recent
 	const char *terms[EXPAND_MAX_PHRASE];	/* first term of each, newest last */
 	uint16_t	lengths[EXPAND_MAX_PHRASE];
 	uint32_t	starts[EXPAND_MAX_PHRASE];
-	uint32_t	units[EXPAND_MAX_PHRASE];
+	uint32_t	units[EXPAND_MAX_PHRASE];	/* PLAN_MAX_UNITS for a neglected word */
 	uint32_t	count;
 } Recent;
 
@@ -305,7 +305,7 @@ recent_add(Recent *recent, const Word *word, uint32_t unit)
 
 /*
  * A unit of the phrase of the latest count words and what else it is called, if
- * it is called anything else.
+ * it is called anything else and one of its words is not neglected.
  */
 static uint32_t
 phrase_link_unit(Builder *b, const char *text, const Word *word,
@@ -316,10 +316,12 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 	uint32_t	first = recent->count - count;
 	size_t		length = 0;
 	size_t		found = 0;
+	bool		any = false;
 	PlanUnit   *unit;
 
 	for (uint32_t i = first; i < recent->count; i++)
 	{
+		any |= recent->units[i] != PLAN_MAX_UNITS;
 		if (length + recent->lengths[i] + 1 > sizeof(phrase))
 			return PLAN_MAX_UNITS;
 		if (length > 0)
@@ -327,6 +329,8 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 		memcpy(phrase + length, recent->terms[i], recent->lengths[i]);
 		length += recent->lengths[i];
 	}
+	if (!any)
+		return PLAN_MAX_UNITS;
 	b->status = expand_term(b->plan->lexicon, b->plan->arena, phrase, length,
 							b->what, expansions, MAX_EXPANSIONS, &found);
 	if (b->status != LANG_OK || found == 0)
@@ -342,7 +346,8 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 									expansions[i].length, expansions[i].kind,
 									expansions[i].weight);
 	for (uint32_t i = first; i < recent->count && expansions[0].weight >= PHRASE_CERTAIN; i++)
-		b->plan->units[recent->units[i]].emphasis = PHRASE_EMPHASIS;
+		if (recent->units[i] != PLAN_MAX_UNITS)
+			b->plan->units[recent->units[i]].emphasis = PHRASE_EMPHASIS;
 	return settle_unit(b);
 }
 
@@ -386,15 +391,18 @@ text_expr(Builder *b, const QueryNode *node, int field)
 	last = &group->children;
 	while (next_word(b, &reader, &word))
 	{
-		uint32_t	unit;
+		uint32_t	unit = PLAN_MAX_UNITS;
+		bool		neglected = b->neglect && node->occur == QUERY_SHOULD &&
+			is_query_word(word.terms[0].text, word.terms[0].length);
 
-		if (b->neglect && node->occur == QUERY_SHOULD &&
-			is_query_word(word.terms[0].text, word.terms[0].length))
-			continue;
-		unit = word_unit(b, node->text, &word, field, b->what);
-		if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
-			break;
-		append_unit(b, &last, unit, whole ? QUERY_MUST : QUERY_SHOULD);
+		if (!neglected)
+		{
+			unit = word_unit(b, node->text, &word, field, b->what);
+			if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
+				break;
+			append_unit(b, &last, unit, whole ? QUERY_MUST : QUERY_SHOULD);
+		}
+		/* A neglected word may be part of a phrase: faire suivre, combien de temps. */
 		recent_add(&recent, &word, unit);
 		for (uint32_t n = 2; !whole && field == PLAN_ANY_FIELD && n <= recent.count; n++)
 		{
@@ -403,6 +411,8 @@ text_expr(Builder *b, const QueryNode *node, int field)
 			if (link != PLAN_MAX_UNITS)
 				append_unit(b, &last, link, QUERY_SHOULD);
 		}
+		if (neglected)
+			continue;
 		add_pair(b, before, unit, word.position - before_position);
 		if (before == PLAN_MAX_UNITS)
 			b->text_first = unit;
