@@ -13,19 +13,27 @@ SELECT bool_and((a <-> b) = (b <-> a)) AS symmetric, bool_and((a <-> a) = 0) AS 
 FROM (VALUES ('Jean Martin'::frname), ('J. Martin'), ('Martine Jean'), ('Li'), ('de la Tour d''Auvergne')) AS v(a),
 	(VALUES ('Martin Jean'::frname), ('Marthe Jeanne'), ('Tour Auvergne'), ('Lily')) AS w(b);
 
+-- A slip anywhere in a word; three words all count.
+SELECT a, b, a::frname % b::frname AS similar
+FROM (VALUES ('Dupont', 'Xupont'), ('Dupont', 'Duptno'), ('Dupont', 'Duupont'), ('Lefranc', 'Lfranc'), ('Bernard', 'Brenardt'),
+	('Jean-Pierre Dupont', 'Jean-Marie Dupont'), ('Jean-Pierre Dupont', 'Jean Dupont'), ('Jean-Pierre Dupont', 'Jaen-Piere Dupond'),
+	('Montmirail', 'Montmiraillet'), ('Ana', 'Anna'), ('Léa', 'Léo')) AS v(a, b);
+
 -- With and without an index the same rows.
 CREATE TABLE person (id int, name frname);
 INSERT INTO person SELECT g, (ARRAY['Jean', 'Marie', 'Paul', 'Léa', 'Lucie', 'J.'])[1 + g % 6] || ' ' ||
 	(ARRAY['Lefèvre', 'Lefebvre', 'Dupont', 'Dupond', 'Gautier', 'Gauthier', 'Martin'])[1 + g % 7]
 FROM generate_series(1, 400) g;
-INSERT INTO person VALUES (500, 'Lefebvre'), (501, ''), (502, NULL), (503, 'Léa Martin-Lefèvre');
+INSERT INTO person VALUES (500, 'Lefebvre'), (501, ''), (502, NULL), (503, 'Léa Martin-Lefèvre'),
+	(504, 'Ana'), (505, 'Anne-Marie Paul'), (506, 'Montmirail Zoé'), (507, 'Lefebvre-Gautier Paul Martin');
 CREATE TABLE plain AS SELECT * FROM person;
 CREATE INDEX person_name ON person USING gin (name);
 CREATE INDEX person_order ON person (name);
 SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT * FROM person WHERE name % 'Lea Lefevre' ORDER BY name <-> 'Lea Lefevre' LIMIT 3;
 SELECT q, count(p.id) AS found, count(p.id) = (SELECT count(*) FROM plain WHERE name % q::frname) AS same
-FROM (VALUES ('Lea Lefevre'), ('Lefebvre'), ('J. Gautier'), ('Marie'), (''), ('Xylophone')) AS v(q)
+FROM (VALUES ('Lea Lefevre'), ('Lefebvre'), ('J. Gautier'), ('Marie'), (''), ('Xylophone'),
+		('Xupont'), ('Paul Matrin'), ('Anna'), ('Marie-Anne Paul'), ('Montmiraillet'), ('Paul Martin Gautier Lefebre'), ('Luci Dupon')) AS v(q)
 	LEFT JOIN person p ON p.name % q::frname GROUP BY q ORDER BY q COLLATE "C";
 EXPLAIN (COSTS OFF) SELECT * FROM person WHERE name = 'DUPONT, Jean';
 RESET enable_seqscan;

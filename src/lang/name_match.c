@@ -15,8 +15,8 @@
 #define COST_MISSING	0.45	/* a word that the other name does not have */
 #define COST_OTHER		0.90	/* two words as different as words can be */
 
-/* Letters of a word's beginning. */
-#define BEGINNING		4
+/* Sound counts for words that share letters; farther apart it isn't asked for. */
+#define COST_UNLIKE		0.75
 
 /* ------------------------------------------------------------------------
  * Words
@@ -45,6 +45,7 @@ add_word(NameWords *name, const char *word, size_t length)
 	memcpy(name->words[i], word, length);
 	name->words[i][length] = '\0';
 	name->lengths[i] = (int) length;
+	name->code_lengths[i] = -1;
 	name->count++;
 }
 
@@ -79,7 +80,7 @@ name_read(const char *text, size_t length, NameWords *name)
 	const char *comma;
 	size_t		n;
 
-	memset(name, 0, sizeof(*name));
+	name->count = 0;
 	/* Names beyond the limit are cut at a character. */
 	if (length > NAME_MAX_KEY / CHARS_FOLD_GROWTH)
 	{
@@ -118,14 +119,36 @@ name_key(const NameWords *name, char *key, size_t size)
  * ------------------------------------------------------------------------
  */
 
-/* Replace from by to wherever it stands; followed: only before one of these. */
-static void
-replace(char *code, const char *from, const char *to, const char *followed, bool not_followed)
+/* The letters of a text as bits; other characters have none. */
+static uint32_t
+letters_of(const char *text)
 {
-	size_t		n = strlen(from);
-	size_t		m = strlen(to);
+	uint32_t	letters = 0;
+
+	for (; *text; text++)
+		if (*text >= 'a' && *text <= 'z')
+			letters |= UINT32_C(1) << (*text - 'a');
+	return letters;
+}
+
+/*
+ * Replace from by to wherever it stands; followed: only before one of these.
+ * letters are those that may be in the code: most words have no use for most
+ * replacements.
+ */
+static void
+replace(char *code, uint32_t *letters, const char *from, const char *to, const char *followed, bool not_followed)
+{
+	size_t		n;
+	size_t		m;
 	char	   *at = code;
 
+	for (const char *c = from; *c; c++)
+		if ((*letters >> (*c - 'a') & 1) == 0)
+			return;
+	n = strlen(from);
+	m = strlen(to);
+	*letters |= letters_of(to);
 	while ((at = strstr(at, from)) != NULL)
 	{
 		if (followed != NULL)
@@ -220,18 +243,20 @@ name_phonex(const char *word, size_t length, char *code)
 	};
 	char		work[2 * NAME_MAX_WORD + 2];
 	size_t		n = 0;
+	uint32_t	letters;
 
 	for (size_t i = 0; i < length && n < NAME_MAX_WORD; i++)
 		if (word[i] >= 'a' && word[i] <= 'z')
 			work[n++] = word[i] == 'y' ? 'i' : word[i];
 	work[n] = '\0';
 	drop_silent_h(work);
+	letters = letters_of(work) | UINT32_C(1) << ('z' - 'a');	/* an s may become z */
 	/* No replacement makes a word longer. */
 	for (size_t r = 0; r < sizeof(first) / sizeof(first[0]); r++)
-		replace(work, first[r].from, first[r].to, first[r].followed, first[r].not_followed);
+		replace(work, &letters, first[r].from, first[r].to, first[r].followed, first[r].not_followed);
 	voice_s(work);
 	for (size_t r = 0; r < sizeof(second) / sizeof(second[0]); r++)
-		replace(work, second[r].from, second[r].to, second[r].followed, second[r].not_followed);
+		replace(work, &letters, second[r].from, second[r].to, second[r].followed, second[r].not_followed);
 	merge_letters(work);
 	n = strlen(work);
 	while (n > 1 && (work[n - 1] == 't' || work[n - 1] == 'x' || work[n - 1] == 's' || work[n - 1] == 'e' || work[n - 1] == 'z'))
@@ -252,30 +277,76 @@ hash_bytes(const char *bytes, size_t length, uint32_t seed)
 	return hash;
 }
 
-int
-name_marks(const NameWords *name, NameMark *marks)
+/* The code of word i; without a Latin letter the word is its own sound. */
+static const char *
+word_code(NameWords *name, int i, int *length)
 {
-	int			count = 0;
-
-	for (int i = 0; i < name->count; i++)
+	if (name->code_lengths[i] < 0)
 	{
-		char		code[NAME_MAX_WORD];
-		size_t		length = (size_t) name->lengths[i];
-		size_t		n;
-		NameMark	mark;
-		int			k = 0;
-
-		if (length < 2)
-			continue;
-		n = name_phonex(name->words[i], length, code);
-		/* Without a Latin letter the word is its own sound. */
-		mark.sound = n > 0 ? hash_bytes(code, n, 1) : hash_bytes(name->words[i], length, 2);
-		mark.beginning = length > BEGINNING ? hash_bytes(name->words[i], BEGINNING, 3) : mark.sound;
-		while (k < count && marks[k].sound != mark.sound)
-			k++;
-		if (k == count)
-			marks[count++] = mark;
+		name->code_lengths[i] = (int) name_phonex(name->words[i], (size_t) name->lengths[i], name->codes[i]);
+		if (name->code_lengths[i] == 0)
+		{
+			memcpy(name->codes[i], name->words[i], (size_t) name->lengths[i]);
+			name->code_lengths[i] = name->lengths[i];
+		}
 	}
+	*length = name->code_lengths[i];
+	return name->codes[i];
+}
+
+static bool
+same_sound(NameWords *a, int i, NameWords *b, int j)
+{
+	int			a_length;
+	int			b_length;
+	const char *a_code = word_code(a, i, &a_length);
+	const char *b_code = word_code(b, j, &b_length);
+
+	return a_length == b_length && memcmp(a_code, b_code, (size_t) a_length) == 0;
+}
+
+/* Does word i count: two letters or more, and not there before? */
+static bool
+word_marked(const NameWords *name, int i)
+{
+	if (name->lengths[i] < 2)
+		return false;
+	for (int k = 0; k < i; k++)
+		if (name->lengths[k] == name->lengths[i] &&
+			memcmp(name->words[k], name->words[i], (size_t) name->lengths[i]) == 0)
+			return false;
+	return true;
+}
+
+int
+name_marks(NameWords *name, int i, uint32_t *marks)
+{
+	const char *word = name->words[i];
+	int			length = name->lengths[i];
+	int			count = 0;
+	int			n;
+	const char *code;
+
+	if (!word_marked(name, i))
+		return 0;
+	code = word_code(name, i, &n);
+	marks[count++] = hash_bytes(code, (size_t) n, 1);
+	if (length >= NAME_SLIP_FROM - 1 && length <= NAME_SLIP_TO)
+		marks[count++] = hash_bytes(word, (size_t) length, 2);
+	if (length >= NAME_SLIP_FROM && length <= NAME_SLIP_TO)
+		for (int out = 0; out < length; out++)
+		{
+			char		rest[NAME_SLIP_TO];
+
+			/* of a double letter the second leaves the same word */
+			if (out > 0 && word[out] == word[out - 1])
+				continue;
+			memcpy(rest, word, (size_t) out);
+			memcpy(rest + out, word + out + 1, (size_t) (length - out - 1));
+			marks[count++] = hash_bytes(rest, (size_t) length - 1, 2);
+		}
+	if (length >= NAME_LONG_FROM)
+		marks[count++] = hash_bytes(word, NAME_BEGINNING, 3);
 	return count;
 }
 
@@ -284,23 +355,89 @@ name_marks_needed(int a, int b)
 {
 	int			fewer = a < b ? a : b;
 
-	return fewer <= 2 ? fewer : fewer - 1;
+	return fewer <= 3 ? fewer : fewer - 1;
 }
 
-/* How many of some marks meet one of others. */
-static int
-marks_met(const NameMark *marks, int count, const NameMark *others, int other_count)
+/* Is b what is left of a without one letter? */
+static bool
+one_left_out(const char *a, const char *b, int b_length)
+{
+	int			same = 0;
+
+	while (same < b_length && a[same] == b[same])
+		same++;
+	return memcmp(a + same + 1, b + same, (size_t) (b_length - same)) == 0;
+}
+
+/* Do two words of the same length agree when each leaves out one letter, a the earlier one? */
+static bool
+one_each_left_out(const char *a, const char *b, int length)
+{
+	int			same = 0;
+	int			shifted;
+
+	while (same < length && a[same] == b[same])
+		same++;
+	shifted = same;
+	while (shifted + 1 < length && a[shifted + 1] == b[shifted])
+		shifted++;
+	return shifted + 1 >= length ||
+		memcmp(a + shifted + 1, b + shifted + 1, (size_t) (length - shifted - 1)) == 0;
+}
+
+/* Do two words share a mark of their letters? */
+static bool
+same_but_for_a_slip(const char *a, int a_length, const char *b, int b_length)
+{
+	if (a_length < b_length)
+	{
+		const char *swap = a;
+		int			length = a_length;
+
+		a = b;
+		a_length = b_length;
+		b = swap;
+		b_length = length;
+	}
+	if (a_length > NAME_SLIP_TO || b_length < NAME_SLIP_FROM - 1 || a_length - b_length > 1)
+		return false;
+	if (a_length > b_length)
+		return one_left_out(a, b, b_length);
+	if (a_length < NAME_SLIP_FROM)
+		return memcmp(a, b, (size_t) a_length) == 0;
+	return one_each_left_out(a, b, a_length) || one_each_left_out(b, a, a_length);
+}
+
+/* Do two words share a mark, also one of sound?  That costs most. */
+static bool
+words_meet(NameWords *a, int i, NameWords *b, int j, bool sound)
+{
+	if (same_but_for_a_slip(a->words[i], a->lengths[i], b->words[j], b->lengths[j]))
+		return true;
+	if (a->lengths[i] >= NAME_LONG_FROM && b->lengths[j] >= NAME_LONG_FROM &&
+		memcmp(a->words[i], b->words[j], NAME_BEGINNING) == 0)
+		return true;
+	return sound && same_sound(a, i, b, j);
+}
+
+/* Do enough words of a meet one of b? */
+static bool
+words_met(NameWords *a, NameWords *b, int enough, bool sound)
 {
 	int			met = 0;
 
-	for (int i = 0; i < count; i++)
-		for (int j = 0; j < other_count; j++)
-			if (marks[i].sound == others[j].sound || marks[i].beginning == others[j].beginning)
+	for (int i = 0; i < a->count && met < enough; i++)
+	{
+		if (!word_marked(a, i))
+			continue;
+		for (int j = 0; j < b->count; j++)
+			if (b->lengths[j] >= 2 && words_meet(a, i, b, j, sound))
 			{
 				met++;
 				break;
 			}
-	return met;
+	}
+	return met >= enough;
 }
 
 /* ------------------------------------------------------------------------
@@ -340,23 +477,21 @@ edit_distance(const char *a, int a_length, const char *b, int b_length)
 }
 
 static double
-word_cost(const char *a, int a_length, const char *b, int b_length)
+word_cost(NameWords *a, int i, NameWords *b, int j)
 {
-	char		a_code[NAME_MAX_WORD];
-	char		b_code[NAME_MAX_WORD];
+	int			a_length = a->lengths[i];
+	int			b_length = b->lengths[j];
 	int			longer = a_length > b_length ? a_length : b_length;
-	size_t		n;
 	double		cost;
 
-	if (a_length == b_length && memcmp(a, b, (size_t) a_length) == 0)
+	if (a_length == b_length && memcmp(a->words[i], b->words[j], (size_t) a_length) == 0)
 		return 0;
 	if (a_length == 1 || b_length == 1)
-		return a[0] == b[0] ? COST_INITIAL : COST_OTHER;
-	cost = 1.5 * edit_distance(a, a_length, b, b_length) / longer;
+		return a->words[i][0] == b->words[j][0] ? COST_INITIAL : COST_OTHER;
+	cost = 1.5 * edit_distance(a->words[i], a_length, b->words[j], b_length) / longer;
 	if (cost > COST_OTHER)
 		cost = COST_OTHER;
-	n = name_phonex(a, (size_t) a_length, a_code);
-	if (cost > COST_SOUND && n > 0 && n == name_phonex(b, (size_t) b_length, b_code) && memcmp(a_code, b_code, n) == 0)
+	if (cost > COST_SOUND && cost <= COST_UNLIKE && same_sound(a, i, b, j))
 		cost = cost / 2 > COST_SOUND ? (cost + COST_SOUND) / 3 : COST_SOUND;
 	return cost;
 }
@@ -374,7 +509,7 @@ compare_words(const NameWords *a, const NameWords *b)
 }
 
 double
-name_distance(const NameWords *a, const NameWords *b)
+name_distance(NameWords *a, NameWords *b)
 {
 	double		costs[NAME_MAX_WORDS][NAME_MAX_WORDS];
 	bool		a_used[NAME_MAX_WORDS] = {false};
@@ -388,14 +523,14 @@ name_distance(const NameWords *a, const NameWords *b)
 	/* Ties between pairs are broken by order: one order for both ways round. */
 	if (compare_words(a, b) > 0)
 	{
-		const NameWords *swap = a;
+		NameWords  *swap = a;
 
 		a = b;
 		b = swap;
 	}
 	for (int i = 0; i < a->count; i++)
 		for (int j = 0; j < b->count; j++)
-			costs[i][j] = word_cost(a->words[i], a->lengths[i], b->words[j], b->lengths[j]);
+			costs[i][j] = word_cost(a, i, b, j);
 	for (int p = 0; p < pairs; p++)
 	{
 		int			best_i = -1;
@@ -430,16 +565,19 @@ name_distance(const NameWords *a, const NameWords *b)
 }
 
 bool
-name_similar(const NameWords *a, const NameWords *b)
+name_meets(NameWords *a, NameWords *b)
 {
-	NameMark	a_marks[NAME_MAX_WORDS];
-	NameMark	b_marks[NAME_MAX_WORDS];
-	int			a_count = name_marks(a, a_marks);
-	int			b_count = name_marks(b, b_marks);
-	int			needed = name_marks_needed(a_count, b_count);
+	int			a_count = 0;
+	int			b_count = 0;
+	int			needed;
 
-	return needed > 0 &&
-		marks_met(a_marks, a_count, b_marks, b_count) >= needed &&
-		marks_met(b_marks, b_count, a_marks, a_count) >= needed &&
-		name_distance(a, b) <= NAME_SIMILAR_DISTANCE;
+	for (int i = 0; i < a->count; i++)
+		a_count += word_marked(a, i);
+	for (int j = 0; j < b->count; j++)
+		b_count += word_marked(b, j);
+	needed = name_marks_needed(a_count, b_count);
+	if (needed == 0)
+		return false;
+	return (words_met(a, b, needed, false) || words_met(a, b, needed, true)) &&
+		(words_met(b, a, needed, false) || words_met(b, a, needed, true));
 }

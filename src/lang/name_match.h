@@ -25,6 +25,8 @@ typedef struct NameWords
 	int			count;
 	int			lengths[NAME_MAX_WORDS];
 	char		words[NAME_MAX_WORDS][NAME_MAX_WORD + 1];	/* ASCII where French is */
+	int			code_lengths[NAME_MAX_WORDS];	/* of the Phonex codes; -1: not asked for yet */
+	char		codes[NAME_MAX_WORDS][NAME_MAX_WORD];
 } NameWords;
 
 extern void name_read(const char *text, size_t length, NameWords *name);
@@ -35,30 +37,32 @@ extern size_t name_key(const NameWords *name, char *key, size_t size);
 /* Phonex code of a word, at most NAME_MAX_WORD bytes; returns its length. */
 extern size_t name_phonex(const char *word, size_t length, char *code);
 
-/* 0 for the same words in any order, up to 1; symmetric. */
-extern double name_distance(const NameWords *a, const NameWords *b);
+/* 0 for the same words in any order, up to 1; symmetric.  Keeps codes in a and b. */
+extern double name_distance(NameWords *a, NameWords *b);
 
 /*
- * What an index finds a word by: its sound and how it begins.  Two words meet
- * when they share one of the two.
+ * What an index finds a word by: its sound; its letters, and its letters with any
+ * one left out, so that two words that a slip of the pen sets apart share a mark;
+ * and the beginning of a long word, which has room for two slips.  Two words meet
+ * when they share a mark.
  */
-typedef struct NameMark
-{
-	uint32_t	sound;
-	uint32_t	beginning;		/* of its first letters; the sound again for a short word */
-} NameMark;
+#define NAME_SLIP_FROM		4	/* lengths of words whose letters are left out in turn */
+#define NAME_SLIP_TO		20
+#define NAME_LONG_FROM		9	/* from what length on a word has a beginning, and of how many letters */
+#define NAME_BEGINNING		6
+#define NAME_WORD_MARKS		(NAME_SLIP_TO + 3)
 
-/* Marks of the words of two letters or more, without repeats; their number. */
-extern int	name_marks(const NameWords *name, NameMark *marks);
+/* Marks of word i, NAME_WORD_MARKS at most; the number, 0 for a word that counts for nothing. */
+extern int	name_marks(NameWords *name, int i, uint32_t *marks);
 
 /*
- * How many words must meet for two names with so many marks to be similar: one
- * of a single word, both of two, all but one of more.
+ * How many words must meet for two names with so many of two letters or more to
+ * be similar: one of a single word, both of two, all but one of more.
  */
 extern int	name_marks_needed(int a, int b);
 
 /* Similar: enough words meet, and the names are no farther apart than this. */
 #define NAME_SIMILAR_DISTANCE	0.35
-extern bool name_similar(const NameWords *a, const NameWords *b);
+extern bool name_meets(NameWords *a, NameWords *b);
 
 #endif							/* LANG_NAME_MATCH_H */

@@ -3,9 +3,10 @@
  *		The type frname: a name that is equal to its other spellings and near
  *		to its misspellings (lang/name_match.h).
  *
- * Stored as text is.  The GIN operator class keeps the marks of each word; a
- * name of a single word is kept under marks of its own, so that a search for
- * two words can ask for both without losing it.
+ * Stored as text is.  The GIN operator class keeps the marks of each word; names
+ * of a single word and of three or more are kept under marks of their own, so
+ * that a search for two words can ask for both without losing the former, and a
+ * search for three for all of them without losing those of two.
  */
 #include "host.h"
 
@@ -16,11 +17,28 @@
 
 #include "lang/name_match.h"
 
-/* Sets the marks of names of one word apart. */
+/* Set the marks of names of one word and of three or more apart from those of two. */
 #define SINGLE			UINT32_C(0x5bd1e995)
+#define MANY			UINT32_C(0x1b873593)
 
-/* Keys of a search: for each word sound and beginning, then both as a single. */
-#define KEYS_PER_WORD	4
+/* Keys of a search: each mark as names of two words, of one and of more have it. */
+#define KEYS_PER_MARK	3
+
+/*
+ * The names compared last, and how far apart they are: a search asks % and <->
+ * about the same two, and one of them stays the same over all rows.
+ */
+#define SIDE_BYTES		256		/* a longer name is read anew each time */
+
+typedef struct NameSide
+{
+	int			length;			/* -1: none is kept */
+	char		bytes[SIDE_BYTES];
+	NameWords	words;
+} NameSide;
+
+static NameSide sides[2] = {{.length = -1}, {.length = -1}};
+static double last_distance = -1;	/* below 0: not reckoned */
 
 static void
 read_name(const text *value, NameWords *name)
@@ -105,17 +123,45 @@ frname_hash_extended(PG_FUNCTION_ARGS)
 	return hash_any_extended((const unsigned char *) key, (int) length, PG_GETARG_INT64(1));
 }
 
+/* Make sides those of a call's arguments. */
+static void
+read_sides(FunctionCallInfo fcinfo)
+{
+	for (int side = 0; side < 2; side++)
+	{
+		text	   *value = PG_GETARG_TEXT_PP(side);
+		int			length = (int) VARSIZE_ANY_EXHDR(value);
+
+		if (length != sides[side].length || memcmp(VARDATA_ANY(value), sides[side].bytes, length) != 0)
+		{
+			last_distance = -1;
+			sides[side].length = -1;
+			read_name(value, &sides[side].words);
+			if (length <= SIDE_BYTES)
+			{
+				memcpy(sides[side].bytes, VARDATA_ANY(value), length);
+				sides[side].length = length;
+			}
+		}
+		PG_FREE_IF_COPY(value, side);
+	}
+}
+
+static double
+distance(void)
+{
+	if (last_distance < 0)
+		last_distance = name_distance(&sides[0].words, &sides[1].words);
+	return last_distance;
+}
+
 PG_FUNCTION_INFO_V1(frname_similar);
 
 Datum
 frname_similar(PG_FUNCTION_ARGS)
 {
-	NameWords	a;
-	NameWords	b;
-
-	read_name(PG_GETARG_TEXT_PP(0), &a);
-	read_name(PG_GETARG_TEXT_PP(1), &b);
-	PG_RETURN_BOOL(name_similar(&a, &b));
+	read_sides(fcinfo);
+	PG_RETURN_BOOL(name_meets(&sides[0].words, &sides[1].words) && distance() <= NAME_SIMILAR_DISTANCE);
 }
 
 PG_FUNCTION_INFO_V1(frname_distance);
@@ -123,12 +169,8 @@ PG_FUNCTION_INFO_V1(frname_distance);
 Datum
 frname_distance(PG_FUNCTION_ARGS)
 {
-	NameWords	a;
-	NameWords	b;
-
-	read_name(PG_GETARG_TEXT_PP(0), &a);
-	read_name(PG_GETARG_TEXT_PP(1), &b);
-	PG_RETURN_FLOAT8(name_distance(&a, &b));
+	read_sides(fcinfo);
+	PG_RETURN_FLOAT8(distance());
 }
 
 /* ------------------------------------------------------------------------
@@ -143,22 +185,26 @@ frname_gin_value(PG_FUNCTION_ARGS)
 {
 	int32	   *count = (int32 *) PG_GETARG_POINTER(1);
 	NameWords	words;
-	NameMark	marks[NAME_MAX_WORDS];
+	uint32		marks[NAME_WORD_MARKS];
 	Datum	   *keys;
-	uint32		apart;
-	int			n;
+	int			marked = 0;
 	int			i;
+	int			k;
 
 	read_name(PG_GETARG_TEXT_PP(0), &words);
-	n = name_marks(&words, marks);
-	apart = n == 1 ? SINGLE : 0;
-	keys = (Datum *) palloc(sizeof(Datum) * 2 * Max(n, 1));
-	for (i = 0; i < n; i++)
+	keys = (Datum *) palloc(sizeof(Datum) * NAME_WORD_MARKS * Max(words.count, 1));
+	*count = 0;
+	for (i = 0; i < words.count; i++)
 	{
-		keys[2 * i] = Int32GetDatum((int32) (marks[i].sound ^ apart));
-		keys[2 * i + 1] = Int32GetDatum((int32) (marks[i].beginning ^ apart));
+		int			n = name_marks(&words, i, marks);
+
+		for (k = 0; k < n; k++)
+			keys[(*count)++] = Int32GetDatum((int32) marks[k]);
+		marked += n > 0;
 	}
-	*count = 2 * n;
+	if (marked != 2)
+		for (k = 0; k < *count; k++)
+			keys[k] = Int32GetDatum((int32) ((uint32) DatumGetInt32(keys[k]) ^ (marked == 1 ? SINGLE : MANY)));
 	PG_RETURN_POINTER(keys);
 }
 
@@ -168,43 +214,66 @@ Datum
 frname_gin_query(PG_FUNCTION_ARGS)
 {
 	int32	   *count = (int32 *) PG_GETARG_POINTER(1);
+	Pointer   **extra = (Pointer **) PG_GETARG_POINTER(4);
 	NameWords	words;
-	NameMark	marks[NAME_MAX_WORDS];
+	uint32		marks[NAME_WORD_MARKS];
 	Datum	   *keys;
-	int			n;
+	int		   *ends;
+	int			marked = 0;
 	int			i;
+	int			k;
 
 	read_name(PG_GETARG_TEXT_PP(0), &words);
-	n = name_marks(&words, marks);
-	keys = (Datum *) palloc(sizeof(Datum) * KEYS_PER_WORD * Max(n, 1));
-	for (i = 0; i < n; i++)
+	keys = (Datum *) palloc(sizeof(Datum) * KEYS_PER_MARK * NAME_WORD_MARKS * Max(words.count, 1));
+	*extra = (Pointer *) palloc0(sizeof(Pointer) * KEYS_PER_MARK * NAME_WORD_MARKS * Max(words.count, 1));
+	ends = (int *) palloc(sizeof(int) * (words.count + 1));
+	(*extra)[0] = (Pointer) ends;
+	*count = 0;
+	for (i = 0; i < words.count; i++)
 	{
-		keys[KEYS_PER_WORD * i] = Int32GetDatum((int32) marks[i].sound);
-		keys[KEYS_PER_WORD * i + 1] = Int32GetDatum((int32) marks[i].beginning);
-		keys[KEYS_PER_WORD * i + 2] = Int32GetDatum((int32) (marks[i].sound ^ SINGLE));
-		keys[KEYS_PER_WORD * i + 3] = Int32GetDatum((int32) (marks[i].beginning ^ SINGLE));
+		int			n = name_marks(&words, i, marks);
+
+		for (k = 0; k < n; k++)
+		{
+			keys[(*count)++] = Int32GetDatum((int32) marks[k]);
+			keys[(*count)++] = Int32GetDatum((int32) (marks[k] ^ SINGLE));
+			keys[(*count)++] = Int32GetDatum((int32) (marks[k] ^ MANY));
+		}
+		if (n > 0)
+			ends[marked++] = *count;
 	}
-	*count = KEYS_PER_WORD * n;
 	PG_RETURN_POINTER(keys);
 }
 
-/* Can a name with these keys be similar?  met[k] is false only when surely not. */
+/*
+ * Can a name with these keys be similar?  met[k] is false only when surely not;
+ * ends has where the keys of each word end.
+ */
 static bool
-may_be_similar(const char *met, int keys)
+may_be_similar(const char *met, int keys, const int *ends)
 {
-	int			words = keys / KEYS_PER_WORD;
-	int			shared = 0;
-	int			i;
+	int			words = 0;
+	int			of_two = 0;
+	int			of_many = 0;
+	int			k = 0;
 
-	for (i = 0; i < words; i++)
+	while (k < keys)
 	{
-		const char *m = met + KEYS_PER_WORD * i;
+		bool		two = false;
+		bool		many = false;
 
-		if (m[2] || m[3])
-			return true;
-		shared += m[0] || m[1];
+		for (; k < ends[words]; k += KEYS_PER_MARK)
+		{
+			if (met[k + 1])
+				return true;	/* its only word meets */
+			two = two || met[k];
+			many = many || met[k + 2];
+		}
+		of_two += two;
+		of_many += many;
+		words++;
 	}
-	return shared >= Min(words, 2) && shared > 0;
+	return words > 0 && (of_two >= Min(words, 2) || of_many >= Min(words, 3));
 }
 
 PG_FUNCTION_INFO_V1(frname_gin_consistent);
@@ -216,7 +285,7 @@ frname_gin_consistent(PG_FUNCTION_ARGS)
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
 
 	*recheck = true;
-	PG_RETURN_BOOL(may_be_similar(check, PG_GETARG_INT32(3)));
+	PG_RETURN_BOOL(may_be_similar(check, PG_GETARG_INT32(3), ((int **) PG_GETARG_POINTER(4))[0]));
 }
 
 PG_FUNCTION_INFO_V1(frname_gin_triconsistent);
@@ -227,5 +296,6 @@ frname_gin_triconsistent(PG_FUNCTION_ARGS)
 	/* GIN_FALSE is 0; true and maybe both count as met */
 	const char *check = (const char *) PG_GETARG_POINTER(0);
 
-	PG_RETURN_GIN_TERNARY_VALUE(may_be_similar(check, PG_GETARG_INT32(3)) ? GIN_MAYBE : GIN_FALSE);
+	PG_RETURN_GIN_TERNARY_VALUE(may_be_similar(check, PG_GETARG_INT32(3), ((int **) PG_GETARG_POINTER(4))[0]) ?
+								GIN_MAYBE : GIN_FALSE);
 }

@@ -1,10 +1,11 @@
-# bench.mk: make bench [MEGABYTES=100] [PASSAGES=100000] [SEED=7]
+# bench.mk: make bench [MEGABYTES=100] [PASSAGES=100000] [NAMES=1000000] [SEED=7]
 
 MEGABYTES ?= 100
 PASSAGES ?= 100000
+NAMES ?= 1000000
 SEED ?= 7
 
-.PHONY: bench bench-index
+.PHONY: bench bench-index bench-names
 
 build/bench/%: test/bench/%.c build/liblang.a
 	@mkdir -p $(@D)
@@ -14,6 +15,7 @@ bench: all build/bench/generate build/bench/analyse build/bench/facts
 	+$(HARNESS_ENV) HUNSPELL_DIC='$(HUNSPELL_DIC)' HUNSPELL_AFF='$(HUNSPELL_AFF)' \
 		MEGABYTES='$(MEGABYTES)' SEED='$(SEED)' test/bench/run
 	+$(MAKE) --no-print-directory bench-index
+	+$(MAKE) --no-print-directory bench-names
 
 # The index beside GIN, RUM, pg_textsearch and Lucene; test/bench/index says
 # what else can be chosen: make bench-index PASSAGES=1000000 PEERS=french KEEP=1
@@ -23,6 +25,11 @@ build/bench/client: test/bench/client.c
 
 bench-index: all build/bench/generate build/bench/queries build/bench/client
 	+$(HARNESS_ENV) PASSAGES='$(PASSAGES)' SEED='$(SEED)' test/bench/index
+
+# The nearest names through frname's index and pg_trgm's; test/bench/names says
+# what can be chosen.
+bench-names: all build/bench/client
+	+$(HARNESS_ENV) HUNSPELL_DIC='$(HUNSPELL_DIC)' NAMES='$(NAMES)' SEED='$(SEED)' test/bench/names
 
 # Citizens' questions against Lucene and PostgreSQL's own search.
 .PHONY: relevance
