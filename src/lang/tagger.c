@@ -6,7 +6,8 @@
  * tagging is the path with the highest sum of feature rows and tag trigrams,
  * found by dynamic programming over pairs of neighbouring tags.  A word with
  * one candidate needs no features: between such words the chain falls into
- * short ambiguous stretches, which is what makes this fast.
+ * short ambiguous stretches, which is what makes this fast.  What a word's
+ * pattern in the lexicon lets it be is worked out once and kept.
  *
  * A sentence longer than PIECE words is tagged piece by piece, each beginning
  * with the two tags that the one before it ended with, so that memory is
@@ -14,7 +15,9 @@
  */
 #include "tagger.h"
 
+#include "lexicon_map.h"
 #include "tagger_model.h"
+#include "word_cache.h"
 
 #include <string.h>
 
@@ -28,28 +31,47 @@
 /* Words between two questions whether to stop. */
 #define CANCEL_INTERVAL	16384
 
+/*
+ * The description of words of one pattern, and that of punctuation behind them
+ * all; the patterns of a text are much fewer than those of the lexicon.
+ */
+#define PATTERN_COUNT	2048
+
+typedef struct TaggerPattern
+{
+	uint32_t	set;			/* NO_SET: not in use */
+	TaggerWord	word;			/* as tagger_describe_pattern() has it, with SOLO_SET_… */
+} TaggerPattern;
+
 /* One piece of a sentence while it is being tagged. */
 typedef struct Lattice
 {
 	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
 	TaggerWord	earlier[2];		/* the two tags before the piece, as if unambiguous words */
 	TaggerWord	border;
+	TaggerPattern *patterns;
 	uint8_t		back[PIECE][WIDTH][WIDTH];
 	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
 	uint32_t	since_check;	/* words since the host was last asked to stop */
 } Lattice;
 
+/* May the model know a feature's key?  Most it doesn't know end here. */
+static inline bool
+may_have_row(uint32_t key)
+{
+	uint32_t	bit = TAGGER_FILTER_BIT(key);
+
+	return tagger_model.filter[bit >> 5] >> (bit & 31) & 1;
+}
+
 /* The number of the row that belongs to a feature's key, 0 when there is none. */
 static inline uint32_t
 find_row(uint32_t key)
 {
 	uint32_t	slot = key & tagger_model.slot_mask;
-	uint32_t	bit = TAGGER_FILTER_BIT(key);
 	uint32_t	entry;
 
-	if ((tagger_model.filter[bit >> 5] >> (bit & 31) & 1) == 0)
-		return 0;
 	while ((entry = tagger_model.slots[slot]) != 0)
 	{
 		if (((entry ^ key) >> 16) == 0)
@@ -76,12 +98,55 @@ find_form_rows(TaggerWord *word)
 }
 
 static void
-describe(const LangDocument *document, uint32_t i, TaggerWord *word)
+find_set_rows(TaggerWord *word)
 {
-	tagger_describe_pattern(document, i, word);
+	for (int f = SOLO_FORM_COUNT; f < SOLO_COUNT; f++)
+	{
+		uint32_t	key = tagger_solo_feature(word, (TaggerSolo) f);
+
+		word->solo[f] = (uint16_t) (may_have_row(key) ? find_row(key) : 0);
+	}
+}
+
+/*
+ * Describe the pattern of token i; returns the class for which the rows of its
+ * set were found.
+ */
+static inline uint32_t
+describe_pattern(const LangDocument *document, uint32_t i, TaggerPattern *patterns, TaggerWord *word)
+{
+	const LangToken *token = &document->tokens[i];
+	TaggerPattern *pattern;
+
+	if (token->kind == TOKEN_PUNCTUATION)
+		pattern = &patterns[PATTERN_COUNT];
+	else if (token->word != 0 && token->kind != TOKEN_NUMBER)
+		pattern = &patterns[token->set % PATTERN_COUNT];
+	else
+	{
+		tagger_describe_pattern(document, i, word);
+		return 0;
+	}
+	if (pattern->set != token->set)
+	{
+		tagger_describe_pattern(document, i, &pattern->word);
+		find_set_rows(&pattern->word);
+		pattern->set = token->set;
+	}
+	*word = pattern->word;
+	return word->class;
+}
+
+static inline void
+describe(const LangDocument *document, uint32_t i, TaggerPattern *patterns, TaggerWord *word)
+{
+	uint32_t	class = describe_pattern(document, i, patterns, word);
+
 	tagger_describe_spelling(document, i, word);
 	find_form_rows(word);
 	tagger_describe_place(document, i, word);
+	if (word->class != class)
+		find_set_rows(word);
 }
 
 /*
@@ -101,7 +166,7 @@ describe_piece(const LangDocument *document, const LangSentence *sentence,
 		if (i < sentence->first || i >= end)
 			lattice->words[k] = lattice->border;
 		else
-			describe(document, (uint32_t) i, &lattice->words[k]);
+			describe(document, (uint32_t) i, lattice->patterns, &lattice->words[k]);
 	}
 	lattice->count = count;
 }
@@ -120,8 +185,8 @@ score_solo_features(TaggerWord *word, int32_t *scores)
 	const int8_t *own = rows[word[0].solo[SOLO_FORM]].weights;
 	const int8_t *form_after = rows[word[1].solo[SOLO_FORM_AFTER]].weights;
 	const int8_t *form_before = rows[word[-1].solo[SOLO_FORM_BEFORE]].weights;
-	const int8_t *set_after = rows[find_row(tagger_solo_feature(word + 1, SOLO_SET_AFTER))].weights;
-	const int8_t *set_before = rows[find_row(tagger_solo_feature(word - 1, SOLO_SET_BEFORE))].weights;
+	const int8_t *set_after = rows[word[1].solo[SOLO_SET_AFTER]].weights;
+	const int8_t *set_before = rows[word[-1].solo[SOLO_SET_BEFORE]].weights;
 	int32_t		best = INT32_MIN;
 	int			kept = 0;
 
@@ -135,37 +200,40 @@ score_solo_features(TaggerWord *word, int32_t *scores)
 	}
 	for (int c = 0; c < word->count; c++)
 	{
-		if (scores[c] < best - HOPELESS)
-			continue;
+		bool		keep = scores[c] >= best - HOPELESS;
+
 		word->tags[kept] = word->tags[c];
 		word->readings[kept] = word->readings[c];
-		scores[kept++] = scores[c];
+		scores[kept] = scores[c];
+		kept += keep;
 	}
 	word->count = (uint8_t) kept;
 }
 
+/* What follows from several pieces, on top of that. */
 static void
 score_features(const TaggerWord *word, int32_t *scores)
 {
 	uint32_t	keys[TAGGER_MAX_FEATURES];
 	const TaggerRow *rows[TAGGER_MAX_FEATURES];
 	int			count = tagger_features(word, keys);
-	int			n = 0;
+	int			known = 0;
 
+	/* Without a branch: which of them are known is anybody's guess. */
 	for (int f = 0; f < count; f++)
 	{
-		uint32_t	row = find_row(keys[f]);
-
-		rows[n] = &tagger_model.rows[row];
-		n += row != 0;
+		keys[known] = keys[f];
+		known += may_have_row(keys[f]);
 	}
+	for (int f = 0; f < known; f++)
+		rows[f] = &tagger_model.rows[find_row(keys[f])];
 	for (int c = 0; c < word->count; c++)
 	{
 		int			tag = word->tags[c];
 		int32_t		score = scores[c];
 
-		for (int r = 0; r < n; r++)
-			score += rows[r]->weights[tag];
+		for (int f = 0; f < known; f++)
+			score += rows[f]->weights[tag];
 		scores[c] = score;
 	}
 }
@@ -177,6 +245,19 @@ extend(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
 {
 	int32_t		next[WIDTH][WIDTH];
 
+	if (x->count == 1 && y->count == 1)
+	{
+		/* one path so far: nothing to choose */
+		const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(x->tags[0], y->tags[0], 0);
+		int32_t		before = best[0][0];
+
+		for (int c = 0; c < z->count; c++)
+		{
+			back[0][c] = 0;
+			best[0][c] = before + trigrams[z->tags[c]] + scores[c];
+		}
+		return;
+	}
 	for (int b = 0; b < y->count; b++)
 	{
 		for (int c = 0; c < z->count; c++)
@@ -338,6 +419,26 @@ tag_sentence(LangDocument *document, const LangSentence *sentence, Lattice *latt
 	return LANG_OK;
 }
 
+/* The patterns that the lexicon's handle keeps; NULL when out of memory. */
+static TaggerPattern *
+kept_patterns(const Lexicon *lexicon)
+{
+	TaggerPattern *patterns = lexicon->cache->patterns;
+
+	if (patterns != NULL)
+		return patterns;
+	patterns = lexicon->host->alloc(lexicon->host->context,
+									(PATTERN_COUNT + 1) * sizeof(TaggerPattern));
+	if (patterns == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < PATTERN_COUNT; i++)
+		patterns[i].set = NO_SET;
+	/* punctuation has no set: anything but that */
+	patterns[PATTERN_COUNT].set = 0;
+	lexicon->cache->patterns = patterns;
+	return patterns;
+}
+
 LangStatus
 tagger_tag(LangDocument *document)
 {
@@ -347,7 +448,11 @@ tagger_tag(LangDocument *document)
 	if (lattice == NULL)
 		return LANG_NO_MEMORY;
 	lattice->since_check = 0;
+	lattice->patterns = kept_patterns(document->lexicon);
+	if (lattice->patterns == NULL)
+		return LANG_NO_MEMORY;
 	tagger_border(&lattice->border);
+	find_set_rows(&lattice->border);
 	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
 		status = tag_sentence(document, &document->sentences[s], lattice);
 	return status;

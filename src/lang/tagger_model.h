@@ -68,7 +68,7 @@ typedef struct TaggerWord
 	uint32_t	candidates;		/* TAG_BIT() of each; TAG_BORDER alone outside the sentence */
 	uint32_t	class;			/* candidates, and above TAG_COUNT what else tells words apart */
 	uint32_t	ending;			/* the last two bytes of the normal form */
-	uint16_t	solo[SOLO_FORM_COUNT];	/* rows; the tagger's own, unused in training */
+	uint16_t	solo[SOLO_COUNT];	/* rows; the tagger's own, unused in training */
 	uint8_t		likeliest;		/* tag of the lexicon's first reading, TAG_X when none */
 	uint8_t		agreement;		/* gender and number that this reading shows */
 	uint8_t		shape;			/* LangShape, and 8 at the start of a sentence, 16 when unknown */
