@@ -27,3 +27,7 @@ WHERE kind NOT IN ('family', 'relation', 'short');
 SELECT DISTINCT kind FROM unnest(ARRAY['mail', 'maison', 'travail']) AS w, fr_synonyms(w)
 WHERE kind NOT IN ('short', 'equivalent', 'synonym');
 SELECT weight FROM fr_synonyms('mail') WHERE term = 'courriel';
+
+-- What a rule makes with a meaning of its own counts less; what only looks like family is none.
+SELECT * FROM fr_family('commune');
+SELECT term FROM fr_family('poste') WHERE term IN ('postal', 'postier', 'posture');

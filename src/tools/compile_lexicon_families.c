@@ -6,10 +6,12 @@
  *
  *		VERB er NOUN ement		déménager, déménagement
  *
- * Where the lexicon has both words, the second belongs to the first's family;
- * the members of a family lead to each other.  Pairs that only look so are
- * listed in the same file.
+ * Where the lexicon has both words, the second belongs to the first's family,
+ * less closely when the rule says so: what -isme makes has often a meaning of
+ * its own (commun, communisme).  The members of a family lead to each other.
+ * Pairs that only look so are listed in the same file.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "../lang/expand.h"
@@ -22,7 +24,8 @@
 #define MIN_STEM	3
 
 #define BASE_WEIGHT		0.6f
-#define SIBLING_WEIGHT	0.5f
+/* Of two words made of one, the share of the weaker link. */
+#define SIBLING_SHARE	0.8f
 
 typedef struct DerivationRule
 {
@@ -30,6 +33,7 @@ typedef struct DerivationRule
 	LangPos		to_pos;
 	const char *from;
 	const char *to;
+	float		weight;
 } DerivationRule;
 
 static DerivationRule rules[MAX_RULES];
@@ -51,7 +55,7 @@ dash_is_empty(const char *field)
 	return intern_string(strcmp(field, "-") == 0 ? "" : field);
 }
 
-/* "POS ending POS ending", or "! base derived". */
+/* "POS ending POS ending [weight]", or "! base derived". */
 static void
 read_rules(const char *path)
 {
@@ -61,8 +65,8 @@ read_rules(const char *path)
 	lines_open(&reader, path, true);
 	while ((line = lines_next(&reader)) != NULL)
 	{
-		char	   *fields[4];
-		int			count = split_fields(line, ' ', fields, 4);
+		char	   *fields[5];
+		int			count = split_fields(line, ' ', fields, 5);
 		bool		found;
 
 		if (count == 3 && strcmp(fields[0], "!") == 0)
@@ -70,8 +74,11 @@ read_rules(const char *path)
 			*table_place(&strangers, pair_key(fields[1], fields[2]), &found) = 1;
 			continue;
 		}
-		if (count != 4 || rule_count == MAX_RULES)
+		if (count < 4 || rule_count == MAX_RULES)
 			fail("%s:%d: not a rule", path, reader.number);
+		rules[rule_count].weight = count == 5 ? (float) atof(fields[4]) : BASE_WEIGHT;
+		if (rules[rule_count].weight <= 0 || rules[rule_count].weight > 1)
+			fail("%s:%d: a weight above 0 and up to 1 expected", path, reader.number);
 		rules[rule_count].from_pos = lang_pos_from_name(fields[0]);
 		rules[rule_count].from = dash_is_empty(fields[1]);
 		rules[rule_count].to_pos = lang_pos_from_name(fields[2]);
@@ -119,6 +126,7 @@ static void
 link_family(const Forms *forms, Links *links, const RawReading *base)
 {
 	const char *members[MAX_MEMBERS];
+	float		weights[MAX_MEMBERS];
 	const char *head = canonical_term(term_case(base->lemma));
 	int			count = 0;
 
@@ -133,14 +141,18 @@ link_family(const Forms *forms, Links *links, const RawReading *base)
 		for (int m = 0; m < count; m++)
 			known |= members[m] == derived;
 		if (derived != NULL && derived != head && !known)
+		{
+			weights[count] = rules[i].weight;
 			members[count++] = derived;
+		}
 	}
 	for (int i = 0; i < count; i++)
 	{
-		link_add(links, head, members[i], EXPAND_FAMILY, BASE_WEIGHT);
-		link_add(links, members[i], head, EXPAND_FAMILY, BASE_WEIGHT);
+		link_add(links, head, members[i], EXPAND_FAMILY, weights[i]);
+		link_add(links, members[i], head, EXPAND_FAMILY, weights[i]);
 		for (int j = 0; j < count; j++)
-			link_add(links, members[i], members[j], EXPAND_FAMILY, SIBLING_WEIGHT);
+			link_add(links, members[i], members[j], EXPAND_FAMILY,
+					 SIBLING_SHARE * (weights[i] < weights[j] ? weights[i] : weights[j]));
 	}
 }
 
