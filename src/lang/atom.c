@@ -63,7 +63,7 @@ classify(uint32_t c, uint32_t *plain)
 }
 
 /* A new atom at the end of the list, cleared; NULL when out of memory. */
-static Atom *
+static inline Atom *
 add_atom(AtomBuilder *builder)
 {
 	Atom	   *atom;
@@ -97,7 +97,7 @@ set_cue(Atom *atom, uint16_t cue)
 }
 
 /* Flags that an atom takes from the token it begins. */
-static uint8_t
+static inline uint8_t
 token_flags(const LangToken *token)
 {
 	uint8_t		flags = 0;
@@ -315,13 +315,33 @@ add_hyphenated(AtomBuilder *builder, uint32_t index)
 	return builder->count > first;
 }
 
-static bool
-has_digit(const char *text, size_t length)
+/* Does a normal form hold a digit?  Eight bytes may be read behind its end. */
+static inline bool
+has_digit(const char *norm, size_t length)
 {
-	for (size_t i = 0; i < length; i++)
-		if (text[i] >= '0' && text[i] <= '9')
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	for (size_t i = 0; i < length; i += 8)
+	{
+		uint64_t	bytes;
+
+		memcpy(&bytes, norm + i, 8);
+		if (length - i < 8)
+			bytes &= (UINT64_C(1) << (8 * (length - i))) - 1;
+		/* 0 … 9 where the digits are; the top bit of all other bytes gets set */
+		bytes ^= '0' * ones;
+		if ((~(((bytes & 0x7F * ones) + 0x76 * ones) | bytes) & 0x80 * ones) != 0)
 			return true;
+	}
 	return false;
+}
+
+/* A word of small letters is a compound, or behind a verb, when it has one. */
+static inline bool
+may_have_hyphen(const LangToken *token)
+{
+	return token->kind != TOKEN_WORD || token->word == 0 ||
+		(token->flags & (TOKEN_COMPOUND | TOKEN_CLITIC)) != 0;
 }
 
 static void
@@ -359,7 +379,7 @@ add_token(AtomBuilder *builder, uint32_t index)
 		else
 			add_pieces(builder, index);
 	}
-	else if (token->cue == 0 && memchr(norm, '-', length) != NULL &&
+	else if (token->cue == 0 && may_have_hyphen(token) && memchr(norm, '-', length) != NULL &&
 			 add_hyphenated(builder, index))
 		return;
 	else
@@ -401,10 +421,11 @@ join_sequences(AtomBuilder *builder)
 	for (uint32_t i = 0; i < builder->count;)
 	{
 		uint16_t	entry = 0;
-		uint32_t	words = match_sequence(builder, i, &entry);
+		uint32_t	words = builder->atoms[i].cue == 0 ? 0 : match_sequence(builder, i, &entry);
 		Atom	   *atom = &builder->atoms[out];
 
-		*atom = builder->atoms[i];
+		if (out < i)
+			*atom = builder->atoms[i];
 		if (words > 1)
 		{
 			const Atom *last = &builder->atoms[i + words - 1];

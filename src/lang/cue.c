@@ -6,32 +6,73 @@
 
 #include <string.h>
 
-/* FNV-1a, as compile_cues.pl computes it. */
-static uint32_t
-cue_hash(const char *form, size_t length)
+static inline uint64_t
+load_8(const char *p)
 {
-	uint32_t	hash = UINT32_C(2166136261);
+	uint64_t	bytes;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (uint8_t) form[i]) * UINT32_C(16777619);
-	return hash;
+	memcpy(&bytes, p, 8);
+	return bytes;
 }
 
+static inline uint32_t
+load_4(const char *p)
+{
+	uint32_t	bytes;
+
+	memcpy(&bytes, p, 4);
+	return bytes;
+}
+
+/*
+ * A hash of a form's length, its first eight bytes and its last eight, as
+ * compile_cues.pl computes it; of a shorter one's four, or of three bytes.
+ */
+static inline uint32_t
+cue_hash(const char *form, size_t length)
+{
+	uint64_t	first;
+	uint64_t	last;
+	uint64_t	hash;
+
+	if (length >= 8)
+	{
+		first = load_8(form);
+		last = load_8(form + length - 8);
+	}
+	else if (length >= 4)
+	{
+		first = load_4(form);
+		last = load_4(form + length - 4);
+	}
+	else
+	{
+		first = (uint64_t) (uint8_t) form[0] | (uint64_t) (uint8_t) form[length / 2] << 8;
+		last = (uint8_t) form[length - 1];
+	}
+	hash = (first + length) * UINT64_C(0x9E3779B97F4A7C15) ^ last * UINT64_C(0xBF58476D1CE4E5B9);
+	hash ^= hash >> 32;
+	return (uint32_t) (hash * UINT64_C(0xD6E8FEB86659FD93) >> 32);
+}
+
+/* A slot tells by half of the hash whether its entry is worth a look. */
 uint16_t
 cue_find(const char *form, size_t length)
 {
-	uint32_t	slot;
+	uint32_t	hash;
+	uint32_t	found;
 
 	if (length == 0 || length > CUE_MAX_KEY)
 		return 0;
-	slot = cue_hash(form, length) & cue_slot_mask;
-	while (cue_slots[slot] != 0)
+	hash = cue_hash(form, length);
+	for (uint32_t slot = hash & cue_slot_mask; (found = cue_slots[slot]) != 0;
+		 slot = (slot + 1) & cue_slot_mask)
 	{
-		const CueEntry *entry = &cue_entries[cue_slots[slot]];
+		const CueEntry *entry = &cue_entries[found & 0xFFFF];
 
-		if (entry->key_length == length && memcmp(entry->key, form, length) == 0)
-			return cue_slots[slot];
-		slot = (slot + 1) & cue_slot_mask;
+		if (((found ^ hash) >> 16) == 0 && entry->key_length == length &&
+			memcmp(entry->key, form, length) == 0)
+			return (uint16_t) found;
 	}
 	return 0;
 }

@@ -53,7 +53,7 @@ extern const CueItem cue_items[];
 extern const CueSequence cue_sequences[];
 extern const uint16_t cue_sequence_words[];
 extern const uint32_t cue_slot_mask;
-extern const uint16_t cue_slots[];
+extern const uint32_t cue_slots[];	/* upper half of the hash << 16 | entry */
 
 /* Longest key in bytes; a longer word is no cue. */
 #define CUE_MAX_KEY		40

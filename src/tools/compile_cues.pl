@@ -170,17 +170,22 @@ sub c_string
 	return "\"$text\"";
 }
 
+# The hash of a key as cue.c computes it, in 64 bits that wrap around.
 sub hash
 {
 	my $key = shift;
-	my $hash = 2166136261;
 
 	utf8::encode($key);
-	for my $byte (unpack 'C*', $key)
-	{
-		$hash = (($hash ^ $byte) * 16777619) & 0xffffffff;
-	}
-	return $hash;
+	my $length = length $key;
+	my ($first, $last) =
+	  $length >= 8 ? (unpack('q<', $key), unpack('q<', substr $key, -8)) :
+	  $length >= 4 ? (unpack('L<', $key), unpack('L<', substr $key, -4)) :
+	  (ord($key) | ord(substr $key, $length / 2, 1) << 8, ord substr $key, -1);
+
+	use integer;
+	my $hash = ($first + $length) * -0x61C8864680B583EB ^ $last * -0x40A7B892E31B1A47;
+	$hash ^= $hash >> 32 & 0xffffffff;
+	return $hash * -0x2917014799A6026D >> 32 & 0xffffffff;
 }
 
 binmode STDOUT, ':raw';
@@ -215,6 +220,7 @@ for my $key (@order)
 		$classes || '0', length $bytes, $first_item, scalar @{ $entry->{items} },
 		$first_sequence, scalar @{ $entry->{sequences} }, $keyword);
 }
+die "too many cues\n" if @order > 0xffff;
 my $size = 256;
 $size *= 2 while $size < 3 * @order;
 my @slots = (0) x $size;
@@ -222,7 +228,7 @@ for my $key (@order)
 {
 	my $slot = hash($key) & ($size - 1);
 	$slot = ($slot + 1) & ($size - 1) while $slots[$slot];
-	$slots[$slot] = $id{$key};
+	$slots[$slot] = hash($key) & 0xffff0000 | $id{$key};
 }
 print "const CueEntry cue_entries[] = {\n\t{\"\", 0, 0, 0, 0, 0, 0, KW_NONE},\n",
   join("\n", @entries), "\n};\n\n";
@@ -230,6 +236,6 @@ print "const CueItem cue_items[] = {\n", join("\n", @out_items), "\n};\n\n";
 print "const CueSequence cue_sequences[] = {\n", join("\n", @out_sequences), "\n};\n\n";
 print "const uint16_t cue_sequence_words[] = {";
 print $_ % 16 ? ' ' : "\n\t", $out_words[$_], ',' for 0 .. $#out_words;
-print "\n};\n\nconst uint32_t cue_slot_mask = ", $size - 1, ";\n\nconst uint16_t cue_slots[] = {";
-print $_ % 16 ? ' ' : "\n\t", $slots[$_], ',' for 0 .. $#slots;
+print "\n};\n\nconst uint32_t cue_slot_mask = ", $size - 1, ";\n\nconst uint32_t cue_slots[] = {";
+print $_ % 16 ? ' ' : "\n\t", $slots[$_], 'u,' for 0 .. $#slots;
 print "\n};\n";
