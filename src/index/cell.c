@@ -91,6 +91,36 @@ add_cell(FrCells *cells, uint32 term, int field)
 	return cell;
 }
 
+/* Terms in so many documents are read at once. */
+#define SHORT_LIST	512
+
+/* All postings of a term. */
+static FrList *
+read_list(FrSegment *segment, const FrTermInfo *info)
+{
+	FrList	   *list = palloc0(sizeof(FrList));
+	FrCursor	cursor;
+
+	list->docs = palloc(sizeof(uint32) * info->documents * 2);
+	list->tfs = list->docs + info->documents;
+	fr_cursor_open(&cursor, segment, info);
+	if (cursor.block_count > 1)
+		fr_cursor_group_impacts(&cursor, 0, &list->impacts);
+	while (fr_cursor_next(&cursor) != FR_NO_DOCUMENT)
+	{
+		uint32		count = cursor.count;
+
+		memcpy(list->docs + list->count, cursor.docs, sizeof(uint32) * count);
+		memcpy(list->tfs + list->count, cursor.tfs, sizeof(uint32) * count);
+		list->count += count;
+		cursor.at = count - 1;
+	}
+	fr_cursor_close(&cursor);
+	for (uint32 i = 0; i < list->count; i++)
+		list->max_tf = Max(list->max_tf, list->tfs[i]);
+	return list;
+}
+
 /* Read the dictionary once for all patterns of the plan. */
 static void
 add_pattern_cells(FrCells *cells)
@@ -178,7 +208,13 @@ add_cells(FrCells *cells)
 			continue;
 		for (int f = 0; f < fields; f++)
 			if (fr_segment_find(cells->segment, term->text, term->length, f, &info))
-				add_cell(cells, i, f)->info = info;
+			{
+				FrCell	   *cell = add_cell(cells, i, f);
+
+				cell->info = info;
+				if (info.documents <= SHORT_LIST)
+					cell->list = read_list(cells->segment, &info);
+			}
 	}
 	if (plan->has_patterns)
 		add_pattern_cells(cells);
@@ -252,7 +288,6 @@ cell_positions(FrEvidence *evidence, uint32 term, int field)
 	FrCursor   *probe;
 
 	/* Nothing asks a pattern for its positions: it is no part of a phrase. */
-	Assert(cell != NULL && cell->list == NULL);
 	probe = probe_of(cells, cell);
 	if (probe->at < 0 || probe->doc < cells->document)
 		fr_cursor_advance(probe, cells->document);
@@ -307,6 +342,19 @@ fr_cells_open(FrCells *cells, const FrProgram *program, FrReader *reader, int se
 	evidence->scratch = AllocSetContextCreate(CurrentMemoryContext,
 											  "french positions",
 											  ALLOCSET_DEFAULT_SIZES);
+}
+
+void
+fr_cells_rewind(FrCells *cells)
+{
+	for (int i = 0; i < cells->count; i++)
+	{
+		FrCell	   *cell = &cells->cells[i];
+
+		cell->at = 0;
+		if (cell->probe)
+			fr_cursor_restart(cell->probe, &cell->info);
+	}
 }
 
 void

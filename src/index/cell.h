@@ -15,13 +15,17 @@
 #include "match.h"
 #include "reader.h"
 
-/* The postings of a pattern (mot*, mot~1), gathered from its terms. */
+/*
+ * Postings in memory: those of a pattern (mot*, mot~1), gathered from its
+ * terms, and those of any term that few documents have.
+ */
 typedef struct FrList
 {
 	uint32		count;
 	uint32	   *docs;			/* ascending */
 	uint32	   *tfs;
 	uint32		max_tf;
+	FrImpacts	impacts;		/* of a term; count 0 when not known */
 } FrList;
 
 typedef struct FrCell
@@ -29,7 +33,7 @@ typedef struct FrCell
 	uint32		term;
 	uint8		field;
 	FrTermInfo	info;
-	FrList	   *list;			/* of a pattern, else NULL */
+	FrList	   *list;			/* or NULL */
 	FrCursor   *probe;			/* opened when first asked */
 	const FrCursor *reading;	/* of its source: its block may have the document */
 	uint32		at;				/* in the list */
@@ -52,6 +56,9 @@ typedef struct FrCells
 extern void fr_cells_open(FrCells *cells, const FrProgram *program,
 						  FrReader *reader, int segment);
 extern void fr_cells_close(FrCells *cells);
+
+/* Documents may begin from 0 again. */
+extern void fr_cells_rewind(FrCells *cells);
 
 /* tf of a cell's term in a document; documents only rise. */
 extern uint32 fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document);

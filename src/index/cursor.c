@@ -322,14 +322,6 @@ decode(FrCursor *cursor, uint32 block)
 	cursor->block_occurrences = 0;
 }
 
-void
-fr_cursor_decode_first(FrCursor *cursor)
-{
-	Assert(cursor->block_count == 1);
-	if (cursor->decoded == NO_BLOCK)
-		decode(cursor, 0);
-}
-
 bool
 fr_cursor_next_block(FrCursor *cursor)
 {

@@ -272,9 +272,6 @@ extern uint32 fr_cursor_advance(FrCursor *cursor, uint32 target);
  */
 extern uint32 fr_cursor_look_up(FrCursor *cursor, uint32 document);
 
-/* Decode the first block without moving to it: that of a list of one block. */
-extern void fr_cursor_decode_first(FrCursor *cursor);
-
 /* Decode the block after the current one (or the first). */
 extern bool fr_cursor_next_block(FrCursor *cursor);
 

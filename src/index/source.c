@@ -308,25 +308,17 @@ impacts_amount(const FrProgram *program, const FrSource *source,
 	return amount;
 }
 
-/* Count a list in that is at hand as a whole. */
+/* Count a list in, to its end. */
 static void
-bound_whole(const FrProgram *program, FrSource *source, uint32 first,
-			uint32 last, uint32 most)
+bound_list(const FrProgram *program, FrSource *source, const FrList *list, uint32 first)
 {
-	if (first > last)
+	if (first > list->docs[list->count - 1])
 		return;
-	source->most = Max(source->most, most);
-	source->amount = Max(source->amount, amount_of(program, source, most, 0));
-}
-
-static uint32
-largest(const uint32 *values, int count)
-{
-	uint32		all = 0;
-
-	for (int i = 0; i < count; i++)
-		all = Max(all, values[i]);
-	return all;
+	source->most = Max(source->most, list->max_tf);
+	source->amount = Max(source->amount, list->impacts.count > 0
+						 ? impacts_amount(program, source, list->impacts.pairs,
+										  list->impacts.count, &source->most)
+						 : amount_of(program, source, list->max_tf, 0));
 }
 
 /* Count a reading's postings from first to last in, and what groups add to that. */
@@ -339,13 +331,7 @@ bound_reading(const FrProgram *program, FrSource *source, const FrReading *readi
 	FrImpacts	impacts;
 
 	if (list)
-		bound_whole(program, source, first, list->docs[list->count - 1], list->max_tf);
-	else if (cursor->block_count == 1)
-	{
-		fr_cursor_decode_first(cursor);
-		bound_whole(program, source, first, cursor->docs[cursor->info.documents - 1],
-					largest(cursor->tfs, cursor->info.documents));
-	}
+		bound_list(program, source, list, first);
 	else
 	{
 		do
@@ -380,7 +366,7 @@ fr_source_block_bound(const FrProgram *program, FrSource *source,
 	uint32		most = 0;
 
 	Assert(source->reading_count == 1);
-	if (reading->cell->list || reading->cursor->block_count == 1)
+	if (reading->cell->list)
 	{
 		*last = FR_NO_DOCUMENT;
 		return source->amount > 0 ? source->bound : -1;
@@ -441,6 +427,15 @@ fr_reading_span(FrReading *reading, uint32 target, const uint32 **docs, const ui
 	*docs = cursor->docs + cursor->at;
 	*tfs = cursor->tfs + cursor->at;
 	return cursor->count - cursor->at;
+}
+
+void
+fr_reading_rewind(FrReading *reading)
+{
+	reading->at = 0;
+	reading->next = 0;
+	if (reading->cursor)
+		fr_cursor_restart(reading->cursor, &reading->cell->info);
 }
 
 void

@@ -93,6 +93,9 @@ extern void fr_segment_search_close(FrSegmentSearch *search);
 extern uint32 fr_reading_span(FrReading *reading, uint32 target,
 							  const uint32 **docs, const uint32 **tfs);
 
+/* Targets may begin from 0 again. */
+extern void fr_reading_rewind(FrReading *reading);
+
 /* Make reading->next the first document >= target that it has. */
 extern void fr_reading_seek(FrReading *reading, uint32 target);
 

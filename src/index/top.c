@@ -11,11 +11,11 @@
 static ItemPointer
 tid_of(FrReader *reader, FrResult *result)
 {
-	if (result->segment >= 0)
+	if (!result->known)
 	{
 		fr_segment_tid(&reader->segments[result->segment], result->document,
 					   &result->tid);
-		result->segment = -1;
+		result->known = true;
 	}
 	return &result->tid;
 }

@@ -18,7 +18,8 @@ typedef struct FrResult
 {
 	double		score;
 	uint32		document;
-	int16		segment;		/* -1: tid is known */
+	int16		segment;		/* -1: a pending row */
+	bool		known;			/* tid is */
 	ItemPointerData tid;
 } FrResult;
 

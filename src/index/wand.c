@@ -44,6 +44,14 @@
 /* Bounds are asked for so far ahead, lest they change with every window. */
 #define BOUNDS_AHEAD	(16 * WINDOW)
 
+/*
+ * So many documents of the list that adds most are looked at beforehand, when
+ * there are so many times as many postings in all: what they score is what the
+ * others must beat from the start.
+ */
+#define SEEDS			256
+#define SEEDS_WORTH		40
+
 typedef struct Run
 {
 	FrSegmentSearch *search;
@@ -65,6 +73,9 @@ typedef struct Run
 	uint8	   *bits;			/* per source of order: its bit */
 	double		bonus[BITS_SIZE];	/* by the bits of a document */
 	double		rest[BITS_SIZE];	/* the same and what is aside */
+	bool		seeding;
+	int			seed_count;
+	uint32		seeds[SEEDS];	/* documents let in beforehand */
 	double	   *unit_amounts;
 	double	   *aside_lengths;	/* [field][length code]: can add, -1 unknown */
 } Run;
@@ -124,19 +135,34 @@ pair_bonuses(const FrProgram *program, uint64 units)
  * Documents
  * ------------------------------------------------------------------------ */
 
+/* Was the document let in before all others? */
+static inline bool
+is_seed(const Run *run, uint32 document)
+{
+	for (int i = 0; i < run->seed_count; i++)
+		if (run->seeds[i] == document)
+			return true;
+	return false;
+}
+
 static void
 evaluate(Run *run, uint32 document)
 {
 	FrResult	result;
 
+	if (is_seed(run, document))
+		return;
 	result.segment = run->number;
 	result.document = document;
+	result.known = false;
 	if (fr_match(run->program, &run->search->cells.evidence,
 				 fr_top_floor(run->top), &result.score) != FR_MATCH ||
 		result.score <= 0 || result.score < fr_top_floor(run->top))
 		return;
 	fr_top_add(run->top, &result);
 	set_cut(run);
+	if (run->seeding)
+		run->seeds[run->seed_count++] = document;
 }
 
 /* What a source set aside can add to a document of that length. */
@@ -200,7 +226,7 @@ candidate(Run *run, uint32 document, double sum, uint8 bits)
 		uint8		length = lengths[source->field];
 		uint32		tf = fr_source_probe(run->search, source, document);
 
-		rest -= aside_contribution(run, source, length);
+		rest = i > 0 ? rest - aside_contribution(run, source, length) : 0;
 		if (tf > 0)
 			sum += fr_source_contribution(run->program, source, tf, length);
 		/* rest is a difference: it may come out a little below nothing */
@@ -330,6 +356,22 @@ add_span(const Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs
 	}
 }
 
+/* The same for a list in memory. */
+static void
+add_list(Run *run, FrSource *source, FrReading *reading, uint8 bit)
+{
+	const FrList *list = reading->cell->list;
+	const uint8 *lengths = window_lengths(run, source) - run->first;
+	uint32		at = reading->at;
+
+	for (; at < list->count && list->docs[at] <= run->last; at++)
+		add_to(run->rest, run->cut, list->docs[at] - run->first,
+			   fr_source_contribution(run->program, source, list->tfs[at],
+									  lengths[list->docs[at]]), bit);
+	reading->at = at;
+	reading->next = at < list->count ? list->docs[at] : FR_NO_DOCUMENT;
+}
+
 /* Add a reading's contributions to the window's sums. */
 static void
 add_contributions(Run *run, FrSource *source, FrReading *reading, uint8 bit)
@@ -426,7 +468,9 @@ read_together(Run *run)
 
 		if (!has_in_window(run, source))
 			continue;
-		if (source->reading_count == 1)
+		if (source->reading_count == 1 && source->readings->cell->list)
+			add_list(run, source, source->readings, run->bits[i]);
+		else if (source->reading_count == 1)
 			add_contributions(run, source, source->readings, run->bits[i]);
 		else
 			add_largest(run, source, run->bits[i]);
@@ -450,7 +494,8 @@ refresh_bounds(Run *run)
 
 		if (source->bound_last >= run->last)
 			continue;
-		fr_source_bound(run->program, source, run->first, run->first + BOUNDS_AHEAD);
+		fr_source_bound(run->program, source, run->first,
+						run->seeding ? run->last : run->first + BOUNDS_AHEAD);
 		changed = true;
 	}
 	return changed;
@@ -543,8 +588,6 @@ set_aside(Run *run)
 			break;
 	}
 	run->partition_cut = run->cut;
-	for (int i = 0; i < run->search->cells.reader->field_count * 256; i++)
-		run->aside_lengths[i] = -1;
 }
 
 /* Give the essential sources their bits, and each set of bits its bonus. */
@@ -581,6 +624,16 @@ set_bonuses(Run *run)
 	}
 }
 
+/* What follows from bounds and from what is aside. */
+static void
+set_rest(Run *run)
+{
+	for (int bits = 0; bits < BITS_SIZE; bits++)
+		run->rest[bits] = run->aside_bound + run->bonus[bits];
+	for (int i = 0; i < run->search->cells.reader->field_count * 256; i++)
+		run->aside_lengths[i] = -1;
+}
+
 static void
 partition(Run *run)
 {
@@ -589,8 +642,7 @@ partition(Run *run)
 	set_aside(run);
 	if (run->aside != before)
 		set_bonuses(run);
-	for (int bits = 0; bits < BITS_SIZE; bits++)
-		run->rest[bits] = run->aside_bound + run->bonus[bits];
+	set_rest(run);
 }
 
 /* The first document that an essential source still has in or after the window. */
@@ -654,19 +706,111 @@ order_sources(Run *run)
 		run->undriven += !search->sources[i].driver;
 	}
 	qsort(run->order, run->count, sizeof(FrSource *), compare_sources);
+}
+
+/* Begin reading from the first document again. */
+static void
+rewind_sources(Run *run)
+{
+	fr_cells_rewind(&run->search->cells);
 	for (int i = 0; i < run->count; i++)
-		fr_source_bound(run->program, run->order[i], 0, BOUNDS_AHEAD);
+	{
+		FrSource   *source = run->order[i];
+
+		for (int j = 0; j < source->reading_count; j++)
+			fr_reading_rewind(&source->readings[j]);
+		source->bound_last = 0;
+	}
+	run->first = 0;
+	run->last = 1;
+	(void) refresh_bounds(run);
+}
+
+/* The source to take seeds from, NULL when they are not worth it. */
+static FrSource *
+seed_source(const Run *run)
+{
+	double		documents = 0;
+	FrSource   *best = NULL;
+
+	for (int i = 0; i < run->count; i++)
+	{
+		FrSource   *source = run->order[i];
+
+		documents += source->documents;
+		if (best == NULL || source->rank > best->rank)
+			best = source;
+	}
+	return best && best->reading_count == 1 && best->driver &&
+		documents > SEEDS_WORTH * best->documents &&
+		documents > SEEDS_WORTH * SEEDS ? best : NULL;
+}
+
+/* The best of a short list first: all other sources are aside. */
+static void
+look_at_seeds(Run *run, FrSource *source)
+{
+	uint32		documents = run->search->segment->documents;
+	uint32		target = 0;
+	int			left = SEEDS;
+	const uint32 *docs;
+	const uint32 *tfs;
+	uint32		count;
+	int			at = 0;
+
+	while (run->order[at] != source)
+		at++;
+	memmove(&run->order[at], &run->order[at + 1], sizeof(FrSource *) * (run->count - 1 - at));
+	run->order[run->count - 1] = source;
+	run->seeding = true;
+	run->last = documents - 1;
+	(void) refresh_bounds(run);
+	run->aside = run->count - 1;
+	run->aside_bound = 0;
+	run->aside_units = 0;
+	memset(run->unit_amounts, 0, sizeof(double) * run->program->plan->unit_count);
+	for (int i = 0; i < run->aside; i++)
+	{
+		run->aside_bound += join_amount(run, run->order[i]);
+		run->aside_units |= run->order[i]->neighbours;
+	}
+	set_bonuses(run);
+	set_rest(run);
+	while (left > 0 && (count = fr_reading_span(source->readings, target, &docs, &tfs)) > 0)
+	{
+		for (uint32 i = 0; i < count && left > 0; i++, left--)
+		{
+			double		sum = fr_source_contribution(run->program, source, tfs[i],
+													 fr_segment_length(run->search->segment,
+																	   source->field, docs[i]));
+
+			run->first = docs[i];
+			if (sum + run->rest[run->bits[run->aside]] > run->cut)
+				candidate(run, docs[i], sum, run->bits[run->aside]);
+		}
+		target = docs[count - 1] + 1;
+	}
+	run->seeding = false;
+	qsort(run->order, run->count, sizeof(FrSource *), compare_sources);
 }
 
 static void
 run_segment(Run *run)
 {
 	uint32		documents = run->search->segment->documents;
+	FrSource   *seeds;
 	uint32		at = 0;
 
 	order_sources(run);
-	run->first = 0;
+	run->seed_count = 0;
+	rewind_sources(run);
 	set_cut(run);
+	if ((seeds = seed_source(run)) != NULL)
+	{
+		look_at_seeds(run, seeds);
+		rewind_sources(run);
+		set_cut(run);
+	}
 	run->aside = -1;
 	partition(run);
 	while (at < documents && run->count > 0)
@@ -711,7 +855,7 @@ results_smaller(FrTop *top, FrSegment *segment)
 	{
 		FrResult   *result = &top->results[i];
 
-		if (result->segment >= 0)
+		if (!result->known)
 			fr_segment_tid(&top->reader->segments[result->segment],
 						   result->document, &result->tid);
 		if (ItemPointerCompare(&result->tid, &first) > 0)
@@ -743,6 +887,7 @@ search_rows(FrTop *top, const FrProgram *program, FrReader *reader,
 			continue;
 		result.segment = -1;
 		result.document = 0;
+		result.known = true;
 		result.tid = reader->rows[i].tid;
 		fr_top_add(top, &result);
 	}
