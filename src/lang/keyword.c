@@ -295,3 +295,26 @@ keywords_find(const LangDocument *document, size_t size, LangKeyword **keywords,
 		take_best(&collector, *keywords, size, count);
 	return status;
 }
+
+size_t
+keywords_rank(LangKeyword *keywords, size_t count, size_t size)
+{
+	size_t		kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		LangKeyword keyword = keywords[i];
+		size_t		at;
+
+		if (keyword.score <= 0 || (kept == size && (size == 0 || keyword.score <= keywords[size - 1].score)))
+			continue;
+		if (kept < size)
+			kept++;
+		for (at = kept - 1; at > 0 && keywords[at - 1].score < keyword.score; at--)
+			keywords[at] = keywords[at - 1];
+		keywords[at] = keyword;
+	}
+	for (size_t k = kept; k-- > 0;)
+		keywords[k].score /= keywords[0].score;
+	return kept;
+}

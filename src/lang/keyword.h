@@ -18,4 +18,10 @@ typedef struct LangKeyword
 extern LangStatus keywords_find(const LangDocument *document, size_t size,
 								LangKeyword **keywords, size_t *count);
 
+/*
+ * Put keywords whose scores were changed in order again, best first and equal ones
+ * as they stood, and scale the scores; returns how many of at most size are left.
+ */
+extern size_t keywords_rank(LangKeyword *keywords, size_t count, size_t size);
+
 #endif							/* LANG_KEYWORD_H */

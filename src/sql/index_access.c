@@ -141,6 +141,31 @@ french_index_check_owner(Oid index)
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_INDEX, get_rel_name(index));
 }
 
+void
+french_library_open(FrLibrary *library, Oid index)
+{
+	List	   *indexes = french_indexes(index, AccessShareLock);
+	ListCell   *cell;
+
+	library->count = 0;
+	library->readers = palloc(sizeof(FrReader *) * Max(list_length(indexes), 1));
+	foreach(cell, indexes)
+		library->readers[library->count++] =
+			fr_reader_open(relation_open(lfirst_oid(cell), NoLock));
+}
+
+void
+french_library_close(FrLibrary *library)
+{
+	for (int i = 0; i < library->count; i++)
+	{
+		Relation	index = library->readers[i]->index;
+
+		fr_reader_close(library->readers[i]);
+		relation_close(index, NoLock);
+	}
+}
+
 char *
 french_field_name(Relation index, int field)
 {

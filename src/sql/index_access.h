@@ -12,6 +12,8 @@
 #include "storage/lockdefs.h"
 #include "utils/relcache.h"
 
+#include "index/lookup.h"
+
 /*
  * The indexes behind a name: itself, or the leaves of a partitioned index.
  * Errors when it is no french index.  The indexes are locked.
@@ -23,6 +25,10 @@ extern List *french_indexes(Oid index, LOCKMODE mode);
  * its rows (a row-level policy that applies to the user hides some).
  */
 extern void french_index_check_read(Oid index);
+
+/* Readers of the indexes behind a name. */
+extern void french_library_open(FrLibrary *library, Oid index);
+extern void french_library_close(FrLibrary *library);
 
 /* Errors unless the user owns the index. */
 extern void french_index_check_owner(Oid index);

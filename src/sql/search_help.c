@@ -176,31 +176,6 @@ fr_count(PG_FUNCTION_ARGS)
  * Words that begin so
  * ------------------------------------------------------------------------ */
 
-static void
-open_library(FrLibrary *library, Oid oid)
-{
-	List	   *indexes = french_indexes(oid, AccessShareLock);
-	ListCell   *cell;
-
-	library->count = 0;
-	library->readers = palloc(sizeof(FrReader *) * Max(list_length(indexes), 1));
-	foreach(cell, indexes)
-		library->readers[library->count++] =
-			fr_reader_open(relation_open(lfirst_oid(cell), NoLock));
-}
-
-static void
-close_library(FrLibrary *library)
-{
-	for (int i = 0; i < library->count; i++)
-	{
-		Relation	index = library->readers[i]->index;
-
-		fr_reader_close(library->readers[i]);
-		relation_close(index, NoLock);
-	}
-}
-
 /* fr_suggest(index, prefix, n): the words of the index that most documents hold. */
 PG_FUNCTION_INFO_V1(fr_suggest);
 Datum
@@ -219,7 +194,7 @@ fr_suggest(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the number of suggestions is from 1 to 1000, not %d", n)));
 	french_index_check_read(oid);
-	open_library(&library, oid);
+	french_library_open(&library, oid);
 	found = palloc(sizeof(FrNeighbour) * n);
 	count = fr_lookup_prefix(&library, VARDATA_ANY(prefix),
 							 VARSIZE_ANY_EXHDR(prefix), found, n);
@@ -232,7 +207,7 @@ fr_suggest(PG_FUNCTION_ARGS)
 		values[1] = Int64GetDatum((int64) found[i].documents);
 		host_row(rows, values, nulls);
 	}
-	close_library(&library);
+	french_library_close(&library);
 	return (Datum) 0;
 }
 
@@ -543,9 +518,9 @@ fr_index_acronyms(PG_FUNCTION_ARGS)
 	char		mark = FR_ACRONYM_MARK;
 
 	french_index_check_read(oid);
-	open_library(&library, oid);
+	french_library_open(&library, oid);
 	fr_lookup_marked(&library, &mark, 1, add_learned, &list);
-	close_library(&library);
+	french_library_close(&library);
 	qsort(list.items, list.count, sizeof(Learned), compare_learned);
 	for (Size i = 0; i < list.count;)
 	{
