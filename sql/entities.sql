@@ -22,7 +22,21 @@ SELECT person, role, organization
 FROM fr_actors('Hélène Sarrazin a été nommée directrice régionale de La Poste.');
 SELECT person, role, organization
 FROM fr_actors('Jean-Paul Roche, ancien directeur de Valeo et président de Renault, se retire.');
+SELECT person, role, organization
+FROM fr_actors('Lucie Castel dirige la CNIL. Marc Ferrand, à la tête d''EDF, promet une baisse. Agathe Morin a été nommée au poste de directrice générale de Veolia.');
+SELECT person, role, organization
+FROM fr_actors(E'Je vous prie d''agréer mes salutations.\n\nLe directeur,\nPascal Oudin\n');
 SELECT count(*) FROM fr_actors('Paul Garnier et Lucie Tissot ont voté contre.');
+
+-- A firm with its country or with an ampersand is one; products are no names.
+SELECT surface, type FROM fr_entities('Chez IBM France, on embauche. Le cabinet Kea&Partners et Procter & Gamble recrutent.');
+SELECT count(*) FROM fr_entities('Windows et Linux se partagent le marché du Big Data.');
+-- The inhabitant's word is no part of the name.
+SELECT surface, type FROM fr_entities('La Polonaise Agnieszka Holland tourne à Gdansk, à Sopot et à Gdynia.');
+
+-- Who says it: the person named in full; a pronoun where only one can be meant.
+SELECT surface, speaker FROM fr_quotes('Philippe Wahl a ouvert la séance. « Nous recrutons trente personnes », annonce M. Wahl. « Le courrier recule depuis dix ans », a-t-il ajouté.');
+SELECT surface, speaker FROM fr_quotes('Philippe Wahl a reçu Pascal Oudin. « Le courrier recule depuis dix ans », a-t-il dit.');
 
 -- Reasons.
 SELECT count(*) > 3 AS several, count(DISTINCT surface) AS surfaces

@@ -205,6 +205,26 @@ is_known_place(const LangDocument *document, uint32_t first, uint32_t end)
 	return place_find(key, length, &places) > 0;
 }
 
+/*
+ * Paul Durand, président Syntec: behind a name and its function stands no
+ * second person.
+ */
+static bool
+is_firm_in_apposition(const Finder *finder, uint32_t first, uint32_t end)
+{
+	const LangDocument *document = finder->document;
+	const LangToken *token = &document->tokens[first];
+	const LangEntity *before = finder->count == 0 ? NULL : &finder->entities[finder->count - 1];
+	uint32_t	between;
+
+	if (end != first + 1 || before == NULL || before->type != ENTITY_PERSON || before->count < 2 ||
+		!(entity_cue(document->norms + token[-1].norm, token[-1].norm_length) & CUE_FUNCTION))
+		return false;
+	between = before->first + before->count;
+	return between + 2 == first && document->text[document->tokens[between].start] == ',' &&
+		!((token->flags | token[-1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE));
+}
+
 /* Président de CloudWatt: what no gazetteer knows is no place after a function. */
 static bool
 is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
@@ -316,6 +336,9 @@ trim_end(const LangDocument *document, uint32_t first, uint32_t end)
 			break;
 		if (token->kind == TOKEN_PUNCTUATION && document->text[token->start] == '!')
 			break;
+		/* Canal+ */
+		if (document->text[token->start] == '+' && !(token->flags & TOKEN_SPACE_BEFORE))
+			break;
 		end--;
 	}
 	return end;
@@ -354,6 +377,48 @@ add_entity(Finder *finder, uint32_t first, uint32_t end, LangEntityType type, ui
 	return LANG_OK;
 }
 
+static bool
+is_first_name(const LangDocument *document, const LangToken *token)
+{
+	if (entity_cue(document->norms + token->norm, token->norm_length) & CUE_FIRST_NAME)
+		return true;
+	for (int r = 0; token->word != 0 && r < lexicon_reading_count(document->lexicon, token->word); r++)
+		if (MORPH_NAME(lexicon_reading_morph(document->lexicon, token->word, r)) & NAME_FIRST)
+			return true;
+	return false;
+}
+
+/* Le Malouin Sam Goodchild: an article, and the first name comes second. */
+static uint32_t
+skip_inhabitant(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const articles[] = {"le", "la", "l'", "un", "une", NULL};
+
+	if (end >= first + 3 && first > 0 && norm_is_one_of(document, first - 1, articles) &&
+		!is_first_name(document, &document->tokens[first]) && is_first_name(document, &document->tokens[first + 1]))
+		return first + 1;
+	return first;
+}
+
+/* The end of the capitals that go on right after a place: Manche Numérique. */
+static uint32_t
+capitals_after(const Finder *finder, uint32_t end)
+{
+	const LangDocument *document = finder->document;
+
+	while (end < document->token_count && finder->tags[end] == ENTITY_O)
+	{
+		const LangToken *token = &document->tokens[end];
+
+		if (token->kind != TOKEN_WORD || (token->shape != SHAPE_CAPITALISED && token->shape != SHAPE_MIXED) ||
+			(token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE | TOKEN_FUNCTION)) ||
+			!(token->flags & TOKEN_SPACE_BEFORE))
+			break;
+		end++;
+	}
+	return end;
+}
+
 static LangStatus
 collect(Finder *finder)
 {
@@ -363,6 +428,8 @@ collect(Finder *finder)
 	while (i < count)
 	{
 		uint32_t	end = i + 1;
+		uint32_t	first;
+		uint32_t	after;
 		LangStatus	status;
 
 		if (finder->tags[i] == ENTITY_O)
@@ -381,15 +448,128 @@ collect(Finder *finder)
 				type = ENTITY_PLACE;
 			else if (type == ENTITY_PLACE && is_firm_of(finder->document, i, end))
 				type = ENTITY_ORGANIZATION;
+			else if (type == ENTITY_PERSON && is_firm_in_apposition(finder, i, end))
+				type = ENTITY_ORGANIZATION;
 			if (type == ENTITY_PERSON && end == i + 1)
 				end = grow_right(finder->document, end);
-			status = add_entity(finder, grow_left(finder, i), end, type, 0);
+			else if (type == ENTITY_PLACE && (after = capitals_after(finder, end)) > end)
+			{
+				end = after;
+				type = ENTITY_ORGANIZATION;
+			}
+			first = grow_left(finder, i);
+			if (type == ENTITY_PERSON)
+				first = skip_inhabitant(finder->document, first, end);
+			status = add_entity(finder, first, end, type, 0);
 			if (status != LANG_OK)
 				return status;
 		}
 		i = end;
 	}
 	return LANG_OK;
+}
+
+/* ------------------------------------------------------------------------
+ * Names with an ampersand
+ * ------------------------------------------------------------------------
+ */
+
+static bool
+is_ampersand(const LangDocument *document, uint32_t i)
+{
+	return i < document->token_count && document->tokens[i].length == 1 && document->text[document->tokens[i].start] == '&' &&
+		!(document->tokens[i].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE));
+}
+
+static bool
+is_written_as_name(const LangToken *token)
+{
+	return token->kind == TOKEN_WORD &&
+		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED);
+}
+
+/*
+ * Marsh & Fils, Kea&Partners: what an ampersand holds together is one firm,
+ * whatever the model thought of its halves.
+ */
+static void
+join_ampersands(Finder *finder)
+{
+	const LangDocument *document = finder->document;
+	size_t		kept = 0;
+
+	for (size_t e = 0; e < finder->count; e++)
+	{
+		LangEntity	entity = finder->entities[e];
+		uint32_t	end = entity.first + entity.count;
+		bool		joined = false;
+
+		/* The half before the ampersand was no name to the model, or the one after. */
+		if (entity.first > 1 && is_ampersand(document, entity.first - 1) &&
+			is_written_as_name(&document->tokens[entity.first - 2]))
+		{
+			if (kept > 0 && finder->entities[kept - 1].first + finder->entities[kept - 1].count == entity.first - 1)
+			{
+				entity.first = finder->entities[kept - 1].first;
+				entity.margin = finder->entities[kept - 1].margin;
+				kept--;
+			}
+			else
+				entity.first -= 2;
+			joined = true;
+		}
+		while (is_ampersand(document, end) && end + 1 < document->token_count &&
+			   is_written_as_name(&document->tokens[end + 1]) &&
+			   !(e + 1 < finder->count && finder->entities[e + 1].first <= end + 1))
+		{
+			end += 2;
+			joined = true;
+		}
+		/* Hermione People & Brands */
+		if (joined && kept > 0 && finder->entities[kept - 1].first + finder->entities[kept - 1].count == entity.first &&
+			!(document->tokens[entity.first].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)))
+			entity.first = finder->entities[--kept].first;
+		if (joined)
+		{
+			const LangToken *last = &document->tokens[end - 1];
+
+			entity.count = end - entity.first;
+			entity.start = document->tokens[entity.first].start;
+			entity.length = last->start + last->length - entity.start;
+			entity.type = ENTITY_ORGANIZATION;
+		}
+		entity.referent = (uint32_t) kept;
+		finder->entities[kept++] = entity;
+	}
+	finder->count = kept;
+}
+
+/* IBM France, JDA Dijon: an organisation and a place or another with nothing between them are one. */
+static void
+join_branches(Finder *finder)
+{
+	const LangDocument *document = finder->document;
+	size_t		kept = 0;
+
+	for (size_t e = 0; e < finder->count; e++)
+	{
+		LangEntity *entity = &finder->entities[e];
+		LangEntity *before = kept == 0 ? NULL : &finder->entities[kept - 1];
+
+		if (before != NULL && before->type == ENTITY_ORGANIZATION && entity->type != ENTITY_PERSON &&
+			before->first + before->count == entity->first &&
+			is_written_as_name(&document->tokens[entity->first]) &&
+			!(document->tokens[entity->first].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)))
+		{
+			before->count += entity->count;
+			before->length = entity->start + entity->length - before->start;
+			continue;
+		}
+		finder->entities[kept] = *entity;
+		finder->entities[kept].referent = (uint32_t) kept;
+		kept++;
+	}
+	finder->count = kept;
 }
 
 /* ------------------------------------------------------------------------
@@ -422,6 +602,7 @@ is_listed_with(const LangDocument *document, const LangEntity *a, const LangEnti
 static void
 agree_in_lists(Finder *finder)
 {
+	static const char *const at[] = {"en", "à", NULL};
 	size_t		i = 0;
 
 	while (i < finder->count)
@@ -444,7 +625,9 @@ agree_in_lists(Finder *finder)
 				best = t;
 		if (end - i >= LIST_LENGTH && 3 * members[best] >= 2 * (end - i))
 			for (size_t k = i; k < end; k++)
-				if (finder->entities[k].type != best && finder->entities[k].count == 1)
+				if (finder->entities[k].type != best && finder->entities[k].count == 1 &&
+					!(finder->entities[k].first > 0 && finder->entities[k].type == ENTITY_PLACE &&
+					  norm_is_one_of(finder->document, finder->entities[k].first - 1, at)))
 				{
 					finder->entities[k].type = (uint8_t) best;
 					finder->entities[k].how |= ENTITY_BY_AGREEMENT;
@@ -700,7 +883,11 @@ entities_find(const LangDocument *document, LangEntity **entities, size_t *count
 	if (status == LANG_OK)
 		status = collect(&finder);
 	if (status == LANG_OK)
+	{
+		join_ampersands(&finder);
+		join_branches(&finder);
 		agree_in_lists(&finder);
+	}
 	found = finder.count;
 	if (status == LANG_OK)
 		status = agree(&finder);

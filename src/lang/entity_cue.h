@@ -25,6 +25,7 @@
 #define CUE_ENGLISH			0x1000	/* officer, street: English and not French */
 #define CUE_PERSON_NOUN		0x2000	/* mort, style: of a person */
 #define CUE_PLACE_NOUN		0x4000	/* nord, habitants: of a place */
+#define CUE_FIRM_NOUN		0x8000	/* salariés, PDG: of a firm */
 #define CUE_FIRST_NAME		0x10000 /* Giovanni, Kenji: those the dictionary has not */
 #define CUE_FAMILY_NAME		0x20000 /* Smith, Kowalski: likewise */
 #define CUE_ORGANIZATION	0x40000 /* SNCF, Le Monde */

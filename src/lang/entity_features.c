@@ -123,6 +123,9 @@ entity_forms_build(const LangDocument *document, EntityForms *forms)
 
 			if (!(token->flags & TOKEN_SENTENCE_START) && token->shape != SHAPE_UPPER)
 				*seen |= ENTITY_SEEN_CAPITAL;
+			if (i > 0 && is_capital(&token[-1]) && !(token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) &&
+				!(token[-1].flags & TOKEN_FUNCTION))
+				*seen |= ENTITY_SEEN_LATER;
 		}
 	}
 	for (uint32_t i = 0; i < document->token_count; i++)
@@ -830,6 +833,7 @@ static const struct
 	{"cues before and the gazetteer", -1}, {"the lists of names and the word after", 1},
 	{"the word after the name", 1}, {"the word after the name and the lexicon", 1},
 	{"the verb after the name", 1}, {"what leads the quotation", 0},
+	{"its place among capitals here and elsewhere", 0},
 };
 
 const char *
@@ -910,6 +914,7 @@ entity_features(const EntityWord *word, uint32_t *keys)
 	FEATURE(w->after, lex, w->place != 0);
 	FEATURE(w->verb, lex, w->run);
 	FEATURE(w->quote_cue, start, lex);
+	FEATURE(w->seen, w->run, lex);
 #undef FEATURE
 	return f;
 }

@@ -48,6 +48,7 @@ typedef enum EntityTag
 /* EntityWord.seen: the same word elsewhere in the document. */
 #define ENTITY_SEEN_LOWER		0x01
 #define ENTITY_SEEN_CAPITAL		0x02	/* with a capital inside a sentence */
+#define ENTITY_SEEN_LATER		0x04	/* after another capital, as a family name is */
 
 /* What the features see of a word. */
 typedef struct EntityWord

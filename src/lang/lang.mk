@@ -66,6 +66,7 @@ ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
 	KIN=data/entity_kin.txt FOREIGN_HEAD=data/entity_foreign_heads.txt \
 	OTHER_NAME=data/entity_other_names.txt ENGLISH=data/entity_english.txt \
 	PERSON_NOUN=data/entity_person_nouns.txt PLACE_NOUN=data/entity_place_nouns.txt \
+	FIRM_NOUN=data/entity_firm_nouns.txt \
 	PERSON_VERB=data/entity_person_verbs.txt FIRM_VERB=data/entity_firm_verbs.txt
 
 build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/organizations.txt)

@@ -507,7 +507,8 @@ starts_unmarked(const Splitter *s, uint32_t i)
 		return false;
 	if (opening)
 		return true;
-	if (s->upper && i - s->first >= 2)
+	/* LE MARCHÉ Dès lundi …; but Le FC Metz reçoit … */
+	if (s->upper && i - s->first >= 2 && document->tokens[s->first].shape != SHAPE_CAPITALISED)
 		return is_capital(&document->tokens[i]) && document->tokens[i].shape != SHAPE_UPPER &&
 			i + 1 < document->token_count && is_small(&document->tokens[i + 1]);
 	if (starts_after_heading(s, i))

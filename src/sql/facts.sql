@@ -119,7 +119,7 @@ AS 'MODULE_PATHNAME', 'french_quotes'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 5;
 
 COMMENT ON FUNCTION fr_quotes(pg_catalog.text) IS
-'What stands between quotation marks: kind is speech, title or term; speaker and verb (lemma) from the clause that reports it. SELECT surface, speaker, verb FROM fr_quotes(''« Tout est prêt », assure Anne Roux.'') gives (Tout est prêt, Anne Roux, assurer).';
+'What stands between quotation marks: kind is speech, title or term; speaker (the person''s fullest name in the text) and verb (lemma) from the clause that reports it. SELECT surface, speaker, verb FROM fr_quotes(''« Tout est prêt », assure Anne Roux.'') gives (Tout est prêt, Anne Roux, assurer).';
 
 CREATE FUNCTION fr_mentions(doc pg_catalog.text, reference pg_catalog.date DEFAULT NULL,
 	OUT start pg_catalog.int4, OUT surface pg_catalog.text,

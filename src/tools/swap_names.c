@@ -247,10 +247,14 @@ make_name(NamePools *pools, enum Pool pool, char *out, size_t size)
 }
 
 static void
-new_family(NamePools *pools, char *out, size_t size)
+new_family(NamePools *pools, bool alone, char *out, size_t size)
 {
 	char		family[128];
 	size_t		kind = draw_below(pools, 10);
+
+	/* Who is named by the family name alone is mostly known by it. */
+	if (alone && kind >= 6 && draw_below(pools, 3) != 0)
+		kind -= 5;
 
 	if (kind < 3)
 		snprintf(family, sizeof(family), "%s", draw_from(pools, POOL_FAMILY));
@@ -296,8 +300,10 @@ new_organization(NamePools *pools, bool vowel, char *out, size_t size)
 				out[k] = "ABCDEFGILMNOPRSTUV"[draw_below(pools, 18)];
 			out[n] = '\0';
 		}
+		else if (kind < 9)
+			make_name(pools, draw_below(pools, 3) == 0 ? POOL_FOREIGN_FAMILY : POOL_FAMILY, out, size);
 		else
-			make_name(pools, POOL_FAMILY, out, size);
+			snprintf(out, size, "%s", draw_from(pools, draw_below(pools, 2) == 0 ? POOL_FOREIGN_FAMILY : POOL_FAMILY));
 		if (begins_with_vowel(out) == vowel && strncmp(out, "Les ", 4) != 0 && strncmp(out, "Le ", 3) != 0)
 			return;
 	}
@@ -378,7 +384,7 @@ typedef struct Kept
 } Kept;
 
 static const char *
-keep(NamePools *pools, Kept *kept, const char *word, size_t length, bool first)
+keep(NamePools *pools, Kept *kept, const char *word, size_t length, bool first, bool alone)
 {
 	if (length >= 64)
 		length = 63;
@@ -396,7 +402,7 @@ keep(NamePools *pools, Kept *kept, const char *word, size_t length, bool first)
 	else if (first)
 		snprintf(kept->to[kept->count], 64, "%.60s", draw_from(pools, draw_below(pools, 3) == 0 ? POOL_FOREIGN_FIRST : POOL_FIRST));
 	else
-		new_family(pools, kept->to[kept->count], 64);
+		new_family(pools, alone, kept->to[kept->count], 64);
 	return kept->to[kept->count++];
 }
 
@@ -406,14 +412,14 @@ new_person(NamePools *pools, Kept *kept, const char *name, size_t length, char *
 	const char *space = memchr(name, ' ', length);
 
 	if (space == NULL)
-		snprintf(out, size, "%s", keep(pools, kept, name, length, false));
+		snprintf(out, size, "%s", keep(pools, kept, name, length, false, true));
 	else
 	{
 		const char *family = space + 1;
-		const char *first = keep(pools, kept, name, (size_t) (space - name), true);
+		const char *first = keep(pools, kept, name, (size_t) (space - name), true, false);
 
 		snprintf(out, size, "%s %s", first,
-				 keep(pools, kept, family, length - (size_t) (family - name), false));
+				 keep(pools, kept, family, length - (size_t) (family - name), false, false));
 	}
 }
 
