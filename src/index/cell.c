@@ -8,6 +8,7 @@
 #include "utils/memutils.h"
 
 #include "cell.h"
+#include "lookup.h"
 #include "segment.h"
 
 typedef struct Posting
@@ -121,38 +122,41 @@ read_list(FrSegment *segment, const FrTermInfo *info)
 	return list;
 }
 
+/* Postings of all patterns, while they are gathered. */
+typedef struct PatternPostings
+{
+	FrSegment  *segment;
+	PostingArray *arrays;		/* [pattern * fields + field] */
+	int			fields;
+} PatternPostings;
+
+static void
+add_pattern_postings(void *context, uint32 pattern, const FrTermInfo *info)
+{
+	PatternPostings *gathered = context;
+	PostingArray *array = &gathered->arrays[pattern * gathered->fields + info->field];
+
+	if (info->field >= gathered->fields)
+		return;
+	if (array->size == 0)
+	{
+		array->size = 64;
+		array->postings = palloc(array->size * sizeof(Posting));
+	}
+	add_postings(array, gathered->segment, info);
+}
+
 /* Read the dictionary once for all patterns of the plan. */
 static void
 add_pattern_cells(FrCells *cells)
 {
 	const LangPlan *plan = cells->program->plan;
 	int			fields = cells->reader->field_count;
+	PatternPostings gathered = {cells->segment, NULL, fields};
 	PostingArray *arrays = palloc0(sizeof(PostingArray) * plan->term_count * fields);
-	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
-	uint32		seen = 0;
 
-	fr_terms_seek(iterator, cells->segment, "", 0);
-	while (fr_terms_next(iterator))
-	{
-		if (++seen % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		for (uint32 i = 0; i < plan->term_count; i++)
-		{
-			PostingArray *array = &arrays[i * fields + iterator->info.field];
-
-			if ((plan->terms[i].kind != PLAN_PREFIX && plan->terms[i].kind != PLAN_FUZZY) ||
-				!plan_pattern_matches(&plan->terms[i], iterator->term, iterator->length))
-				continue;
-			if (array->size == 0)
-			{
-				array->size = 64;
-				array->postings = palloc(array->size * sizeof(Posting));
-			}
-			add_postings(array, cells->segment, &iterator->info);
-		}
-	}
-	fr_terms_close(iterator);
-	pfree(iterator);
+	gathered.arrays = arrays;
+	fr_lookup_patterns(cells->segment, plan, 0, add_pattern_postings, &gathered);
 	for (uint32 i = 0; i < plan->term_count; i++)
 		for (int f = 0; f < fields; f++)
 			if (arrays[i * fields + f].count > 0)

@@ -28,31 +28,125 @@ count_term(FrReader *reader, const PlanTerm *term, double *counts)
 				counts[f] += info.documents;
 }
 
-/* The patterns among the terms from first on: one pass over the dictionary. */
+/* Which letters a text has, a bit each; accented ones are only counted. */
+typedef struct Letters
+{
+	uint32		plain;
+	int			accented;
+} Letters;
+
+static Letters
+letters_in(const char *text, int length)
+{
+	Letters		letters = {0, 0};
+
+	for (int i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) text[i];
+
+		if (c >= 0xC0)
+			letters.accented++;
+		else if ((c | 32) >= 'a' && (c | 32) <= 'z')
+			letters.plain |= UINT32_C(1) << ((c | 32) - 'a');
+	}
+	return letters;
+}
+
+/*
+ * May a term match an approximate pattern?  An edit brings one letter and
+ * takes another away; an accent hides the letter below it.
+ */
+static inline bool
+may_be_near(const PlanTerm *pattern, Letters wanted, Letters found)
+{
+	return __builtin_popcount(wanted.plain ^ found.plain) <=
+		2 * pattern->distance + wanted.accented + found.accented;
+}
+
+/* May a term that begins with that byte match a pattern? */
+static bool
+may_begin(const LangPlan *plan, uint32 first, unsigned char byte)
+{
+	for (uint32 i = first; i < plan->term_count; i++)
+	{
+		const PlanTerm *pattern = &plan->terms[i];
+		unsigned char c;
+
+		if (pattern->kind == PLAN_FUZZY ||
+			(pattern->kind == PLAN_PREFIX && pattern->length == 0))
+			return true;
+		if (pattern->kind != PLAN_PREFIX)
+			continue;
+		/* a capital and an accented letter may stand for a plain one */
+		c = (unsigned char) pattern->text[0];
+		if (byte >= 0x80 || byte == c || (byte >= 'A' && byte <= 'Z' && (byte | 32) == c))
+			return true;
+	}
+	return false;
+}
+
 static void
-count_patterns(FrReader *reader, const LangPlan *plan, uint32 first, double *counts)
+match_patterns(const LangPlan *plan, uint32 first, const Letters *wanted,
+			   const FrTermIterator *iterator, FrPatternFound found, void *context)
+{
+	Letters		letters = letters_in(iterator->term, iterator->length);
+
+	for (uint32 i = first; i < plan->term_count; i++)
+	{
+		const PlanTerm *pattern = &plan->terms[i];
+
+		if ((pattern->kind == PLAN_PREFIX ||
+			 (pattern->kind == PLAN_FUZZY && may_be_near(pattern, wanted[i], letters))) &&
+			plan_pattern_matches(pattern, iterator->term, iterator->length))
+			found(context, i, &iterator->info);
+	}
+}
+
+void
+fr_lookup_patterns(FrSegment *segment, const LangPlan *plan, uint32 first,
+				   FrPatternFound found, void *context)
 {
 	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+	Letters    *wanted = palloc(sizeof(Letters) * Max(plan->term_count, 1));
 	uint32		seen = 0;
 
-	for (int s = 0; s < reader->segment_count; s++)
+	for (uint32 i = 0; i < plan->term_count; i++)
+		wanted[i] = letters_in(plan->terms[i].text, plan->terms[i].length);
+	for (int begin = 0; begin < 0x100;)
 	{
-		fr_terms_seek(iterator, &reader->segments[s], "", 0);
+		char		byte = (char) begin;
+
+		if (!may_begin(plan, first, (unsigned char) byte))
+		{
+			begin++;
+			continue;
+		}
+		fr_terms_seek(iterator, segment, &byte, 1);
+		begin = 0x100;
 		while (fr_terms_next(iterator))
 		{
 			if (++seen % 4096 == 0)
 				CHECK_FOR_INTERRUPTS();
-			for (uint32 i = first; i < plan->term_count; i++)
-				if ((plan->terms[i].kind == PLAN_PREFIX ||
-					 plan->terms[i].kind == PLAN_FUZZY) &&
-					plan_pattern_matches(&plan->terms[i], iterator->term,
-										 iterator->length))
-					counts[i * FR_MAX_FIELDS + iterator->info.field] +=
-						iterator->info.documents;
+			if (iterator->length > 0 &&
+				!may_begin(plan, first, (unsigned char) iterator->term[0]))
+			{
+				begin = (unsigned char) iterator->term[0] + 1;
+				break;
+			}
+			match_patterns(plan, first, wanted, iterator, found, context);
 		}
 		fr_terms_close(iterator);
 	}
+	pfree(wanted);
 	pfree(iterator);
+}
+
+static void
+add_count(void *context, uint32 pattern, const FrTermInfo *info)
+{
+	double	   *counts = context;
+
+	counts[pattern * FR_MAX_FIELDS + info->field] += info->documents;
 }
 
 static void
@@ -88,8 +182,9 @@ fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
 			if (plan->terms[i].kind == PLAN_EXACT || plan->terms[i].kind == PLAN_FORM)
 				count_term(library->readers[r], &plan->terms[i],
 						   &counts[i * FR_MAX_FIELDS]);
-		if (plan->has_patterns)
-			count_patterns(library->readers[r], plan, first, counts);
+		for (int s = 0; plan->has_patterns && s < library->readers[r]->segment_count; s++)
+			fr_lookup_patterns(&library->readers[r]->segments[s], plan, first,
+							   add_count, counts);
 		count_rows(library->readers[r], plan, first, counts);
 	}
 	for (uint32 i = first; i < plan->term_count; i++)

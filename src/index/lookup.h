@@ -25,6 +25,15 @@ typedef struct FrLibrary
 extern void fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
 								uint32 first, double *documents);
 
+/*
+ * Call found for each term of a segment, field by field, that matches one of
+ * the plan's patterns from number first on, in the dictionary's order.
+ */
+typedef void (*FrPatternFound) (void *context, uint32 pattern, const FrTermInfo *info);
+
+extern void fr_lookup_patterns(FrSegment *segment, const LangPlan *plan, uint32 first,
+							   FrPatternFound found, void *context);
+
 /* An indexed word near another. */
 typedef struct FrNeighbour
 {

@@ -512,10 +512,12 @@ fr_matchsel(PG_FUNCTION_ARGS)
 double
 search_selectivity(const FrQuery *query, double unknown)
 {
-	FrProgram  *program;
+	const FrProgram *program;
 
 	if (!OidIsValid(query->index))
 		return unknown;
-	program = fr_program_for(query->text, FR_QUERY_LENGTH(query), query->index, NULL);
+	/* Kept with the plan's memory: execution mostly follows at once. */
+	program = fr_program_share(query->text, FR_QUERY_LENGTH(query), query->index, NULL,
+							   CurrentMemoryContext);
 	return program->collection.known ? fr_match_share(program) : unknown;
 }
