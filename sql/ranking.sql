@@ -50,3 +50,11 @@ CREATE INDEX aide_t ON aide USING french (t);
 SELECT t FROM aide WHERE t @@@ 'comment faire suivre mes lettres ?';
 SELECT t FROM aide WHERE t @@@ 'combien de temps avant la fin';
 DROP TABLE aide;
+
+-- fr_explain names a phrase whole, and only where it stands whole.
+CREATE TABLE titre (t text);
+INSERT INTO titre VALUES ('Le certificat d''immatriculation'), ('Un certificat médical');
+CREATE INDEX titre_t ON titre USING french (t);
+SELECT t, word, part, term, tf, documents FROM titre, fr_explain('titre_t', titre.ctid, 'carte grise')
+	WHERE part <> 'total' ORDER BY t, part;
+DROP TABLE titre;

@@ -421,6 +421,13 @@ phrase_frequency(const FrProgram *program, uint32 number, int field,
 	return found;
 }
 
+uint32
+fr_choice_frequency(const PlanChoice *choice, int field, FrEvidence *evidence)
+{
+	return choice->count == 1 ? term_tf(evidence, choice->terms[0], field)
+		: run_frequency(evidence, choice, field);
+}
+
 /*
  * tf' of a unit in a field.  Of a word's own terms the most frequent one
  * counts: an ambiguous form gives the document both of its readings.  Of the
@@ -443,9 +450,7 @@ fr_unit_frequency(const FrProgram *program, uint32 number, int field,
 	for (uint32 i = 0; i < unit->choice_count; i++)
 	{
 		const PlanChoice *choice = &unit->choices[i];
-		uint32		tf = choice->count == 1
-			? term_tf(evidence, choice->terms[0], field)
-			: run_frequency(evidence, choice, field);
+		uint32		tf = fr_choice_frequency(choice, field, evidence);
 
 		if (tf == 0)
 			continue;

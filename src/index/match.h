@@ -138,6 +138,8 @@ extern bool fr_matches_without(const FrProgram *program);
 extern double fr_match_share(const FrProgram *program);
 
 /* Details for fr_explain: the parts of fr_match's sum. */
+extern uint32 fr_choice_frequency(const PlanChoice *choice, int field,
+								  FrEvidence *evidence);
 extern double fr_unit_frequency(const FrProgram *program, uint32 unit, int field,
 								FrEvidence *evidence);
 extern double fr_pair_closeness(const FrProgram *program, const PlanPair *pair,

@@ -305,7 +305,7 @@ typedef struct Explain
 /* unit, part, term, field, tf, documents, weight, length, idf, score */
 static void
 explain_row(Explain *explain, const PlanUnit *unit, const char *part,
-			const PlanTerm *term, int field, double tf, double documents,
+			const char *term, int field, double tf, double documents,
 			double weight, double idf, double score)
 {
 	Datum		values[10];
@@ -314,7 +314,7 @@ explain_row(Explain *explain, const PlanUnit *unit, const char *part,
 	values[0] = span_datum(unit->text, unit->length);
 	values[1] = name_datum(part);
 	if (term)
-		values[2] = span_datum(term->text, term->length);
+		values[2] = span_datum(term, strlen(term));
 	nulls[2] = term == NULL;
 	nulls[3] = field < 0;
 	if (field >= 0)
@@ -333,6 +333,28 @@ explain_row(Explain *explain, const PlanUnit *unit, const char *part,
 	host_row(explain->rows, values, nulls);
 }
 
+/* The terms of a choice with spaces between them, and how many documents hold the rarest. */
+static char *
+choice_terms(const FrProgram *program, const PlanChoice *choice, double *documents)
+{
+	StringInfoData terms;
+
+	initStringInfo(&terms);
+	*documents = -1;
+	for (int i = 0; i < choice->count; i++)
+	{
+		const PlanTerm *term = &program->plan->terms[choice->terms[i]];
+		double		holding = program->documents ? program->documents[choice->terms[i]] : -1;
+
+		if (i > 0)
+			appendStringInfoChar(&terms, ' ');
+		appendBinaryStringInfo(&terms, term->text, term->length);
+		if (i == 0 || holding < *documents)
+			*documents = holding;
+	}
+	return terms.data;
+}
+
 /* A row per choice that occurs in the field, then one for the field's amount. */
 static double
 explain_field(Explain *explain, uint32 number, int field)
@@ -346,13 +368,16 @@ explain_field(Explain *explain, uint32 number, int field)
 	for (uint32 i = 0; i < unit->choice_count; i++)
 	{
 		const PlanChoice *choice = &unit->choices[i];
-		uint32		own = explain->evidence->tf[choice->terms[0] * explain->evidence->field_count + field];
+		uint32		own = fr_choice_frequency(choice, field, explain->evidence);
+		double		documents;
+		char	   *terms;
 
-		if (own > 0)
-			explain_row(explain, unit, choice_kind_name(choice->kind),
-						&program->plan->terms[choice->terms[0]], field, own,
-						program->documents ? program->documents[choice->terms[0]] : -1,
-						program->choice_weight[number][i], program->idf[number], -1);
+		if (own == 0)
+			continue;
+		terms = choice_terms(program, choice, &documents);
+		explain_row(explain, unit, choice_kind_name(choice->kind), terms, field, own,
+					documents, program->choice_weight[number][i],
+					program->idf[number], -1);
 	}
 	explain_row(explain, unit, "field", NULL, field, tf, -1,
 				program->collection.weight[field], program->idf[number], -1);
