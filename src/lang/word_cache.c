@@ -153,8 +153,12 @@ word_lexicon_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape s
 static bool
 is_finite(const Lexicon *lexicon, LangWord word)
 {
-	LangPos		pos = lexicon_reading_pos(lexicon, word, 0);
+	LangPos		pos;
 
+	/* Without a look at its readings, which lie elsewhere, for most. */
+	if (!(lexicon_pos_set(lexicon, word) & (1u << POS_VERB | 1u << POS_AUX)))
+		return false;
+	pos = lexicon_reading_pos(lexicon, word, 0);
 	return (pos == POS_VERB || pos == POS_AUX) &&
 		MORPH_VERBFORM(lexicon_reading_morph(lexicon, word, 0)) == VF_FIN;
 }

@@ -41,38 +41,104 @@ french_sentences(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* A name, or NULL for the empty one. */
-static Datum
-optional_datum(const char *text, size_t length, bool *null)
-{
-	*null = length == 0;
-	return *null ? (Datum) 0 : span_datum(text, length);
-}
-
 #define MORPH_TEXT	256
 
-static void
-token_row(Analysis *analysis, ReturnSetInfo *rows, uint32_t i, int32 sentence)
+/* Features recur: the last ones met, by a hash. */
+#define KEPT_MORPHS	128
+
+/*
+ * What the rows of one call share.  The texts of a row are written into buffers
+ * that the next row takes over, for the tuple store copies them; names and
+ * features are made once.
+ */
+typedef struct TokenRows
 {
-	const LangDocument *document = &analysis->document;
+	Analysis	analysis;
+	ReturnSetInfo *rows;
+	text	   *surface;
+	text	   *lemma;
+	Size		room;			/* bytes for the text of each of the two */
+	Datum		kinds[TOKEN_KIND_COUNT];
+	Datum		parts[POS_COUNT];
+	LangMorph	morphs[KEPT_MORPHS];
+	Datum		features[KEPT_MORPHS];	/* 0: none yet */
+} TokenRows;
+
+static void
+token_rows_init(TokenRows *out, FunctionCallInfo fcinfo)
+{
+	memset(out, 0, sizeof(TokenRows));
+	out->rows = host_rows(fcinfo);
+	out->room = 2 * LEXICON_MAX_FORM;
+	out->surface = palloc(VARHDRSZ + out->room);
+	out->lemma = palloc(VARHDRSZ + out->room);
+	for (int kind = 0; kind < TOKEN_KIND_COUNT; kind++)
+		out->kinds[kind] = name_datum(lang_token_kind_name(kind));
+	for (int pos = 0; pos < POS_COUNT; pos++)
+		out->parts[pos] = name_datum(lang_pos_name(pos));
+}
+
+/* A lemma is a form of the lexicon, or no longer than the token's own. */
+static void
+make_room(TokenRows *out, const LangToken *token)
+{
+	Size		room = Max(token->length, token->norm_length) * 2 + 1;
+
+	if (room <= out->room)
+		return;
+	out->room = room;
+	out->surface = repalloc(out->surface, VARHDRSZ + room);
+	out->lemma = repalloc(out->lemma, VARHDRSZ + room);
+}
+
+/* "Gender=Fem|Number=Plur" as a datum that stays; NULL for none. */
+static Datum
+features_datum(TokenRows *out, LangMorph morph, bool *null)
+{
+	int			at = (morph ^ morph >> 7 ^ morph >> 18) % KEPT_MORPHS;
+	char		features[MORPH_TEXT];
+	size_t		length;
+
+	*null = morph == 0;
+	if (morph == 0)
+		return (Datum) 0;
+	if (out->features[at] != 0 && out->morphs[at] == morph)
+		return out->features[at];
+	length = lang_morph_text(morph, features, sizeof(features));
+	*null = length == 0;
+	if (length == 0)
+		return (Datum) 0;
+	if (out->features[at] != 0)
+		pfree(DatumGetPointer(out->features[at]));
+	out->morphs[at] = morph;
+	out->features[at] = span_datum(features, Min(length, sizeof(features) - 1));
+	return out->features[at];
+}
+
+static void
+token_row(TokenRows *out, uint32_t i, int32 sentence)
+{
+	const LangDocument *document = &out->analysis.document;
 	const LangToken *token = &document->tokens[i];
-	char		morph[MORPH_TEXT];
-	size_t		morph_length = lang_morph_text(document_morph(document, i), morph, sizeof(morph));
-	/* A lemma is a form of the lexicon, or no longer than the token's own. */
-	size_t		lemma_size = Max(token->norm_length, LEXICON_MAX_FORM) * 2 + 1;
-	char	   *lemma = palloc(lemma_size);
-	size_t		lemma_length = document_lemma(document, i, lemma, lemma_size);
+	size_t		lemma_length;
 	Datum		values[7];
 	bool		nulls[7] = {false};
 
-	values[0] = Int32GetDatum(position_at(&analysis->positions, token->start));
-	values[1] = span_datum(document->text + token->start, token->length);
-	values[2] = name_datum(lang_token_kind_name(token->kind));
-	values[3] = optional_datum(lemma, Min(lemma_length, lemma_size - 1), &nulls[3]);
-	values[4] = name_datum(lang_pos_name(token->pos));
-	values[5] = optional_datum(morph, Min(morph_length, sizeof(morph) - 1), &nulls[5]);
+	make_room(out, token);
+	memcpy(VARDATA(out->surface), document->text + token->start, token->length);
+	SET_VARSIZE(out->surface, VARHDRSZ + token->length);
+	lemma_length = document_lemma(document, i, VARDATA(out->lemma), out->room);
+	SET_VARSIZE(out->lemma, VARHDRSZ + Min(lemma_length, out->room - 1));
+
+	values[0] = Int32GetDatum(position_at(&out->analysis.positions, token->start));
+	values[1] = PointerGetDatum(out->surface);
+	values[2] = out->kinds[token->kind];
+	values[3] = PointerGetDatum(out->lemma);
+	nulls[3] = lemma_length == 0;
+	values[4] = out->parts[token->pos];
+	values[5] = features_datum(out, document_morph(document, i), &nulls[5]);
 	values[6] = Int32GetDatum(sentence);
-	host_row(rows, values, nulls);
+	host_row(out->rows, values, nulls);
 }
 
 PG_FUNCTION_INFO_V1(french_tokens);
@@ -80,31 +146,20 @@ PG_FUNCTION_INFO_V1(french_tokens);
 Datum
 french_tokens(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rows = host_rows(fcinfo);
-	Analysis	analysis;
-	const LangDocument *document = &analysis.document;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext,
-											  "fr_tokens row", ALLOCSET_SMALL_SIZES);
-	uint32_t	sentence;
+	TokenRows	out;
+	const LangDocument *document = &out.analysis.document;
 
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
-	for (sentence = 0; sentence < document->sentence_count; sentence++)
+	token_rows_init(&out, fcinfo);
+	analysis_open(&out.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	for (uint32_t sentence = 0; sentence < document->sentence_count; sentence++)
 	{
 		uint32_t	first = document->sentences[sentence].first;
 		uint32_t	end = first + document->sentences[sentence].count;
-		uint32_t	i;
 
-		for (i = first; i < end; i++)
-		{
-			MemoryContext old = MemoryContextSwitchTo(row);
-
-			token_row(&analysis, rows, i, sentence + 1);
-			MemoryContextSwitchTo(old);
-			MemoryContextReset(row);
-		}
+		for (uint32_t i = first; i < end; i++)
+			token_row(&out, i, (int32) sentence + 1);
 	}
-	analysis_close(&analysis);
-	MemoryContextDelete(row);
+	analysis_close(&out.analysis);
 	return (Datum) 0;
 }
 
@@ -116,6 +171,14 @@ word_form(const text *word, CharsFold level, char *buf, size_t size)
 									level, buf, size);
 
 	return length <= size ? length : 0;
+}
+
+/* A name, or NULL for the empty one. */
+static Datum
+optional_datum(const char *text, size_t length, bool *null)
+{
+	*null = length == 0;
+	return *null ? (Datum) 0 : span_datum(text, length);
 }
 
 static void
