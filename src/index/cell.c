@@ -266,7 +266,6 @@ probe_of(FrCells *cells, FrCell *cell)
 		/* may be asked while positions are looked at, in a shorter-lived context */
 		cell->probe = MemoryContextAlloc(cells->context, sizeof(FrCursor));
 		fr_cursor_open(cell->probe, cells->segment, &cell->info);
-		cell->probe->scattered = true;
 	}
 	return cell->probe;
 }
@@ -293,12 +292,10 @@ cell_positions(FrEvidence *evidence, uint32 term, int field)
 
 	/* Nothing asks a pattern for its positions: it is no part of a phrase. */
 	probe = probe_of(cells, cell);
-	if (probe->at < 0 || probe->doc < cells->document)
-		fr_cursor_advance(probe, cells->document);
-	if (probe->doc != cells->document ||
-		probe->tf != evidence->tf[term * evidence->field_count + field])
+	if (fr_cursor_look_up(probe, cells->document) !=
+		evidence->tf[term * evidence->field_count + field])
 		fr_window_corrupt(&probe->postings, "a posting block is unsound");
-	return fr_cursor_positions(probe);
+	return fr_cursor_found_positions(probe);
 }
 
 static uint32

@@ -19,7 +19,6 @@ void
 fr_cursor_open(FrCursor *cursor, FrSegment *segment, const FrTermInfo *info)
 {
 	cursor->segment = segment;
-	cursor->scattered = false;
 	cursor->position_values = NULL;
 	cursor->position_size = 0;
 	fr_window_open(&cursor->skip, segment, FR_AREA_SKIP);
@@ -289,6 +288,19 @@ block_bytes(FrCursor *cursor, uint32 i, const uint8 **end)
 	return bytes;
 }
 
+/* Positions are those of a block of the loaded group. */
+static void
+start_positions(FrCursor *cursor, uint32 i)
+{
+	cursor->positions_start = cursor->block_positions[i];
+	cursor->run = NO_RUN;
+	cursor->run_number = 0;
+	cursor->run_offset = cursor->positions_start;
+	cursor->occurrence = 0;
+	cursor->summed_to = 0;
+	cursor->block_occurrences = 0;
+}
+
 /* Decode a block; the group that holds it is loaded. */
 static void
 decode(FrCursor *cursor, uint32 block)
@@ -300,8 +312,7 @@ decode(FrCursor *cursor, uint32 block)
 	const uint8 *at = block_bytes(cursor, i, &end);
 
 	cursor->count = 0;
-	if (cursor->walked != block)
-		cursor->walked = NO_BLOCK;	/* its bytes may be gone */
+	cursor->walked = NO_BLOCK;	/* its bytes may be gone */
 	if ((at = fr_unpack(at, end, cursor->docs, count)) == NULL ||
 		(at = fr_unpack(at, end, cursor->tfs, count)) == NULL)
 		fr_window_corrupt(&cursor->postings, "a posting block is unsound");
@@ -313,13 +324,7 @@ decode(FrCursor *cursor, uint32 block)
 	cursor->count = count;
 	cursor->at = -1;
 	cursor->decoded = block;
-	cursor->positions_start = cursor->block_positions[i];
-	cursor->run = NO_RUN;
-	cursor->run_number = 0;
-	cursor->run_offset = cursor->positions_start;
-	cursor->occurrence = 0;
-	cursor->summed_to = 0;
-	cursor->block_occurrences = 0;
+	start_positions(cursor, i);
 }
 
 bool
@@ -413,6 +418,7 @@ start_walk(FrCursor *cursor, uint32 block)
 	cursor->walk_doc = block_first(cursor, i) + fr_packed_number(cursor->walk_docs, 0);
 	cursor->walk_last = cursor->block_last[i];
 	cursor->walked = block;
+	start_positions(cursor, i);
 }
 
 uint32
@@ -543,45 +549,72 @@ occurrences_before(FrCursor *cursor)
 }
 
 static void
-make_room(FrCursor *cursor)
+make_room(FrCursor *cursor, uint32 tf)
 {
-	if (cursor->position_size >= cursor->tf)
+	if (cursor->position_size >= tf)
 		return;
 	if (cursor->position_values)
 		pfree(cursor->position_values);
-	if (cursor->tf > cursor->info.occurrences)
+	cursor->position_values = NULL;
+	if (tf > cursor->info.occurrences)
 		fr_window_corrupt(&cursor->postings, "a term frequency is unsound");
-	cursor->position_size = Max(cursor->tf, 32);
+	cursor->position_size = Max(tf, 32);
 	cursor->position_values =
 		MemoryContextAllocHuge(cursor->segment->reader->context,
 							   cursor->position_size * sizeof(uint32));
+}
+
+/* From differences to positions. */
+static const uint32 *
+sum_positions(FrCursor *cursor, uint32 tf)
+{
+	uint32		position = 0;
+
+	for (uint32 i = 0; i < tf; i++)
+		cursor->position_values[i] = position += cursor->position_values[i];
+	return cursor->position_values;
 }
 
 const uint32 *
 fr_cursor_positions(FrCursor *cursor)
 {
 	uint64		at = occurrences_before(cursor);
-	uint32		position = 0;
 	uint32		count;
 
-	make_room(cursor);
+	make_room(cursor, cursor->tf);
 	for (uint32 i = 0; i < cursor->tf; i += count, at += count)
 	{
 		uint64		run = at / FR_BLOCK_SIZE;
 		uint32		first = at % FR_BLOCK_SIZE;
 
 		count = Min(cursor->tf - i, FR_BLOCK_SIZE - first);
-		if (cursor->scattered)
-			pick_from_run(cursor, run, first, count, cursor->position_values + i);
-		else
-		{
-			if (cursor->run != run)
-				load_run(cursor, run);
-			memcpy(cursor->position_values + i, cursor->run_values + first,
-				   count * sizeof(uint32));
-		}
+		if (cursor->run != run)
+			load_run(cursor, run);
+		memcpy(cursor->position_values + i, cursor->run_values + first,
+			   count * sizeof(uint32));
 	}
-	for (uint32 i = 0; i < cursor->tf; i++)
-		cursor->position_values[i] = position += cursor->position_values[i];
-	return cursor->position_values;
+	return sum_positions(cursor, cursor->tf);
+}
+
+const uint32 *
+fr_cursor_found_positions(FrCursor *cursor)
+{
+	uint32		tf = fr_packed_number(cursor->walk_tfs, cursor->walk_at) + 1;
+	uint64		at;
+	uint32		count;
+
+	if (cursor->summed_to > (int) cursor->walk_at)
+		cursor->summed_to = 0, cursor->occurrence = 0;
+	while (cursor->summed_to < (int) cursor->walk_at)
+		cursor->occurrence += fr_packed_number(cursor->walk_tfs, cursor->summed_to++) + 1;
+	at = cursor->occurrence;
+	make_room(cursor, tf);
+	for (uint32 i = 0; i < tf; i += count, at += count)
+	{
+		uint32		first = at % FR_BLOCK_SIZE;
+
+		count = Min(tf - i, FR_BLOCK_SIZE - first);
+		pick_from_run(cursor, at / FR_BLOCK_SIZE, first, count, cursor->position_values + i);
+	}
+	return sum_positions(cursor, tf);
 }

@@ -205,7 +205,6 @@ typedef struct FrCursor
 {
 	FrSegment  *segment;
 	FrTermInfo	info;
-	bool		scattered;		/* positions of few postings will be asked for */
 	uint32		doc;
 	uint32		tf;				/* of doc */
 
@@ -237,7 +236,7 @@ typedef struct FrCursor
 	FrImpacts	block_impacts[FR_GROUP_BLOCKS];
 	uint32		group_first;	/* first document that the group may hold */
 
-	/* positions of the decoded block */
+	/* positions of the decoded block, or of the one documents are looked up in */
 	uint64		positions_start;	/* place of its first run */
 	uint64		run;			/* number of the decoded run, ~0 when none */
 	uint64		run_number;		/* of the run whose place is known */
@@ -267,10 +266,12 @@ extern uint32 fr_cursor_advance(FrCursor *cursor, uint32 target);
 /*
  * tf in a document, 0 when it is not in the list: what documents that are far
  * apart cost least, nothing being decoded but what is passed on the way within
- * a block.  Documents only rise.  The cursor's current document stays what it
- * is.
+ * a block.  Documents only rise.  A cursor looks up or walks, not both.
  */
 extern uint32 fr_cursor_look_up(FrCursor *cursor, uint32 document);
+
+/* fr_cursor_positions for the document that was looked up and found last. */
+extern const uint32 *fr_cursor_found_positions(FrCursor *cursor);
 
 /* Decode the block after the current one (or the first). */
 extern bool fr_cursor_next_block(FrCursor *cursor);
