@@ -1,8 +1,9 @@
 /*
  * fuzz_names.c
- *		Any bytes at all, through names, actors, masks and keywords.
+ *		Any bytes at all, through names, actors, masks, keywords and sounds.
  */
 #include "names_check.h"
+#include "sound.h"
 
 int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -11,9 +12,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static Lexicon *lexicon;
 	char		error[256];
+	char		key[SOUND_MAX_KEY];
 
 	if (lexicon == NULL && lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
 		abort();
+	if (sound_key((const char *) data, size, key) > SOUND_MAX_KEY)
+		abort();
+	sound_may_begin((const char *) data, size, size > 0 ? data[size - 1] : 0);
 	check_names(lexicon, (const char *) data, size);
 	return 0;
 }
