@@ -363,7 +363,7 @@ fr_source_block_bound(const FrProgram *program, FrSource *source,
 {
 	const FrReading *reading = source->readings;
 	const FrImpacts *impacts;
-	uint32		most = 0;
+	double		bound = -1;
 
 	Assert(source->reading_count == 1);
 	if (reading->cell->list)
@@ -373,11 +373,12 @@ fr_source_block_bound(const FrProgram *program, FrSource *source,
 	}
 	impacts = fr_cursor_block_impacts(reading->cursor, target);
 	*last = impacts->last;
-	if (impacts->count == 0)
-		return -1;
-	return fr_source_score(program, source,
-						   impacts_amount(program, source, impacts->pairs,
-										  impacts->count, &most));
+	for (int i = 0; i < impacts->count; i++)
+		bound = Max(bound, fr_source_contribution(program, source,
+												  impacts->pairs[i].tf == FR_IMPACT_ANY
+												  ? FR_ANY_TF : impacts->pairs[i].tf,
+												  impacts->pairs[i].length));
+	return bound;
 }
 
 /* ------------------------------------------------------------------------

@@ -37,8 +37,8 @@
  * for the sources that make no neighbours.
  */
 #define UNIT_BITS		6
-#define OTHER_UNITS		(1 << UNIT_BITS)
-#define NO_NEIGHBOUR	(2 << UNIT_BITS)
+#define OTHER_UNITS		UNIT_BITS
+#define NO_NEIGHBOUR	(UNIT_BITS + 1)
 #define BITS_SIZE		(4 << UNIT_BITS)
 
 /* Bounds are asked for so far ahead, lest they change with every window. */
@@ -76,7 +76,7 @@ typedef struct Run
 	bool		seeding;
 	int			seed_count;
 	uint32		seeds[SEEDS];	/* documents let in beforehand */
-	double	   *unit_amounts;
+	double	   *unit_amounts;	/* of the sources joined so far */
 	double	   *aside_lengths;	/* [field][length code]: can add, -1 unknown */
 } Run;
 
@@ -594,7 +594,7 @@ set_aside(Run *run)
 static void
 set_bonuses(Run *run)
 {
-	uint64		units[UNIT_BITS + 2] = {0};
+	uint64		units[NO_NEIGHBOUR + 1] = {0};
 	int			used = 0;
 
 	for (int i = run->aside; i < run->count; i++)
@@ -605,11 +605,11 @@ set_bonuses(Run *run)
 		while (at < used && units[at] != mine)
 			at++;
 		if (mine == 0)
-			at = UNIT_BITS + 1;
+			at = NO_NEIGHBOUR;
 		else if (at == used && used < UNIT_BITS)
 			used++;
 		else if (at == used)
-			at = UNIT_BITS;
+			at = OTHER_UNITS;
 		units[at] |= mine;
 		run->bits[i] = 1 << at;
 	}
@@ -617,7 +617,7 @@ set_bonuses(Run *run)
 	{
 		uint64		all = run->aside_units;
 
-		for (int at = 0; at < UNIT_BITS + 2; at++)
+		for (int at = 0; at <= NO_NEIGHBOUR; at++)
 			if (bits & (1 << at))
 				all |= units[at];
 		run->bonus[bits] = pair_bonuses(run->program, all);
