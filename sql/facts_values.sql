@@ -13,6 +13,9 @@ SELECT * FROM fr_quantities('Une quarantaine de rendez-vous, 65 pays, 10 à 20 M
 SELECT * FROM fr_contacts('Tél. 01 44 55 66 77, anne@exemple.fr (https://exemple.fr), @mairie, #fibre, 44000 Nantes.');
 SELECT * FROM fr_identifiers('SIREN 356 000 000 ; SIREN 356 000 001 ; IBAN FR14 2004 1010 0505 0001 3M02 606.');
 
+-- Ordinals of grouped figures, quarters after a whole, hundreds and one.
+SELECT surface, value, kind FROM fr_numbers('Le 10 000e, le cent et unième, six et trois quarts, le sept sept.');
+
 -- The number of an amount is a number too; inside an e-mail address there is none.
 SELECT surface, value, kind FROM fr_numbers('cent mille euros à a12@exemple.fr en B2B');
 

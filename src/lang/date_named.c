@@ -128,6 +128,10 @@ take_month(const AtomList *list, DatePart *part)
 	month = month_at(list, i, &end);
 	if (month == 0 || (list->atoms[i].flags & ATOM_LINE) != 0)
 		return false;
+	/* le sept sept: beside a day in words, sept is a number too */
+	if (list->atoms[part->end - 1].kind == ATOM_WORD && !atom_is(list, part->end - 1, CUE_ORDINAL_SUFFIX) &&
+		strcmp(cue_entries[list->atoms[i].cue].key, "sept") == 0)
+		return false;
 	part->month = month;
 	part->end = end;
 	date_take_year(list, part);

@@ -274,7 +274,8 @@ read_ordinal_suffix(const AtomList *list, uint32_t i, NumberSpan *span)
 	const CueItem *item = atom_item(list, i, CUE_ORDINAL_SUFFIX);
 
 	/* 1 er and 3 ème: a raised ending that lost its place */
-	if (item == NULL || span->digits == 0 || span->value.digits == 0 ||
+	if (item == NULL || (span->digits == 0 && !span->grouped) || span->value.scale != 0 ||
+		span->value.digits == 0 || (span->grouped && !atom_glued(list, i)) ||
 		(!atom_glued(list, i) && ((list->atoms[i].flags & ATOM_LINE) != 0 || list->atoms[i].end - list->atoms[i].start < 2 ||
 								  list->document->text[list->atoms[i].start] == 'n')) ||
 		(item->number != 0 && span->value.digits != (uint64_t) item->number))
@@ -335,6 +336,25 @@ read_scale(const AtomList *list, NumberSpan *span)
 	}
 }
 
+/* six et trois quarts */
+static void
+read_quarters(const AtomList *list, NumberSpan *span)
+{
+	NumberSpan	over;
+	const CueItem *under;
+
+	if (span->value.scale != 0 || !number_words(list, span->end + 1, &over) || decimal_whole(over.value) > 3 ||
+		(under = atom_item(list, over.end, CUE_FRACTION)) == NULL || under->number < 3 ||
+		decimal_whole(over.value) >= under->number || list->atoms[over.end + 1].keyword == KW_DE)
+		return;
+	if (decimal_add(&span->value, decimal_ratio((uint32_t) decimal_whole(over.value), (uint32_t) under->number)))
+	{
+		span->end = over.end + 1;
+		span->halved = true;
+		span->article = false;
+	}
+}
+
 /* et demi: half of the scale before it (un million et demi), or of one (deux et demi) */
 static void
 read_half(const AtomList *list, NumberSpan *span)
@@ -343,7 +363,11 @@ read_half(const AtomList *list, NumberSpan *span)
 	const CueItem *half = atom_item(list, span->end + 1, CUE_FRACTION);
 	Decimal		part = {5, 1, false};
 
-	if (list->atoms[span->end].keyword != KW_ET || half == NULL || half->number != 2)
+	if (list->atoms[span->end].keyword != KW_ET)
+		return;
+	if (half == NULL && scale == NULL)
+		read_quarters(list, span);
+	if (half == NULL || half->number != 2)
 		return;
 	if (decimal_shift(&part, scale != NULL ? scale->number : 0) && decimal_add(&span->value, part))
 	{

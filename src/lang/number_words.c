@@ -169,7 +169,10 @@ et_joins(const WordBuilder *builder, const AtomList *list, uint32_t i)
 
 	if (list->atoms[i].keyword != KW_ET)
 		return false;
-	/* mille et un, mille et unième */
+	/* cent et unième, mille et un, mille et unième */
+	if (builder->any && builder->group >= 100 && low == 0 && (item = atom_item(list, i + 1, CUE_ORDINAL)) != NULL &&
+		item->number == 1 && ordinal_compounds(list, i + 1))
+		return true;
 	if (!builder->any && builder->scale == 3 &&
 		(((item = atom_item(list, i + 1, CUE_NUMBER)) != NULL && item->number == 1) ||
 		 ((item = atom_item(list, i + 1, CUE_ORDINAL)) != NULL && item->number == 1 && ordinal_compounds(list, i + 1))))
