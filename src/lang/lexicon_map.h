@@ -97,6 +97,22 @@ lexicon_edit(const Lexicon *lexicon, uint16_t number, size_t length,
 extern const void *lexicon_section(const Lexicon *lexicon, LexiconSection section,
 								   uint32_t *count);
 
+/*
+ * Look up several forms at once, at most LEXICON_SEVERAL: words[i] as lexicon_find()
+ * gives it.  A look-up waits for memory at nearly each letter; several wait
+ * together.
+ */
+#define LEXICON_SEVERAL		32
+
+typedef struct LexiconQuestion
+{
+	const char *form;
+	size_t		length;
+} LexiconQuestion;
+
+extern void lexicon_find_several(const Lexicon *lexicon, const LexiconQuestion *questions,
+								 int count, LangWord *words);
+
 extern uint32_t automaton_find(const LexiconAutomaton *automaton,
 							   const char *text, size_t length);
 extern size_t automaton_spelling(const LexiconAutomaton *automaton, uint32_t number,

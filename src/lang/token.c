@@ -32,9 +32,23 @@ lang_token_kind_name(LangTokenKind kind)
 static const WordEntry *
 look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape)
 {
+	LangWord	written;
+
 	if (tk->cache != NULL && length <= WORD_CACHE_FORM)
-		return word_cache_find(tk->cache, tk->lexicon, form, length, shape);
-	word_look_up(tk->lexicon, form, length, shape, &tk->found);
+	{
+		uint64_t	key[3];
+		WordEntry  *entry;
+
+		word_cache_key(form, length, shape, key);
+		entry = word_cache_entry(tk->cache, key);
+		if (word_entry_is(entry, key))
+			return entry;
+		written = lexicon_find(tk->lexicon, form, length);
+		return word_cache_fill(tk->lexicon, entry, key, written, length, shape);
+	}
+	written = tk->lexicon != NULL && length <= LEXICON_MAX_FORM ?
+		lexicon_find(tk->lexicon, form, length) : 0;
+	word_look_up(tk->lexicon, written, form, length, shape, &tk->found);
 	return &tk->found;
 }
 

@@ -4,10 +4,10 @@
  *
  * Nineteen tokens of twenty are a word of small letters, maybe behind one capital,
  * with a space or a plain mark behind it; an elided word; a few figures; or a mark.
- * One loop reads runs of them: it classifies sixteen bytes at once, asks the word
- * cache, and writes the token and its normal form without calling anything.  It
- * gives the same tokens as the scanners, which know everything else, and stops at
- * the first byte where it isn't sure to.
+ * One loop reads runs of them: it classifies sixteen bytes at once and writes the
+ * token and its normal form without calling anything; then the words of the run are
+ * looked up together.  It gives the same tokens as the scanners, which know
+ * everything else, and stops at the first byte where it isn't sure to.
  *
  * Reading ahead needs no care here: the end of a text is read from a copy that
  * has line feeds behind it, and where a text ends or a line does is the same to all
@@ -179,7 +179,16 @@ apostrophe(const unsigned char *p)
 	return p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0x99 ? 3 : 0;
 }
 
-/* What stays the same from token to token. */
+/* A word that was read and is to be looked up. */
+typedef struct Pending
+{
+	uint64_t	key[3];			/* its form, and shape */
+	WordEntry  *entry;			/* where its answer belongs */
+	LangToken  *token;
+	uint32_t	gap;			/* where the white space before it starts */
+	uint8_t		length;			/* of the form */
+} Pending;
+
 typedef struct Reader
 {
 	const unsigned char *text;	/* from byte first on */
@@ -187,6 +196,8 @@ typedef struct Reader
 	WordCache  *cache;
 	const Lexicon *lexicon;
 	char	   *norms;
+	int			pending_count;
+	Pending		pending[LEXICON_SEVERAL];
 } Reader;
 
 /* A token at p without a word: its normal form, at norm, is its own bytes. */
@@ -208,20 +219,19 @@ put_sign(LangToken *token, const unsigned char *p, size_t length, LangTokenKind 
  * letters.  False when it is for the scanners.
  */
 static inline bool
-put_word(const Reader *reader, LangToken *token, const char *form, size_t length, size_t capital,
+put_word(Reader *reader, LangToken *token, const char *form, size_t length, size_t capital,
 		 bool pointed, char *norm)
 {
-	const WordEntry *entry = word_cache_find(reader->cache, reader->lexicon, form, length,
-											 capital ? SHAPE_CAPITALISED : SHAPE_LOWER);
+	Pending    *pending = &reader->pending[reader->pending_count++];
 
-	if (entry->flags & (FORM_ABBREVIATION | FORM_RESTORED))
-		return false;
+	word_cache_key(form, length, capital ? SHAPE_CAPITALISED : SHAPE_LOWER, pending->key);
+	pending->entry = word_cache_entry(reader->cache, pending->key);
+	pending->token = token;
+	pending->length = (uint8_t) length;
+
 	memcpy(norm, form, WORD_CACHE_READ);
 	norm[length] = '\0';
 	token->length = token->norm_length = (uint32_t) length;
-	token->word = entry->word;
-	token->set = entry->set;
-	token->flags |= (uint16_t) (entry->flags & FORM_TOKEN_FLAGS);
 	token->kind = TOKEN_WORD;
 	token->shape = SHAPE_LOWER;
 	if (capital)
@@ -234,9 +244,67 @@ put_word(const Reader *reader, LangToken *token, const char *form, size_t length
 						 (capital && token_list_abbreviated(norm, length)));
 }
 
+/* Fill the entries of the pending words whose forms the cache doesn't have. */
+static void
+learn_words(Reader *reader)
+{
+	LexiconQuestion questions[LEXICON_SEVERAL];
+	LangWord	words[LEXICON_SEVERAL];
+	const Pending *missing[LEXICON_SEVERAL];
+	int			count = 0;
+
+	for (int i = 0; i < reader->pending_count; i++)
+	{
+		const Pending *pending = &reader->pending[i];
+
+		if (word_entry_is(pending->entry, pending->key))
+			continue;
+		questions[count] = (LexiconQuestion) {(const char *) pending->key, pending->length};
+		missing[count++] = pending;
+	}
+	if (count == 0)
+		return;
+	lexicon_find_several(reader->lexicon, questions, count, words);
+	for (int i = 0; i < count; i++)
+		word_cache_fill(reader->lexicon, missing[i]->entry, missing[i]->key, words[i],
+						missing[i]->length, (LangShape) missing[i]->token->shape);
+}
+
+/*
+ * Look up the pending words and complete their tokens.  NULL when that went
+ * well, else the first of them that is for the scanners after all.
+ */
+static const Pending *
+finish_words(Reader *reader)
+{
+	int			count = reader->pending_count;
+
+	learn_words(reader);
+	reader->pending_count = 0;
+	for (int i = 0; i < count; i++)
+	{
+		const Pending *pending = &reader->pending[i];
+		const WordEntry *entry = pending->entry;
+		LangToken  *token = pending->token;
+
+		/* another word of the run may have taken the entry */
+		if (!word_entry_is(entry, pending->key))
+			entry = word_cache_fill(reader->lexicon, pending->entry, pending->key,
+									lexicon_find(reader->lexicon, (const char *) pending->key,
+												 pending->length),
+									pending->length, (LangShape) token->shape);
+		if (entry->flags & (FORM_ABBREVIATION | FORM_RESTORED))
+			return pending;
+		token->word = entry->word;
+		token->set = entry->set;
+		token->flags |= (uint16_t) (entry->flags & FORM_TOKEN_FLAGS);
+	}
+	return NULL;
+}
+
 /* A word of so many letters and an apostrophe, where that can only be an elision. */
 static inline bool
-put_elision(const Reader *reader, LangToken *token, const unsigned char *p, size_t letters,
+put_elision(Reader *reader, LangToken *token, const unsigned char *p, size_t letters,
 			size_t capital, char *norm)
 {
 	size_t		n = apostrophe(p + letters);
@@ -260,7 +328,7 @@ put_elision(const Reader *reader, LangToken *token, const unsigned char *p, size
 
 /* The word at p, which starts with a letter; false when it isn't simple. */
 static inline bool
-put_simple_word(const Reader *reader, LangToken *token, const unsigned char *p, char *norm)
+put_simple_word(Reader *reader, LangToken *token, const unsigned char *p, char *norm)
 {
 	size_t		capital = capital_letter(p);
 	size_t		length = capital + small_letters(p + capital);
@@ -302,16 +370,17 @@ put_simple_sign(LangToken *token, const unsigned char *p, char *norm)
  * where it stopped.
  */
 static LangToken *
-read_simple(const Reader *reader, size_t *at, size_t end, LangToken *token, const LangToken *last,
+read_simple(Reader *reader, size_t *at, size_t end, LangToken *token, const LangToken *last,
 			uint32_t *used, uint32_t norms_end)
 {
-	const Reader fixed = *reader;
+	const Pending *refused = NULL;
 	size_t		next = *at;
 	uint32_t	norm = *used;
 
-	while (next < end && token < last && norm < norms_end)
+	while (next < end && token < last && norm < norms_end && refused == NULL)
 	{
-		const unsigned char *p = fixed.text + (next - fixed.first);
+		const unsigned char *p = reader->text + (next - reader->first);
+		int			words = reader->pending_count;
 		uint16_t	flags;
 		size_t		gap = simple_gap(p, &flags);
 
@@ -322,32 +391,46 @@ read_simple(const Reader *reader, size_t *at, size_t end, LangToken *token, cons
 		token->flags = flags;
 		token->pos = POS_X;
 		token->reading = LANG_NO_READING;
-		if (!(bytes[p[0]] & BYTE_WORD ? put_simple_word(&fixed, token, p, fixed.norms + norm) :
-			  put_simple_sign(token, p, fixed.norms + norm)))
+		reader->pending[words].gap = (uint32_t) next;
+		if (!(bytes[p[0]] & BYTE_WORD ? put_simple_word(reader, token, p, reader->norms + norm) :
+			  put_simple_sign(token, p, reader->norms + norm)))
+		{
+			reader->pending_count = words;
 			break;
+		}
 		next = token->start + token->length;
 		norm += token->norm_length + 1;
 		token++;
+		if (reader->pending_count == LEXICON_SEVERAL)
+			refused = finish_words(reader);
 	}
-	*at = next;
-	*used = norm;
-	return token;
+	if (refused == NULL)
+		refused = finish_words(reader);
+	*at = refused == NULL ? next : refused->gap;
+	*used = refused == NULL ? norm : refused->token->norm;
+	return refused == NULL ? token : refused->token;
 }
 
 uint32_t
 token_read_simple(Tokenizer *tk, LangToken *tokens, uint32_t max,
 				  char *norms, uint32_t norms_size, uint32_t *norms_used)
 {
-	Reader		reader = {(const unsigned char *) tk->text, 0, tk->cache, tk->lexicon, norms};
 	const LangToken *last = tokens + max;
 	LangToken  *token = tokens;
 	size_t		at = tk->at;
 	size_t		end = tk->length < tk->next_check ? tk->length : tk->next_check;
+	Reader		reader;
 
 	/* The first token knows that it is; a clitic knows where it was split off. */
 	if (tk->cache == NULL || tk->thorough || !tk->started || tk->parts_end > at ||
 		tk->split_next || norms_size < READ_AHEAD)
 		return 0;
+	reader.text = (const unsigned char *) tk->text;
+	reader.first = 0;
+	reader.cache = tk->cache;
+	reader.lexicon = tk->lexicon;
+	reader.norms = norms;
+	reader.pending_count = 0;
 	norms_size -= READ_AHEAD;
 	if (at + READ_AHEAD < end)
 		token = read_simple(&reader, &at, end - READ_AHEAD, token, last, norms_used, norms_size);

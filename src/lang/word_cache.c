@@ -10,9 +10,6 @@
 /* The last eight bytes of no key: no shape has this number. */
 #define NO_KEY		UINT64_MAX
 
-/* The last eight bytes of no key: no shape has this number. */
-#define NO_KEY		UINT64_MAX
-
 /*
  * Capitals where the parts of a name written all in capitals would have them:
  * the first letter and those after a hyphen or an apostrophe.  form is the
@@ -105,7 +102,7 @@ find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape
  * that form in buf, which holds the form as written.
  */
 static LangWord
-find_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape,
+find_form(const Lexicon *lexicon, LangWord written, char *buf, size_t *length, LangShape shape,
 		  uint16_t *how)
 {
 	char		other[LEXICON_MAX_FORM + 1];
@@ -113,7 +110,7 @@ find_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape,
 	LangWord	word;
 
 	*how = FORM_AS_WRITTEN;
-	word = lexicon_find(lexicon, buf, *length);
+	word = written;
 	if (word != 0 || shape == SHAPE_LOWER || shape == SHAPE_NONE)
 		return word;
 	*how = 0;
@@ -146,7 +143,7 @@ word_lexicon_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape s
 {
 	uint16_t	how;
 
-	return find_form(lexicon, buf, length, shape, &how);
+	return find_form(lexicon, lexicon_find(lexicon, buf, *length), buf, length, shape, &how);
 }
 
 /* Is the word, by its likeliest reading, a finite verb? */
@@ -164,8 +161,8 @@ is_finite(const Lexicon *lexicon, LangWord word)
 }
 
 void
-word_look_up(const Lexicon *lexicon, const char *form, size_t length, LangShape shape,
-			 WordEntry *entry)
+word_look_up(const Lexicon *lexicon, LangWord written, const char *form, size_t length,
+			 LangShape shape, WordEntry *entry)
 {
 	char		buf[LEXICON_MAX_FORM + 1];
 	size_t		found_length = length;
@@ -179,7 +176,7 @@ word_look_up(const Lexicon *lexicon, const char *form, size_t length, LangShape 
 		return;
 	memcpy(buf, form, length);
 	if (lexicon != NULL)
-		entry->word = find_form(lexicon, buf, &found_length, shape, &how);
+		entry->word = find_form(lexicon, written, buf, &found_length, shape, &how);
 	if (entry->word != 0)
 	{
 		entry->set = lexicon_set_number(lexicon, entry->word);
@@ -204,12 +201,13 @@ word_look_up(const Lexicon *lexicon, const char *form, size_t length, LangShape 
 		entry->flags |= TOKEN_FUNCTION;
 }
 
-void
+const WordEntry *
 word_cache_fill(const Lexicon *lexicon, WordEntry *entry, const uint64_t *key,
-				const char *form, size_t length, LangShape shape)
+				LangWord written, size_t length, LangShape shape)
 {
-	word_look_up(lexicon, form, length, shape, entry);
+	word_look_up(lexicon, written, (const char *) key, length, shape, entry);
 	memcpy(entry->key, key, sizeof(entry->key));
+	return entry;
 }
 
 /*

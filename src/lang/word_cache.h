@@ -18,8 +18,8 @@
 #include "document.h"
 
 /*
- * A longer form is looked up each time.  A key is the form, filled up with
- * zeroes, and its LangShape in the last byte: MAISON and Maison, given in one
+ * A longer form is looked up each time.  A key is the bytes of the form, filled up
+ * with zeroes, and its LangShape in the last byte: MAISON and Maison, given in one
  * spelling, are not looked for in the same way.
  */
 #define WORD_CACHE_FORM		23
@@ -58,11 +58,12 @@ typedef struct WordCache
 extern void word_cache_prepare(WordCache *cache, size_t length);
 
 /*
- * Look up a form as written (FOLD_VARIANT) without the cache: sets all but key.
- * lexicon may be NULL: then no word is known.
+ * What is known of a form as written (FOLD_VARIANT), whose own number in the
+ * lexicon is written, without the cache: sets all but key.  lexicon may be NULL:
+ * then no word is known.
  */
-extern void word_look_up(const Lexicon *lexicon, const char *form, size_t length,
-						 LangShape shape, WordEntry *entry);
+extern void word_look_up(const Lexicon *lexicon, LangWord written, const char *form,
+						 size_t length, LangShape shape, WordEntry *entry);
 
 /*
  * The form under which the lexicon holds a word of that shape; buf holds the
@@ -71,9 +72,10 @@ extern void word_look_up(const Lexicon *lexicon, const char *form, size_t length
 extern LangWord word_lexicon_form(const Lexicon *lexicon, char *buf, size_t *length,
 								  LangShape shape);
 
-/* Teach an entry a form. */
-extern void word_cache_fill(const Lexicon *lexicon, WordEntry *entry, const uint64_t *key,
-							const char *form, size_t length, LangShape shape);
+/* Teach an entry the form of a key; returns it. */
+extern const WordEntry *word_cache_fill(const Lexicon *lexicon, WordEntry *entry,
+										const uint64_t *key, LangWord written, size_t length,
+										LangShape shape);
 
 /* The first length bytes at form, and the shape, as a key. */
 static inline void
@@ -93,26 +95,21 @@ word_cache_key(const char *form, size_t length, LangShape shape, uint64_t *key)
 	key[2] = (key[2] & mask[2]) | (uint64_t) shape << 56;
 }
 
-/*
- * The entry of a form of at most WORD_CACHE_FORM bytes, valid until the next
- * look-up.
- */
-static inline const WordEntry *
-word_cache_find(WordCache *cache, const Lexicon *lexicon, const char *form, size_t length,
-				LangShape shape)
+/* The entry that a key's answer belongs in, whatever is there. */
+static inline WordEntry *
+word_cache_entry(WordCache *cache, const uint64_t *key)
 {
-	WordEntry  *entry;
-	uint64_t	key[3];
-	uint64_t	hash;
-
-	word_cache_key(form, length, shape, key);
-	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9) +
+	uint64_t	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9) +
 		key[2] * UINT64_C(0x94D049BB133111EB);
+
 	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-	entry = &cache->entries[hash >> (64 - cache->bits)];
-	if (((entry->key[0] ^ key[0]) | (entry->key[1] ^ key[1]) | (entry->key[2] ^ key[2])) != 0)
-		word_cache_fill(lexicon, entry, key, form, length, shape);
-	return entry;
+	return &cache->entries[hash >> (64 - cache->bits)];
+}
+
+static inline bool
+word_entry_is(const WordEntry *entry, const uint64_t *key)
+{
+	return ((entry->key[0] ^ key[0]) | (entry->key[1] ^ key[1]) | (entry->key[2] ^ key[2])) == 0;
 }
 
 #endif							/* LANG_WORD_CACHE_H */
