@@ -6,11 +6,10 @@
  */
 #include "entity.h"
 
-#include "chars.h"
 #include "entity_cue.h"
 #include "entity_join.h"
 #include "entity_model.h"
-#include "place.h"
+#include "entity_span.h"
 
 #include <string.h>
 
@@ -136,6 +135,56 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 	}
 }
 
+/*
+ * A listed organisation of two capitals that the model let pass (Actes Sud
+ * réédite): the list knows better than the first word's other meanings.
+ */
+static void
+mark_listed_names(Finder *finder, const LangSentence *sentence)
+{
+	const EntityWord *words = finder->words + ENTITY_REACH;
+	uint8_t    *tags = finder->tags + sentence->first;
+
+	for (uint32_t i = 0; i + 1 < sentence->count; i++)
+	{
+		uint32_t	end = i + 1;
+		uint32_t	capitals = words[i].run != 0;
+		bool		outside = tags[i] == ENTITY_O;
+
+		if (words[i].organization != 1)
+			continue;
+		for (; end < sentence->count && words[end].organization == 2; end++)
+		{
+			capitals += words[end].run != 0;
+			outside &= tags[end] == ENTITY_O;
+		}
+		if (capitals < 2 || !outside || (end < sentence->count && ENTITY_IS_INSIDE(tags[end])))
+			continue;
+		tags[i] = ENTITY_B_ORG;
+		memset(tags + i + 1, ENTITY_I_ORG, end - i - 1);
+	}
+}
+
+/* Dans la Vienne, en Creuse: a territory, though its word has other meanings. */
+static void
+mark_territories(Finder *finder, const LangSentence *sentence)
+{
+	static const char *const in[] = {"dans", NULL};
+	static const char *const into[] = {"en", NULL};
+	const EntityWord *words = finder->words + ENTITY_REACH;
+
+	for (uint32_t i = 1; i < sentence->count; i++)
+	{
+		uint32_t	token = sentence->first + i;
+
+		if (finder->tags[token] == ENTITY_O && words[i].run >> 4 == 1 && words[i].place != 0 && words[i].place < 16 &&
+			(entity_norm_is(finder->document, token - 1, into) ||
+			 (i > 1 && entity_norm_is(finder->document, token - 2, in))) &&
+			entity_is_territory(finder->document, token, token + 1))
+			finder->tags[token] = ENTITY_B_LOC;
+	}
+}
+
 static void
 decode_sentence(Finder *finder, const LangSentence *sentence)
 {
@@ -161,48 +210,8 @@ decode_sentence(Finder *finder, const LangSentence *sentence)
 				   i > 0 && finder->active[i - 1] ? finder->tags[sentence->first + i - 1] : ENTITY_O);
 		i += n;
 	}
-}
-
-static bool
-norm_is_one_of(const LangDocument *document, uint32_t i, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(document->norms + document->tokens[i].norm, *list) == 0)
-			return true;
-	return false;
-}
-
-/* La Bretagne, l'Espagne: a country, region or department after its article. */
-static bool
-is_territory(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	static const char *const before[] = {"la", "le", "l'", "les", "en", NULL};
-	const LangToken *token = &document->tokens[first];
-	const LangPlace *places;
-	char		key[PLACE_MAX_KEY];
-	size_t		length;
-	size_t		count;
-
-	if (end != first + 1 || first == 0 || !norm_is_one_of(document, first - 1, before))
-		return false;
-	length = place_key(document->text + token->start, token->length, key);
-	count = place_find(key, length, &places);
-	for (size_t k = 0; k < count; k++)
-		if (places[k].kind <= PLACE_DEPARTMENT)
-			return true;
-	return false;
-}
-
-static bool
-is_known_place(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	const LangToken *token = &document->tokens[first];
-	const LangToken *last = &document->tokens[end - 1];
-	const LangPlace *places;
-	char		key[PLACE_MAX_KEY];
-	size_t		length = place_key(document->text + token->start, last->start + last->length - token->start, key);
-
-	return place_find(key, length, &places) > 0;
+	mark_listed_names(finder, sentence);
+	mark_territories(finder, sentence);
 }
 
 /*
@@ -223,56 +232,6 @@ is_firm_in_apposition(const Finder *finder, uint32_t first, uint32_t end)
 	between = before->first + before->count;
 	return between + 2 == first && document->text[document->tokens[between].start] == ',' &&
 		!((token->flags | token[-1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE));
-}
-
-/* Président de CloudWatt: what no gazetteer knows is no place after a function. */
-static bool
-is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	static const char *const of[] = {"de", "d'", "chez", NULL};
-	const LangToken *token = &document->tokens[first];
-
-	if (first < 2 || !norm_is_one_of(document, first - 1, of) ||
-		!(entity_cue(document->norms + token[-2].norm, token[-2].norm_length) & CUE_FUNCTION))
-		return false;
-	return !is_known_place(document, first, end);
-}
-
-/* Open Data, PlayStation: listed as a name of something else, whole. */
-static bool
-is_listed_other(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	const LangToken *token = &document->tokens[first];
-	const LangToken *last = &document->tokens[end - 1];
-	char		text[64];
-	size_t		length = last->start + last->length - token->start;
-
-	if (length > sizeof(text))
-		return false;
-	length = chars_fold(document->text + token->start, length, FOLD_VARIANT, text, sizeof(text));
-	return length <= sizeof(text) && (entity_cue(text, length) & CUE_LISTED) == CUE_OTHER_NAME;
-}
-
-/* A word that is often written with a capital and names nothing by itself. */
-static bool
-is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	const LangToken *token = &document->tokens[first];
-	unsigned int cue;
-
-	if (is_listed_other(document, first, end))
-		return true;
-	/* le Maire, la Directrice. */
-	if (end == first + 2 && (token->flags & TOKEN_FUNCTION) &&
-		(entity_cue(document->norms + token[1].norm, token[1].norm_length) & (CUE_FUNCTION | CUE_NOT_NAME)))
-		return true;
-	if (end != first + 1)
-		return false;
-	/* 100Mbits: a unit. */
-	if (first > 0 && !(token->flags & TOKEN_SPACE_BEFORE) && token[-1].kind == TOKEN_NUMBER)
-		return true;
-	cue = entity_cue(document->norms + token->norm, token->norm_length);
-	return (cue & CUE_NOT_NAME) != 0 || ((cue & CUE_FUNCTION) && token->shape == SHAPE_UPPER);
 }
 
 /*
@@ -300,48 +259,13 @@ grow_left(const Finder *finder, uint32_t first)
 	return first;
 }
 
-/*
- * The initial that stands for a family name: Kévin M., Cédric O.  Not the
- * title of the next name (Kévin, M. Roux).
- */
-static uint32_t
-grow_right(const LangDocument *document, uint32_t end)
+/* No other mention takes these words any more. */
+static void
+take_words(Finder *finder, const LangEntity *entity)
 {
-	const LangToken *token = &document->tokens[end];
-	bool		point;
-
-	if (end >= document->token_count || (token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
-		!(token->flags & TOKEN_SPACE_BEFORE) || document->text[token->start] < 'A' || document->text[token->start] > 'Z')
-		return end;
-	point = token->kind == TOKEN_ABBREVIATION && token->length == 2;
-	if (!point && !(token->kind == TOKEN_WORD && token->length == 1))
-		return end;
-	if (end + 1 < document->token_count && token[1].kind == TOKEN_WORD && token[1].shape != SHAPE_LOWER &&
-		!(token[1].flags & TOKEN_SENTENCE_START))
-		return end;
-	return end + 1;
-}
-
-/* A name does not end in a connector or in punctuation that it did not open. */
-static uint32_t
-trim_end(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	while (end > first + 1)
-	{
-		const LangToken *token = &document->tokens[end - 1];
-
-		if (token->kind == TOKEN_WORD && !(token->shape == SHAPE_LOWER && (token->flags & TOKEN_FUNCTION)))
-			break;
-		if (token->kind == TOKEN_NUMBER || token->kind == TOKEN_ABBREVIATION)
-			break;
-		if (token->kind == TOKEN_PUNCTUATION && document->text[token->start] == '!')
-			break;
-		/* Canal+ */
-		if (document->text[token->start] == '+' && !(token->flags & TOKEN_SPACE_BEFORE))
-			break;
-		end--;
-	}
-	return end;
+	for (uint32_t i = entity->first; i < entity->first + entity->count; i++)
+		if (finder->tags[i] == ENTITY_O)
+			finder->tags[i] = (uint8_t) (2 + 2 * entity->type);
 }
 
 static LangStatus
@@ -362,7 +286,7 @@ add_entity(Finder *finder, uint32_t first, uint32_t end, LangEntityType type, ui
 		finder->entities = entities;
 		finder->room = room;
 	}
-	end = trim_end(finder->document, first, end);
+	end = entity_trim_end(finder->document, first, end);
 	entity = &finder->entities[finder->count];
 	memset(entity, 0, sizeof(*entity));
 	entity->first = first;
@@ -373,31 +297,9 @@ add_entity(Finder *finder, uint32_t first, uint32_t end, LangEntityType type, ui
 	entity->how = how;
 	entity->margin = finder->margins[first];
 	entity->referent = (uint32_t) finder->count;
+	take_words(finder, entity);
 	finder->count++;
 	return LANG_OK;
-}
-
-static bool
-is_first_name(const LangDocument *document, const LangToken *token)
-{
-	if (entity_cue(document->norms + token->norm, token->norm_length) & CUE_FIRST_NAME)
-		return true;
-	for (int r = 0; token->word != 0 && r < lexicon_reading_count(document->lexicon, token->word); r++)
-		if (MORPH_NAME(lexicon_reading_morph(document->lexicon, token->word, r)) & NAME_FIRST)
-			return true;
-	return false;
-}
-
-/* Le Malouin Sam Goodchild: an article, and the first name comes second. */
-static uint32_t
-skip_inhabitant(const LangDocument *document, uint32_t first, uint32_t end)
-{
-	static const char *const articles[] = {"le", "la", "l'", "un", "une", NULL};
-
-	if (end >= first + 3 && first > 0 && norm_is_one_of(document, first - 1, articles) &&
-		!is_first_name(document, &document->tokens[first]) && is_first_name(document, &document->tokens[first + 1]))
-		return first + 1;
-	return first;
 }
 
 /* The end of the capitals that go on right after a place: Manche Numérique. */
@@ -440,26 +342,28 @@ collect(Finder *finder)
 		while (end < count && ENTITY_IS_INSIDE(finder->tags[end]) &&
 			   !(finder->document->tokens[end].flags & TOKEN_SENTENCE_START))
 			end++;
-		if (!is_no_name(finder->document, i, end))
+		if (!entity_is_no_name(finder->document, i, end))
 		{
 			LangEntityType type = (LangEntityType) ENTITY_TAG_TYPE(finder->tags[i]);
 
-			if (type == ENTITY_ORGANIZATION && is_territory(finder->document, i, end))
+			if (type == ENTITY_ORGANIZATION && entity_is_territory(finder->document, i, end))
 				type = ENTITY_PLACE;
-			else if (type == ENTITY_PLACE && is_firm_of(finder->document, i, end))
+			else if (type == ENTITY_PLACE && entity_is_firm_of(finder->document, i, end))
 				type = ENTITY_ORGANIZATION;
 			else if (type == ENTITY_PERSON && is_firm_in_apposition(finder, i, end))
 				type = ENTITY_ORGANIZATION;
 			if (type == ENTITY_PERSON && end == i + 1)
-				end = grow_right(finder->document, end);
+				end = entity_grow_right(finder->document, end);
 			else if (type == ENTITY_PLACE && (after = capitals_after(finder, end)) > end)
 			{
 				end = after;
 				type = ENTITY_ORGANIZATION;
 			}
 			first = grow_left(finder, i);
+			if (type == ENTITY_PLACE && first < i && entity_is_firm_of(finder->document, first, end))
+				type = ENTITY_ORGANIZATION;
 			if (type == ENTITY_PERSON)
-				first = skip_inhabitant(finder->document, first, end);
+				first = entity_skip_inhabitant(finder->document, first, end);
 			status = add_entity(finder, first, end, type, 0);
 			if (status != LANG_OK)
 				return status;
@@ -473,20 +377,6 @@ collect(Finder *finder)
  * Names with an ampersand
  * ------------------------------------------------------------------------
  */
-
-static bool
-is_ampersand(const LangDocument *document, uint32_t i)
-{
-	return i < document->token_count && document->tokens[i].length == 1 && document->text[document->tokens[i].start] == '&' &&
-		!(document->tokens[i].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE));
-}
-
-static bool
-is_written_as_name(const LangToken *token)
-{
-	return token->kind == TOKEN_WORD &&
-		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED);
-}
 
 /*
  * Marsh & Fils, Kea&Partners: what an ampersand holds together is one firm,
@@ -505,8 +395,8 @@ join_ampersands(Finder *finder)
 		bool		joined = false;
 
 		/* The half before the ampersand was no name to the model, or the one after. */
-		if (entity.first > 1 && is_ampersand(document, entity.first - 1) &&
-			is_written_as_name(&document->tokens[entity.first - 2]))
+		if (entity.first > 1 && entity_is_ampersand(document, entity.first - 1) &&
+			entity_is_capital(&document->tokens[entity.first - 2]))
 		{
 			if (kept > 0 && finder->entities[kept - 1].first + finder->entities[kept - 1].count == entity.first - 1)
 			{
@@ -518,8 +408,8 @@ join_ampersands(Finder *finder)
 				entity.first -= 2;
 			joined = true;
 		}
-		while (is_ampersand(document, end) && end + 1 < document->token_count &&
-			   is_written_as_name(&document->tokens[end + 1]) &&
+		while (entity_is_ampersand(document, end) && end + 1 < document->token_count &&
+			   entity_is_capital(&document->tokens[end + 1]) &&
 			   !(e + 1 < finder->count && finder->entities[e + 1].first <= end + 1))
 		{
 			end += 2;
@@ -537,6 +427,7 @@ join_ampersands(Finder *finder)
 			entity.start = document->tokens[entity.first].start;
 			entity.length = last->start + last->length - entity.start;
 			entity.type = ENTITY_ORGANIZATION;
+			take_words(finder, &entity);
 		}
 		entity.referent = (uint32_t) kept;
 		finder->entities[kept++] = entity;
@@ -558,7 +449,7 @@ join_branches(Finder *finder)
 
 		if (before != NULL && before->type == ENTITY_ORGANIZATION && entity->type != ENTITY_PERSON &&
 			before->first + before->count == entity->first &&
-			is_written_as_name(&document->tokens[entity->first]) &&
+			entity_is_capital(&document->tokens[entity->first]) &&
 			!(document->tokens[entity->first].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)))
 		{
 			before->count += entity->count;
@@ -586,7 +477,7 @@ is_listed_with(const LangDocument *document, const LangEntity *a, const LangEnti
 	const char *norm;
 	uint32_t	gap = b->first - a->first - a->count;
 
-	if (gap != 1 && !(gap == 2 && norm_is_one_of(document, b->first - 1, articles)))
+	if (gap != 1 && !(gap == 2 && entity_norm_is(document, b->first - 1, articles)))
 		return false;
 	between = &document->tokens[a->first + a->count];
 	if ((between->flags | between[1].flags) & TOKEN_SENTENCE_START)
@@ -627,7 +518,7 @@ agree_in_lists(Finder *finder)
 			for (size_t k = i; k < end; k++)
 				if (finder->entities[k].type != best && finder->entities[k].count == 1 &&
 					!(finder->entities[k].first > 0 && finder->entities[k].type == ENTITY_PLACE &&
-					  norm_is_one_of(finder->document, finder->entities[k].first - 1, at)))
+					  entity_norm_is(finder->document, finder->entities[k].first - 1, at)))
 				{
 					finder->entities[k].type = (uint8_t) best;
 					finder->entities[k].how |= ENTITY_BY_AGREEMENT;
@@ -783,7 +674,7 @@ agree(Finder *finder)
 
 		/* À Garnier: no place that anybody knows, but the family name of one named before. */
 		if (entity->type == ENTITY_PLACE && entity->count == 1 && vote->votes[ENTITY_PERSON] > 0 &&
-			!is_known_place(document, entity->first, entity->first + 1))
+			!entity_is_known_place(document, entity->first, entity->first + 1))
 		{
 			entity->type = ENTITY_PERSON;
 			entity->how |= ENTITY_BY_AGREEMENT;

@@ -468,6 +468,15 @@ ends_abbreviation(const Splitter *s, uint32_t i)
 		(marks & MARK_END);
 }
 
+/* Zilox, Pierre; but not Sud. */
+static bool
+may_be_name(const LangDocument *document, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+
+	return token->word == 0 || (lexicon_pos_set(document->lexicon, token->word) & (1u << POS_PROPN)) != 0;
+}
+
 /*
  * A heading starts with a noun that has no article and has no verb; a name and
  * its verb behind it are another sentence (Contre-indications Zilox est …).
@@ -482,7 +491,7 @@ starts_after_heading(const Splitter *s, uint32_t i)
 		first->shape == SHAPE_CAPITALISED && first->word != 0 &&
 		!(first->flags & TOKEN_FUNCTION) &&
 		!(lexicon_pos_set(document->lexicon, first->word) & (1u << POS_PROPN)) &&
-		document->tokens[i].shape == SHAPE_CAPITALISED &&
+		document->tokens[i].shape == SHAPE_CAPITALISED && may_be_name(document, i) &&
 		(i - s->first == 1 || is_small(&document->tokens[i - 1])) &&
 		i + 1 < document->token_count && is_finite_verb(s, i + 1);
 }

@@ -1,0 +1,186 @@
+/*
+ * entity_span.c
+ *		What the words of a found name say against it or about its bounds, the
+ *		model aside.
+ */
+#include "entity_span.h"
+
+#include "chars.h"
+#include "entity_cue.h"
+#include "place.h"
+
+#include <string.h>
+
+bool
+entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list)
+{
+	for (; *list; list++)
+		if (strcmp(document->norms + document->tokens[i].norm, *list) == 0)
+			return true;
+	return false;
+}
+
+bool
+entity_is_capital(const LangToken *token)
+{
+	return token->kind == TOKEN_WORD &&
+		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED);
+}
+
+bool
+entity_is_ampersand(const LangDocument *document, uint32_t i)
+{
+	return i < document->token_count && document->tokens[i].length == 1 && document->text[document->tokens[i].start] == '&' &&
+		!(document->tokens[i].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE));
+}
+
+bool
+entity_is_known_place(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	const LangToken *last = &document->tokens[end - 1];
+	const LangPlace *places;
+	char		key[PLACE_MAX_KEY];
+	size_t		length = place_key(document->text + token->start, last->start + last->length - token->start, key);
+
+	return place_find(key, length, &places) > 0;
+}
+
+/* La Bretagne, l'Espagne: a country, region or department after its article. */
+bool
+entity_is_territory(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const before[] = {"la", "le", "l'", "les", "en", NULL};
+	const LangToken *token = &document->tokens[first];
+	const LangPlace *places;
+	char		key[PLACE_MAX_KEY];
+	size_t		length;
+	size_t		count;
+
+	if (end != first + 1 || first == 0 || !entity_norm_is(document, first - 1, before))
+		return false;
+	length = place_key(document->text + token->start, token->length, key);
+	count = place_find(key, length, &places);
+	for (size_t k = 0; k < count; k++)
+		if (places[k].kind <= PLACE_DEPARTMENT)
+			return true;
+	return false;
+}
+
+/* Président de CloudWatt: what no gazetteer knows is no place after a function. */
+bool
+entity_is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const of[] = {"de", "d'", "chez", NULL};
+	const LangToken *token = &document->tokens[first];
+
+	if (first < 2 || !entity_norm_is(document, first - 1, of) ||
+		!(entity_cue(document->norms + token[-2].norm, token[-2].norm_length) & CUE_FUNCTION))
+		return false;
+	return !entity_is_known_place(document, first, end);
+}
+
+/* What the lists say of the whole: CUE_ORGANIZATION, CUE_OTHER_NAME (PlayStation), both or 0. */
+static unsigned int
+listed_as(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	const LangToken *last = &document->tokens[end - 1];
+	char		text[64];
+	size_t		length = last->start + last->length - token->start;
+
+	if (length > sizeof(text))
+		return 0;
+	length = chars_fold(document->text + token->start, length, FOLD_VARIANT, text, sizeof(text));
+	return length > sizeof(text) ? 0 : entity_cue(text, length) & CUE_LISTED;
+}
+
+/* A word that is often written with a capital and names nothing by itself. */
+bool
+entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	unsigned int listed;
+	unsigned int cue;
+
+	if ((listed = listed_as(document, first, end)) != 0)
+		return listed == CUE_OTHER_NAME;
+	/* le Maire, la Directrice. */
+	if (end == first + 2 && (token->flags & TOKEN_FUNCTION) &&
+		(entity_cue(document->norms + token[1].norm, token[1].norm_length) & (CUE_FUNCTION | CUE_NOT_NAME)))
+		return true;
+	if (end != first + 1)
+		return false;
+	/* 100Mbits: a unit. */
+	if (first > 0 && !(token->flags & TOKEN_SPACE_BEFORE) && token[-1].kind == TOKEN_NUMBER)
+		return true;
+	cue = entity_cue(document->norms + token->norm, token->norm_length);
+	return (cue & CUE_NOT_NAME) != 0 || ((cue & CUE_FUNCTION) && token->shape == SHAPE_UPPER);
+}
+
+static bool
+is_first_name(const LangDocument *document, const LangToken *token)
+{
+	if (entity_cue(document->norms + token->norm, token->norm_length) & CUE_FIRST_NAME)
+		return true;
+	for (int r = 0; token->word != 0 && r < lexicon_reading_count(document->lexicon, token->word); r++)
+		if (MORPH_NAME(lexicon_reading_morph(document->lexicon, token->word, r)) & NAME_FIRST)
+			return true;
+	return false;
+}
+
+/* Le Malouin Sam Goodchild: an article, and the first name comes second. */
+uint32_t
+entity_skip_inhabitant(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const articles[] = {"le", "la", "l'", "un", "une", NULL};
+
+	if (end >= first + 3 && first > 0 && entity_norm_is(document, first - 1, articles) &&
+		!is_first_name(document, &document->tokens[first]) && is_first_name(document, &document->tokens[first + 1]))
+		return first + 1;
+	return first;
+}
+
+/*
+ * The initial that stands for a family name: Kévin M., Cédric O.  Not the
+ * title of the next name (Kévin, M. Roux).
+ */
+uint32_t
+entity_grow_right(const LangDocument *document, uint32_t end)
+{
+	const LangToken *token = &document->tokens[end];
+	bool		point;
+
+	if (end >= document->token_count || (token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
+		!(token->flags & TOKEN_SPACE_BEFORE) || document->text[token->start] < 'A' || document->text[token->start] > 'Z')
+		return end;
+	point = token->kind == TOKEN_ABBREVIATION && token->length == 2;
+	if (!point && !(token->kind == TOKEN_WORD && token->length == 1))
+		return end;
+	if (end + 1 < document->token_count && token[1].kind == TOKEN_WORD && token[1].shape != SHAPE_LOWER &&
+		!(token[1].flags & TOKEN_SENTENCE_START))
+		return end;
+	return end + 1;
+}
+
+/* A name does not end in a connector or in punctuation that it did not open. */
+uint32_t
+entity_trim_end(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	while (end > first + 1)
+	{
+		const LangToken *token = &document->tokens[end - 1];
+
+		if (token->kind == TOKEN_WORD && !(token->shape == SHAPE_LOWER && (token->flags & TOKEN_FUNCTION)))
+			break;
+		if (token->kind == TOKEN_NUMBER || token->kind == TOKEN_ABBREVIATION)
+			break;
+		if (token->kind == TOKEN_PUNCTUATION && document->text[token->start] == '!')
+			break;
+		/* Canal+ */
+		if (document->text[token->start] == '+' && !(token->flags & TOKEN_SPACE_BEFORE))
+			break;
+		end--;
+	}
+	return end;
+}

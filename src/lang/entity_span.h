@@ -1,0 +1,32 @@
+/*
+ * entity_span.h
+ *		Rules about the words [first, end) of a name: is it one, what of it is
+ *		not, what beside it belongs to it.
+ */
+#ifndef LANG_ENTITY_SPAN_H
+#define LANG_ENTITY_SPAN_H
+
+#include "document.h"
+
+/* Is the normal form of token i in a list that ends with NULL? */
+extern bool entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list);
+
+extern bool entity_is_capital(const LangToken *token);
+extern bool entity_is_ampersand(const LangDocument *document, uint32_t i);
+
+/* In the gazetteer; a country, region or department after its article. */
+extern bool entity_is_known_place(const LangDocument *document, uint32_t first, uint32_t end);
+extern bool entity_is_territory(const LangDocument *document, uint32_t first, uint32_t end);
+
+/* Président de CloudWatt: no place, though it looks like one. */
+extern bool entity_is_firm_of(const LangDocument *document, uint32_t first, uint32_t end);
+
+/* No name at all, whatever its capital. */
+extern bool entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end);
+
+/* The bounds of a name made better: each returns the new first or end. */
+extern uint32_t entity_skip_inhabitant(const LangDocument *document, uint32_t first, uint32_t end);
+extern uint32_t entity_grow_right(const LangDocument *document, uint32_t end);
+extern uint32_t entity_trim_end(const LangDocument *document, uint32_t first, uint32_t end);
+
+#endif							/* LANG_ENTITY_SPAN_H */
