@@ -141,10 +141,10 @@ unknown_lemma(const LangDocument *document, const LangToken *token, char *buf, s
 
 /* The lemma of a reading cut from form, when it fits into buf. */
 static bool
-edit_form(const Lexicon *lexicon, LangWord word, int number,
-		  const char *form, size_t length, char *buf, size_t size, size_t *lemma_length)
+edit_form(const Lexicon *lexicon, const LangToken *token, int number,
+		  const char *form, char *buf, size_t size, size_t *lemma_length)
 {
-	const LexiconSet *set = lexicon_word_set(lexicon, word);
+	const LexiconSet *set = lexicon_token_set(lexicon, token->set);
 	const char *ending;
 	size_t		ending_length;
 	size_t		kept;
@@ -152,7 +152,7 @@ edit_form(const Lexicon *lexicon, LangWord word, int number,
 	if (set == NULL || number >= set->count || set->first >= lexicon->reading_count ||
 		(uint32_t) number >= lexicon->reading_count - set->first)
 		return false;
-	kept = lexicon_edit(lexicon, lexicon->readings[set->first + number].edit, length,
+	kept = lexicon_edit(lexicon, lexicon->readings[set->first + number].edit, token->norm_length,
 						&ending, &ending_length);
 	if (kept + ending_length >= size)
 		return false;
@@ -187,7 +187,7 @@ document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 		return copy_bounded(surface, token->length, buf, size);
 	/* Most words are spelt in the lexicon as they are here. */
 	if (token->shape == SHAPE_LOWER && (token->flags & TOKEN_CLITIC) == 0 &&
-		edit_form(document->lexicon, token->word, number, norm, token->norm_length, buf, size, &length))
+		edit_form(document->lexicon, token, number, norm, buf, size, &length))
 		return length;
 	length = token_lexicon_form(document->lexicon, token, surface, norm, form);
 	lexicon_reading(document->lexicon, token->word, form, length, number, &reading);

@@ -96,7 +96,9 @@ typedef struct Lexicon Lexicon;
 
 /*
  * Map the file at path.  LANG_NO_FILE or LANG_BAD_FILE leave *lexicon NULL and
- * write what is wrong into error (size bytes).  Costs under a millisecond.
+ * write what is wrong into error (size bytes).  Costs under a millisecond.  The
+ * file is shared by whoever maps it; a handle, which remembers the words that were
+ * asked for last, is used by one thread at a time.
  */
 extern LangStatus lexicon_open(const char *path, const LangHost *host,
 							   Lexicon **lexicon, char *error, size_t size);
