@@ -96,7 +96,8 @@ repeat(const char *unit, size_t length)
 static const char *const hostile[] = {
 	"a", "é", "0", " ", "\n", "\"", "«", "'", "-", ".", ",", "l'", "x'", "a-", "a.", "A.", "ab.", "1 ",
 	"1.", "123 ", "a@", "@", "#", "_", "(", "[", "\xCC\x81", "\xE2\x80\x8D", "👍", "🇫", "M. ", "X",
-	"aB", "est-ce-", "http://", "www.", "-t-il", "... ", "! a ", "- A ", "; ", "e\xCC\x81", "a\n", "A\n- "
+	"aB", "est-ce-", "http://", "www.", "-t-il", "... ", "! a ", "- A ", "; ", "e\xCC\x81", "a\n", "A\n- ",
+	"a\v", "qu'en ", "d’ar", "É. ", "Ve "
 };
 
 static void

@@ -235,6 +235,42 @@ test_lexicon(void **state)
 	assert_false(token_at(&document, ";")->flags & TOKEN_SPACE_BEFORE);
 }
 
+/*
+ * Words that were met before are remembered; what is known of one depends on how
+ * it is written here, not on how it was there.
+ */
+static void
+test_memory(void **state)
+{
+	static const char *const texts[] = {
+		"réFérence", "référence", "Référence", "RÉFÉRENCE", "Etat", "ETAT", "etat", "EtAt",
+		"IndexLa réFérence", "Mme", "mme", "Ve", "ve"
+	};
+	LangDocument document;
+	LangWord	words[sizeof(texts) / sizeof(texts[0])];
+	uint16_t	flags[sizeof(texts) / sizeof(texts[0])];
+
+	(void) state;
+	for (size_t round = 0; round < 2; round++)
+		for (size_t n = 0; n < sizeof(texts) / sizeof(texts[0]); n++)
+		{
+			size_t		i = round == 0 ? n : sizeof(texts) / sizeof(texts[0]) - 1 - n;
+			const LangToken *last;
+
+			analyse(texts[i], &document);
+			last = &document.tokens[document.token_count - 1];
+			if (round == 0)
+			{
+				words[i] = last->word;
+				flags[i] = last->flags;
+			}
+			assert_int_equal(last->word, words[i]);
+			assert_int_equal(last->flags, flags[i]);
+		}
+	assert_int_equal(words[0], words[1]);
+	assert_int_equal(words[8], words[1]);
+}
+
 static void
 test_lemma(void **state)
 {
@@ -288,6 +324,7 @@ main(void)
 		cmocka_unit_test(test_glued),
 		cmocka_unit_test(test_norm),
 		cmocka_unit_test(test_lexicon),
+		cmocka_unit_test(test_memory),
 		cmocka_unit_test(test_lemma),
 		cmocka_unit_test(test_errors),
 	};
