@@ -46,19 +46,29 @@ typedef struct Finder
 	size_t		room;
 } Finder;
 
-/* Sums of the weights; the cell past the tags is of no meaning. */
-static void
-score_word(const EntityWord *word, int32_t *scores)
+/* The keys of a word's features, their rows on the way from memory. */
+typedef struct WordKeys
 {
 	uint32_t	keys[ENTITY_MAX_FEATURES];
-	int			n = entity_features(word, keys);
+	int			count;
+} WordKeys;
 
-	for (int f = 0; f < n; f++)
-		ENTITY_PREFETCH(keys[f]);
+static void
+find_keys(const EntityWord *word, WordKeys *found)
+{
+	found->count = entity_features(word, found->keys);
+	for (int f = 0; f < found->count; f++)
+		ENTITY_PREFETCH(found->keys[f]);
+}
+
+/* Sums of the weights; the cell past the tags is of no meaning. */
+static void
+score_word(const WordKeys *found, int32_t *scores)
+{
 	memset(scores, 0, ENTITY_CELLS * sizeof(int32_t));
-	for (int f = 0; f < n; f++)
+	for (int f = 0; f < found->count; f++)
 	{
-		const EntityRow *row = entity_model_row(keys[f]);
+		const EntityRow *row = entity_model_row(found->keys[f]);
 
 		if (row == NULL)
 			continue;
@@ -103,7 +113,9 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 	uint8_t		back[MAX_RUN][ENTITY_TAG_COUNT];
 	int32_t		best[ENTITY_TAG_COUNT];
 	int			tag = ENTITY_O;
+	WordKeys	found[2];
 
+	find_keys(&words[0], &found[0]);
 	for (int t = 0; t < ENTITY_TAG_COUNT; t++)
 		best[t] = t == before ? 0 : IMPOSSIBLE;
 	for (uint32_t i = 0; i < count; i++)
@@ -112,7 +124,10 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 		int32_t		next[ENTITY_TAG_COUNT];
 		int32_t		most = IMPOSSIBLE;
 
-		score_word(&words[i], scores);
+		/* The next word's rows are fetched while this one's are summed. */
+		if (i + 1 < count)
+			find_keys(&words[i + 1], &found[(i + 1) & 1]);
+		score_word(&found[i & 1], scores);
 		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
 		{
 			int			from;

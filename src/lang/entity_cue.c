@@ -31,6 +31,8 @@ entity_cue_hashed(const char *text, size_t length, uint32_t hash)
 {
 	uint32_t	slot;
 
+	if (((entity_cue_present[(hash & 0xffff) >> 5] >> (hash & 31)) & 1) == 0)
+		return 0;
 	for (slot = hash & ENTITY_CUE_MASK; entity_cue_slots[slot] != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
 	{
 		const char *entry;

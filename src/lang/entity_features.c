@@ -67,7 +67,7 @@ is_one_of(const LangDocument *document, const LangToken *token, const char *cons
 	const char *norm = document->norms + token->norm;
 
 	for (; *list; list++)
-		if (strcmp(norm, *list) == 0)
+		if (norm[0] == (*list)[0] && strcmp(norm, *list) == 0)
 			return true;
 	return false;
 }
@@ -917,19 +917,4 @@ entity_features(const EntityWord *word, uint32_t *keys)
 	FEATURE(w->seen, w->run, lex);
 #undef FEATURE
 	return f;
-}
-
-const EntityRow *
-entity_model_row(uint32_t key)
-{
-	uint32_t	slot = key & entity_model.mask;
-	int16_t		check = (int16_t) (key >> 16 == 0 ? 1 : key >> 16);
-
-	while (entity_model.rows[slot].cells[ENTITY_CHECK] != 0)
-	{
-		if (entity_model.rows[slot].cells[ENTITY_CHECK] == check)
-			return &entity_model.rows[slot];
-		slot = (slot + 1) & entity_model.mask;
-	}
-	return NULL;
 }

@@ -146,7 +146,20 @@ extern int	entity_features(const EntityWord *word, uint32_t *keys);
 extern const char *entity_feature_name(int f, int *distance);
 
 /* Weights of a feature, NULL when the model has none. */
-extern const EntityRow *entity_model_row(uint32_t key);
+static inline const EntityRow *
+entity_model_row(uint32_t key)
+{
+	uint32_t	slot = key & entity_model.mask;
+	int16_t		check = (int16_t) (key >> 16 == 0 ? 1 : key >> 16);
+
+	while (entity_model.rows[slot].cells[ENTITY_CHECK] != 0)
+	{
+		if (entity_model.rows[slot].cells[ENTITY_CHECK] == check)
+			return &entity_model.rows[slot];
+		slot = (slot + 1) & entity_model.mask;
+	}
+	return NULL;
+}
 
 /* Fetch them ahead of time. */
 #define ENTITY_PREFETCH(key) __builtin_prefetch(&entity_model.rows[(key) & entity_model.mask])

@@ -51,6 +51,18 @@ for my $i (0 .. $#entries)
 	printf "\t{\"%s\", %s},\n", $c, join ' | ', sort keys %{ $classes{ $entries[$i] } };
 }
 print "};\n\nstatic const uint32_t entity_cue_slots[] = {", join(',', map { $_ % 12 ? $table[$_] : "\n$table[$_]" } 0 .. $#table), "};\n\n";
+# Which hashes have an entry at all: most words have none, and this is small.
+my @present = (0) x 2048;
+for my $entry (@entries)
+{
+	my $bytes = $entry;
+	utf8::encode($bytes);
+	my $h = 2166136261;
+	$h = (($h ^ ord $_) * 16777619) & 0xffffffff for split //, $bytes;
+	$h &= 0xffff;
+	$present[ $h >> 5 ] |= 1 << ($h & 31);
+}
+print "static const uint32_t entity_cue_present[2048] = {", join(',', map { $_ % 12 ? "$present[$_]u" : "\n$present[$_]u" } 0 .. $#present), "};\n\n";
 # A Bloom filter of what longer names begin with, up to a space or past an apostrophe.
 my @bits = (0) x 2048;
 for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} || $classes{$_}{CUE_OTHER_NAME} } @entries)
