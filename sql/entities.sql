@@ -60,3 +60,6 @@ FROM t, fr_actors(doc);
 SELECT count(*) >= 0 AS done FROM fr_entities(repeat('Le ', 100000));
 SELECT count(*) >= 0 AS done FROM fr_entities(repeat('Paul Martin, ', 30000));
 SELECT count(*) >= 0 AS done FROM fr_actors(repeat('ancien maire de Lyon, ', 30000));
+
+-- Foreign particles hold a name together.
+SELECT surface, type FROM fr_entities('La ministre a reçu Ursula von der Leyen et Karim El Amrani.');

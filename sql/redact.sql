@@ -5,6 +5,9 @@ WITH t(doc) AS (VALUES ('M. Paul Garnier a écrit à Lucie Tissot, 3 impasse du 
 SELECT fr_redact(fr_redact(doc)) = fr_redact(doc) AS idempotent, fr_redact(doc) <> doc AS masked FROM t;
 -- Organisations, places and roles stay.
 SELECT fr_redact('Le maire de Lyon a reçu la CGT et La Poste place Bellecour.');
+-- Names in lower case, where the text introduces them.
+SELECT fr_redact('je m''appelle jean petit, mon colis est perdu'), fr_redact('bonjour, mme garnier est absente'),
+	fr_redact('elle m''appelle souvent, on me rose les joues');
 -- Some kinds only.
 SELECT fr_redact('Paul Garnier : 06 12 34 56 78', '{phone}');
 SELECT fr_redact('Paul Garnier : 06 12 34 56 78', '{}');

@@ -200,6 +200,35 @@ mark_territories(Finder *finder, const LangSentence *sentence)
 	}
 }
 
+/*
+ * Ursula von der Leyen: a foreign particle holds a person's name together.
+ * French ones don't, they also part a person from a place (Jean de Tours).
+ */
+static void
+join_particles(Finder *finder, const LangSentence *sentence)
+{
+	static const char *const particles[] = {"von", "van", "der", "den", "vom", "zu", "zur", "ter", "ten", "af", "av",
+	"bin", "ibn", "ben", "al", "el", "ould", "della", "dello", "di", "da", "dos", "y", NULL};
+	const LangToken *tokens = finder->document->tokens;
+	uint32_t	end = sentence->first + sentence->count;
+
+	for (uint32_t i = sentence->first + 1; i + 1 < end; i++)
+	{
+		uint32_t	j = i;
+
+		if (finder->tags[i - 1] != ENTITY_B_PER && finder->tags[i - 1] != ENTITY_I_PER)
+			continue;
+		while (j < end && j < i + 3 && tokens[j].shape == SHAPE_LOWER &&
+			   entity_norm_is(finder->document, j, particles))
+			j++;
+		if (j == i || j == end || !entity_is_capital(&tokens[j]) ||
+			(finder->tags[j] != ENTITY_O && finder->tags[j] != ENTITY_B_PER && finder->tags[j] != ENTITY_I_PER))
+			continue;
+		memset(finder->tags + i, ENTITY_I_PER, j + 1 - i);
+		i = j;
+	}
+}
+
 static void
 decode_sentence(Finder *finder, const LangSentence *sentence)
 {
@@ -227,6 +256,7 @@ decode_sentence(Finder *finder, const LangSentence *sentence)
 	}
 	mark_listed_names(finder, sentence);
 	mark_territories(finder, sentence);
+	join_particles(finder, sentence);
 }
 
 /*

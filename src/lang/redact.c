@@ -174,6 +174,54 @@ name_end(const Masker *masker, uint32_t i, const bool *taken)
 	return end;
 }
 
+/* Would a word in lower case be a first name with its capital (jean, rose)? */
+static bool
+is_small_first_name(const Masker *masker, uint32_t i)
+{
+	const LangToken *token = token_at(masker, i);
+	char		name[32];
+	LangWord	word;
+
+	if (token->norm_length < 2 || token->norm_length > sizeof(name))
+		return false;
+	memcpy(name, masker->document->norms + token->norm, token->norm_length);
+	if (name[0] >= 'a' && name[0] <= 'z')
+		name[0] -= 'a' - 'A';
+	else if ((unsigned char) name[0] == 0xC3 && (unsigned char) name[1] >= 0xA0)
+		name[1] -= 0x20;		/* é, U+00E9, to É, U+00C9 */
+	word = lexicon_find(masker->document->lexicon, name, token->norm_length);
+	for (int r = 0; word != 0 && r < lexicon_reading_count(masker->document->lexicon, word); r++)
+		if (MORPH_NAME(lexicon_reading_morph(masker->document->lexicon, word, r)) & NAME_FIRST)
+			return true;
+	return false;
+}
+
+/*
+ * "je m'appelle jean petit", "mme garnier": words that are names or that no
+ * dictionary knows, and whatever noun stands behind a first name.
+ */
+static uint32_t
+small_name_end(const Masker *masker, uint32_t i, const bool *taken)
+{
+	uint32_t	end = i;
+	bool		named = false;
+
+	while (end < masker->document->token_count && end < i + 2 && !taken[end])
+	{
+		const LangToken *token = token_at(masker, end);
+		bool		noun = token->pos == POS_NOUN || token->pos == POS_ADJ || token->pos == POS_PROPN;
+		bool		name = is_known_name(masker, end) || (end == i && is_small_first_name(masker, i));
+
+		if (token->kind != TOKEN_WORD ||
+			(end > i && (token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE))) ||
+			(token->word != 0 && !name && !(named && noun)))
+			break;
+		named = name;
+		end++;
+	}
+	return end;
+}
+
 /* Names that a title or an introduction gives away. */
 static LangStatus
 mask_announced(Masker *masker, bool *taken)
@@ -184,6 +232,7 @@ mask_announced(Masker *masker, bool *taken)
 	"nommé", "nommée", "dénommé", "dénommée", "surnommé", "surnommée", NULL};
 	static const char *const labels[] = {"nom", "prénom", "signé", "signature", "patient", "patiente", "bénéficiaire",
 	"destinataire", "expéditeur", "assuré", "assurée", "titulaire", "demandeur", "demandeuse", NULL};
+	static const char *const lawyer[] = {"me", NULL};
 	static const char *const colon[] = {":", NULL};
 	static const char *const articles[] = {"le", "la", "l'", "les", "du", "des", NULL};
 	static const char *const nobles[] = {"de", "d'", "von", "van", NULL};
@@ -216,11 +265,9 @@ mask_announced(Masker *masker, bool *taken)
 		if (start >= document->token_count || taken[start])
 			continue;
 		end = norm_is(masker, start, articles) ? start : name_end(masker, start, taken);
-		/* "je m'appelle karima toumi", "mme garnier": words that no dictionary knows. */
-		if (end == start)
-			while (end < document->token_count && end < start + 2 && !taken[end] &&
-				   token_at(masker, end)->kind == TOKEN_WORD && token_at(masker, end)->word == 0)
-				end++;
+		/* In lower case "me" is the pronoun. */
+		if (end == start && !(token_at(masker, i)->shape == SHAPE_LOWER && norm_is(masker, i, lawyer)))
+			end = small_name_end(masker, start, taken);
 		/* M. de Villeneuve is one, "madame de la mairie" none. */
 		if (end == start || ((token_at(masker, start)->flags & TOKEN_FUNCTION) &&
 							 !(norm_is(masker, i, titles) && norm_is(masker, start, nobles) &&
