@@ -14,6 +14,7 @@
 
 #include "atom.h"
 #include "decimal.h"
+#include "entity.h"
 
 typedef enum MentionKind
 {
@@ -126,12 +127,18 @@ typedef struct MentionList
 	uint32_t	count;
 } MentionList;
 
-/* What the reader of the text knew: when it was written. */
+/*
+ * What the reader of the text knew: when it was written; and its names, where
+ * they have been found already (quotations look for them otherwise).
+ */
 typedef struct MentionOptions
 {
 	bool		has_reference;
 	int32_t		reference;		/* days since 1970-01-01 */
 	int32_t		reference_second;	/* seconds of that day */
+	bool		has_entities;
+	LangEntity *entities;		/* as entities_find gave them */
+	size_t		entity_count;
 } MentionOptions;
 
 /*

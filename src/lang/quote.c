@@ -378,7 +378,16 @@ open_speakers(Facts *facts, Speakers **speakers)
 	if (*speakers != NULL || facts->status != LANG_OK)
 		return *speakers;
 	*speakers = arena_alloc(facts->arena, sizeof(Speakers));
-	facts->status = *speakers == NULL ? LANG_NO_MEMORY : speakers_open(facts->document, *speakers);
+	if (*speakers == NULL)
+		facts->status = LANG_NO_MEMORY;
+	else if (!facts->options.has_entities)
+	{
+		facts->status = entities_find(facts->document, &facts->options.entities, &facts->options.entity_count);
+		facts->options.has_entities = facts->status == LANG_OK;
+	}
+	if (facts->status == LANG_OK)
+		facts->status = speakers_open(facts->document, facts->options.entities,
+									  facts->options.entity_count, *speakers);
 	return facts->status == LANG_OK ? *speakers : NULL;
 }
 

@@ -444,7 +444,7 @@ kind_of(const Masker *masker, const Mention *mention)
 static LangStatus
 mask_facts(Masker *masker)
 {
-	MentionOptions options = {false, 0, 0};
+	MentionOptions options = {.has_reference = false};
 	MentionList list;
 	LangStatus	status = mention_find(masker->document, masker->document->arena, &options,
 									  MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER) |

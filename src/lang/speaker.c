@@ -46,14 +46,12 @@ gender_of_title(const LangDocument *document, uint32_t first)
 }
 
 LangStatus
-speakers_open(const LangDocument *document, Speakers *speakers)
+speakers_open(const LangDocument *document, LangEntity *entities, size_t count,
+			  Speakers *speakers)
 {
-	LangStatus	status;
-
 	memset(speakers, 0, sizeof(*speakers));
-	status = entities_find(document, &speakers->entities, &speakers->count);
-	if (status != LANG_OK)
-		return status;
+	speakers->entities = entities;
+	speakers->count = count;
 	speakers->genders = arena_alloc(document->arena, speakers->count + 1);
 	speakers->seen = arena_alloc(document->arena, speakers->count + 1);
 	if (speakers->genders == NULL || speakers->seen == NULL)

@@ -25,7 +25,9 @@ typedef struct Speakers
 	uint32_t	last[4];		/* the last new one of each */
 } Speakers;
 
-extern LangStatus speakers_open(const LangDocument *document, Speakers *speakers);
+/* entities are entities_find's of the same document. */
+extern LangStatus speakers_open(const LangDocument *document, LangEntity *entities,
+								size_t count, Speakers *speakers);
 
 /* The person or organisation named in these bytes, NULL for none. */
 extern const LangEntity *speaker_named(const Speakers *speakers, uint32_t start, uint32_t end);

@@ -242,7 +242,7 @@ PG_FUNCTION_INFO_V1(name); \
 Datum \
 name(PG_FUNCTION_ARGS) \
 { \
-	MentionOptions options = {false, 0, 0}; \
+	MentionOptions options = {.has_reference = false}; \
 \
 	return give_rows(fcinfo, MENTION_BIT(kind), inside, &options, maker); \
 }
@@ -531,8 +531,11 @@ french_mentions(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	analysis_open(&all.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
-	host_check(mention_find(document, &all.analysis.arena, &options, MENTION_ALL, &all.list));
 	host_check(entities_find(document, &all.entities, &all.entity_count));
+	options.has_entities = true;
+	options.entities = all.entities;
+	options.entity_count = all.entity_count;
+	host_check(mention_find(document, &all.analysis.arena, &options, MENTION_ALL, &all.list));
 	host_check(actors_find(document, all.entities, all.entity_count, &all.actors, &all.actor_count));
 	all.row = AllocSetContextCreate(CurrentMemoryContext, "mention row", ALLOCSET_SMALL_SIZES);
 	give_everything(&all);

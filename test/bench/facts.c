@@ -46,7 +46,7 @@ typedef struct Spent
 static void
 extract(const Lexicon *lexicon, const char *text, size_t length, unsigned int analysis, unsigned int what, Spent *spent)
 {
-	static const MentionOptions options = {true, 18000, 0};
+	static const MentionOptions options = {.has_reference = true, .reference = 18000};
 	Arena		arena;
 	LangDocument document;
 	MentionList list;

@@ -36,7 +36,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static Lexicon *lexicon;
-	MentionOptions options = {size > 0 && (data[0] & 1) != 0, 16000, 36000};
+	MentionOptions options = {.has_reference = size > 0 && (data[0] & 1) != 0, .reference = 16000, .reference_second = 36000};
 	char		error[256];
 	Arena		arena;
 	LangDocument document;
