@@ -3,26 +3,9 @@
  *		Looking up the vocabulary of cues.
  */
 #include "cue.h"
+#include "load.h"
 
 #include <string.h>
-
-static inline uint64_t
-load_8(const char *p)
-{
-	uint64_t	bytes;
-
-	memcpy(&bytes, p, 8);
-	return bytes;
-}
-
-static inline uint32_t
-load_4(const char *p)
-{
-	uint32_t	bytes;
-
-	memcpy(&bytes, p, 4);
-	return bytes;
-}
 
 /*
  * A hash of a form's length, its first eight bytes and its last eight, as

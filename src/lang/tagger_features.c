@@ -11,6 +11,7 @@
 #include "tagger_model.h"
 
 #include "lexicon_map.h"
+#include "load.h"
 
 #include <string.h>
 
@@ -103,24 +104,6 @@ TaggerTag
 tagger_reading_tag(LangPos pos, LangMorph morph)
 {
 	return reading_tag(pos, morph);
-}
-
-static inline uint64_t
-load_8(const char *p)
-{
-	uint64_t	piece;
-
-	memcpy(&piece, p, 8);
-	return piece;
-}
-
-static inline uint32_t
-load_4(const char *p)
-{
-	uint32_t	piece;
-
-	memcpy(&piece, p, 4);
-	return piece;
 }
 
 /*
