@@ -202,7 +202,7 @@ is_compound_first_name(const LangDocument *document, const LangToken *token)
 static uint8_t
 foreign_letters(const char *norm, size_t length)
 {
-	static const char pairs[][2] = {"sh", "tz", "zz", "cz", "sz", "ij", "aa", "uu", "ii", "hn", "dt", "zh", "gh"};
+	static const char pairs[][3] = {"sh", "tz", "zz", "cz", "sz", "ij", "aa", "uu", "ii", "hn", "dt", "zh", "gh"};
 	static const char others[] = "\xA1\xA3\xA4\xA5\xAC\xAD\xB0\xB1\xB2\xB3\xB5\xB6\xB8\xBA\xBD\xBE\x9F";
 	uint8_t		marks = 0;
 
