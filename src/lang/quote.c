@@ -429,6 +429,27 @@ looks_title(const AtomList *list, uint32_t open, uint32_t close)
 		 token->pos == POS_DET || token->pos == POS_PROPN);
 }
 
+/*
+ * Is a speaker's name whole as it stands: a first name and one more word, with
+ * no title?  Only names that aren't have to be looked for in the document.
+ */
+static bool
+is_full_name(const AtomList *list, uint32_t first, uint32_t end)
+{
+	const LangDocument *document = list->document;
+	const LangToken *token = &document->tokens[list->atoms[first].token];
+
+	if (end < first + 2 || end > first + 3)
+		return false;
+	for (uint32_t i = first; i < end; i++)
+		if (list->atoms[i].kind != ATOM_WORD || (list->atoms[i].flags & ATOM_CAPITAL) == 0)
+			return false;
+	for (int r = 0; token->word != 0 && r < lexicon_reading_count(document->lexicon, token->word); r++)
+		if (MORPH_NAME(lexicon_reading_morph(document->lexicon, token->word, r)) & NAME_FIRST)
+			return true;
+	return false;
+}
+
 /* Who speaks: the person named in full, or the only one a pronoun can mean. */
 static void
 set_speaker(Facts *facts, Speakers **speakers, const Clause *clause, Mention *mention)
@@ -444,6 +465,8 @@ set_speaker(Facts *facts, Speakers **speakers, const Clause *clause, Mention *me
 
 		mention->text = list->document->text + start;
 		mention->text_length = end - start;
+		if (is_full_name(list, clause->speaker, clause->speaker_end))
+			return;
 		if (open_speakers(facts, speakers) == NULL || (entity = speaker_named(*speakers, start, end)) == NULL)
 			return;
 		if (entity->type == ENTITY_PERSON)
