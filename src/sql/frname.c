@@ -91,19 +91,28 @@ frname_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(compare(fcinfo));
 }
 
+/* The key of the first argument, in NAME_MAX_KEY bytes of room; its length. */
+static size_t
+first_key(FunctionCallInfo fcinfo, char *key)
+{
+	text	   *value = PG_GETARG_TEXT_PP(0);
+	NameWords	words;
+	size_t		length;
+
+	read_name(value, &words);
+	length = name_key(&words, key, NAME_MAX_KEY);
+	PG_FREE_IF_COPY(value, 0);
+	return length;
+}
+
 PG_FUNCTION_INFO_V1(frname_hash);
 
 Datum
 frname_hash(PG_FUNCTION_ARGS)
 {
-	text	   *value = PG_GETARG_TEXT_PP(0);
-	NameWords	words;
 	char		key[NAME_MAX_KEY];
-	size_t		length;
+	size_t		length = first_key(fcinfo, key);
 
-	read_name(value, &words);
-	length = name_key(&words, key, sizeof(key));
-	PG_FREE_IF_COPY(value, 0);
 	return hash_any((const unsigned char *) key, (int) length);
 }
 
@@ -112,14 +121,9 @@ PG_FUNCTION_INFO_V1(frname_hash_extended);
 Datum
 frname_hash_extended(PG_FUNCTION_ARGS)
 {
-	text	   *value = PG_GETARG_TEXT_PP(0);
-	NameWords	words;
 	char		key[NAME_MAX_KEY];
-	size_t		length;
+	size_t		length = first_key(fcinfo, key);
 
-	read_name(value, &words);
-	length = name_key(&words, key, sizeof(key));
-	PG_FREE_IF_COPY(value, 0);
 	return hash_any_extended((const unsigned char *) key, (int) length, PG_GETARG_INT64(1));
 }
 
