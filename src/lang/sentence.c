@@ -45,6 +45,9 @@
 /* What stands before a semicolon is a sentence when it is this long. */
 #define CLAUSE_TOKENS		8
 
+/* An abbreviation of a single word is seldom longer than this. */
+#define CLIPPED_BYTES		7
+
 /* What a token is as a mark. */
 typedef enum Mark
 {
@@ -433,6 +436,32 @@ ends_line(Splitter *s, uint32_t i)
 
 /* ---------- gaps ---------- */
 
+/*
+ * A short word that no dictionary has and that stops at a consonant, as the
+ * abbreviations do that no list foresees (préf. de police, arr. mun. du 3 mai).
+ */
+static bool
+is_clipped(const Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+	const char *norm = norm_of(s, i);
+
+	return s->document->lexicon != NULL && token->kind == TOKEN_WORD && token->word == 0 &&
+		is_small(token) && token->norm_length >= 2 && token->norm_length <= CLIPPED_BYTES &&
+		strchr("bcdfgjklmnpqrstv", norm[token->norm_length - 1]) != NULL;
+}
+
+/*
+ * Is the last point that of a clipped word?  Not where the writer spares
+ * capitals: there a sentence may well end with an unknown word.
+ */
+static bool
+ends_clipped(const Splitter *s)
+{
+	return s->final_at > s->first && !is_small(&s->document->tokens[s->first]) &&
+		is_clipped(s, s->final_at - 1);
+}
+
 /* Behind a final mark and what closes with it: may token i start a sentence? */
 static bool
 starts_after_mark(const Splitter *s, uint32_t i)
@@ -445,7 +474,7 @@ starts_after_mark(const Splitter *s, uint32_t i)
 	if (!is_small(token))
 		return s->mark != MARK_COMMA && s->mark != MARK_SEMICOLON && s->mark != MARK_COLON;
 	if (final == MARK_POINT && !closed)
-		return (token->flags & TOKEN_SPACE_BEFORE) != 0;
+		return (token->flags & TOKEN_SPACE_BEFORE) != 0 && !ends_clipped(s);
 	/* « Pars ! » dit-il; a writer without capitals starts small again */
 	return !closed && final == MARK_QUESTION && is_small(&document->tokens[s->first]);
 }

@@ -62,6 +62,19 @@ test_no_end(void **state)
 	check("Voir exemple.fr pour la suite.");
 }
 
+/* Points of abbreviations before a small word, listed (civ.) and not (impr.). */
+static void
+test_clipped(void **state)
+{
+	(void) state;
+	check("Selon le C. civ. et la Cass. crim. du 12 mars, le bail tient.");
+	check("Le cons. mun. vote. |La délib. n° 4 passe.");
+	check("Voir l'impr. joint au dossier. |Il est bleu.");
+	check("il vient de brest. |merci");
+	check("Il prend 3 cp. par jour.");
+	check(". |puis rien");
+}
+
 static void
 test_quotations(void **state)
 {
@@ -117,6 +130,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_final_marks),
 		cmocka_unit_test(test_no_end),
+		cmocka_unit_test(test_clipped),
 		cmocka_unit_test(test_quotations),
 		cmocka_unit_test(test_layout),
 		cmocka_unit_test(test_unmarked),
