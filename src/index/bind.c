@@ -121,6 +121,26 @@ describe(const FrLibrary *library, const FrOptions *options,
  * Plans
  * ------------------------------------------------------------------------ */
 
+/*
+ * What only making a plan takes, a stream of terms above all, in memory that
+ * the backend keeps: taken from the system for each query it would cost more
+ * than many a query does.
+ */
+static Arena *
+plan_scratch(void)
+{
+	static LangHost host;
+	static Arena scratch;
+
+	if (scratch.host == NULL)
+	{
+		fr_language.host_init(&host, TopMemoryContext);
+		arena_open(&scratch, &host);
+	}
+	arena_reset(&scratch);
+	return &scratch;
+}
+
 /* The plan of a query's text, in an arena of the current context. */
 static LangPlan *
 make_plan(const char *query, Size length, const FrOptions *options)
@@ -135,6 +155,7 @@ make_plan(const char *query, Size length, const FrOptions *options)
 	arena_open(arena, host);
 	fr_language.check(query_parse(arena, query, length, &tree));
 	memset(&plan_options, 0, sizeof(plan_options));
+	plan_options.scratch = plan_scratch();
 	plan_options.expand = EXPAND_ACCENTS;
 	if (options == NULL || options->family)
 		plan_options.expand |= EXPAND_FAMILIES;
@@ -220,7 +241,7 @@ typedef struct Meanings
 {
 	LangPlan   *plan;
 	PlanUnit   *unit;
-	FrAnalyser *analyser;
+	FrAnalyser **analyser;		/* opened when first needed */
 	int			prefix;			/* bytes before the long form */
 	int			count;
 } Meanings;
@@ -234,7 +255,9 @@ add_meaning(void *context, const char *term, int length, double documents)
 
 	if (meanings->count >= MAX_MEANINGS)
 		return;
-	if (fr_content_terms(meanings->analyser, term + meanings->prefix,
+	if (*meanings->analyser == NULL)
+		*meanings->analyser = fr_analyser_open_for(NULL);
+	if (fr_content_terms(*meanings->analyser, term + meanings->prefix,
 						 length - meanings->prefix, terms, sizeof(terms)) < 2)
 		return;
 	meanings->count++;
@@ -329,12 +352,10 @@ add_acronyms(const FrLibrary *library, LangPlan *plan)
 
 		if (term == NULL || term->length + 2 > (int) sizeof(key))
 			continue;
-		if (analyser == NULL)
-			analyser = fr_analyser_open_for(NULL);
 		key[0] = FR_ACRONYM_MARK;
 		memcpy(key + 1, term->text, term->length);
 		key[term->length + 1] = FR_ACRONYM_MARK;
-		meanings = (Meanings) {plan, &plan->units[i], analyser, term->length + 2, 0};
+		meanings = (Meanings) {plan, &plan->units[i], &analyser, term->length + 2, 0};
 		fr_lookup_marked(library, key, term->length + 2, add_meaning, &meanings);
 	}
 	for (uint32 p = 0; p < plan->pair_count; p++)

@@ -268,7 +268,7 @@ expand_word(const Lexicon *lexicon, Arena *arena, const char *word, size_t lengt
 {
 	Expander	expander = {.lexicon = lexicon,.arena = arena,.list = expansions,
 		.size = size};
-	TermQueue  *queue;
+	TermQueue	queue;
 	LangToken	token;
 	TermSource	source = {.lexicon = lexicon,.token = &token,.surface = word,.opening = true};
 	char		norm[2 * LEXICON_MAX_FORM];
@@ -279,13 +279,10 @@ expand_word(const Lexicon *lexicon, Arena *arena, const char *word, size_t lengt
 		!make_token(lexicon, word, length, &token, norm, sizeof(norm)))
 		return LANG_OK;
 	source.norm = norm;
-	queue = arena_alloc(arena, sizeof(TermQueue));
-	if (queue == NULL)
-		return LANG_NO_MEMORY;
-	term_build(queue, &source);
-	for (uint32_t i = 0; i < queue->count; i++)
-		if (!(queue->terms[i].flags & TERM_PART))
-			add(&expander, queue->terms[i].text, queue->terms[i].length, EXPAND_SAME, 1);
+	term_build(&queue, &source);
+	for (uint32_t i = 0; i < queue.count; i++)
+		if (!(queue.terms[i].flags & TERM_PART))
+			add(&expander, queue.terms[i].text, queue.terms[i].length, EXPAND_SAME, 1);
 	if (what & EXPAND_ACCENTS && token.kind == TOKEN_WORD)
 		add_accents(&expander, norm, token.norm_length, token.word);
 	own = expander.count;

@@ -191,8 +191,9 @@ start_words(Builder *b, WordReader *reader, const char *text, size_t length)
 
 	memset(reader, 0, sizeof(*reader));
 	if (b->stream == NULL)
-		status = term_stream_open(b->plan->lexicon, b->plan->arena, text, length,
-								  &b->stream);
+		status = term_stream_open(b->plan->lexicon,
+								  b->options->scratch ? b->options->scratch : b->plan->arena,
+								  text, length, &b->stream);
 	else
 		status = term_stream_reset(b->stream, text, length);
 	if (status != LANG_OK)

@@ -139,6 +139,8 @@ typedef struct PlanOptions
 	unsigned int expand;		/* EXPAND_… of expand.h */
 	const char *const *fields;	/* names; NULL when none are known */
 	int			field_count;
+	Arena	   *scratch;		/* for what is done with when the plan is built; NULL
+								 * takes it from the plan's own arena */
 } PlanOptions;
 
 /*
