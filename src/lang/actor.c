@@ -5,11 +5,13 @@
  *	role	:= modifier* function complement* [link organisation]
  *	before	:= role [","] PERSON
  *	after	:= PERSON "," [age ","] [article] role { ("," | "et") role }
- *	verb	:= PERSON verb-of-being [office] [article] role
- *	lead	:= PERSON verb-of-leading organisation
+ *	verb	:= PERSON ["," ["qui"]] verb-that-appoints [office] [article] role
+ *	lead	:= PERSON ["," ["qui"]] verb-of-leading organisation
+ *	led		:= organisation [","] "présidée" "par" PERSON
  *	lines	:= PERSON end-of-line role end-of-line, or the other way round
  *
- * Functions are those of data/entity_functions.txt.
+ * Functions are those of data/entity_functions.txt, the words that tie persons
+ * to them those of data/actor_*.txt.
  */
 #include "actor.h"
 
@@ -22,6 +24,10 @@
 
 /* Words between a person and the role that a verb gives it. */
 #define MAX_VERB_REACH	6
+
+/* Words and bytes of a phrase such as "prendre la direction de". */
+#define MAX_PHRASE		5
+#define MAX_PHRASE_BYTES	64
 
 typedef struct Reader
 {
@@ -77,13 +83,16 @@ is_article(const Reader *reader, uint32_t i)
 	return norm_is(reader, i, articles);
 }
 
+static unsigned int
+cue_at(const Reader *reader, uint32_t i)
+{
+	return entity_cue(norm_at(reader, i), reader->document->tokens[i].norm_length);
+}
+
 static bool
 is_modifier(const Reader *reader, uint32_t i)
 {
-	static const char *const modifiers[] = {"ancien", "ancienne", "ex", "nouveau", "nouvel", "nouvelle", "futur",
-	"future", "actuel", "actuelle", "premier", "première", "vice", "célèbre", "jeune", "haut", "simple", NULL};
-
-	return norm_is(reader, i, modifiers);
+	return (cue_at(reader, i) & CUE_ROLE_MODIFIER) != 0;
 }
 
 static bool
@@ -130,8 +139,6 @@ is_border(const Reader *reader, uint32_t i)
 static bool
 continues_role(const Reader *reader, uint32_t i)
 {
-	static const char *const joins[] = {"chargé", "chargée", "chargés", "délégué", "déléguée", "adjoint",
-	"adjointe", "général", "générale", "publique", NULL};
 	const LangToken *token = &reader->document->tokens[i];
 
 	if (token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION && token->kind != TOKEN_NUMBER)
@@ -141,7 +148,7 @@ continues_role(const Reader *reader, uint32_t i)
 	/* An article only after a preposition: "président de la région", not "le maire le dit". */
 	if (token->pos == POS_DET)
 		return i > 0 && reader->document->tokens[i - 1].pos == POS_ADP;
-	return norm_is(reader, i, joins) || token->shape == SHAPE_UPPER;
+	return (cue_at(reader, i) & CUE_ROLE_JOIN) != 0 || token->shape == SHAPE_UPPER;
 }
 
 /* What leads from a role to its organisation is not part of the role. */
@@ -157,7 +164,7 @@ trim_link(const Reader *reader, uint32_t first, uint32_t end, bool before_organi
 
 		if (!norm_is(reader, end - 1, links) &&
 			!(before_organization && token->shape == SHAPE_LOWER &&
-			  (entity_cue(norm_at(reader, end - 1), token->norm_length) & CUE_ORG_HEAD)))
+			  (cue_at(reader, end - 1) & CUE_ORG_HEAD)))
 			break;
 		end--;
 	}
@@ -311,7 +318,7 @@ leads_to_person(const Reader *reader, const Role *role, uint32_t *person)
 		i++;
 	/* A title may stand between: le président, M. Wahl. */
 	if (!is_border(reader, i) && reader->entity_at[i] == 0 &&
-		(entity_cue(norm_at(reader, i), reader->document->tokens[i].norm_length) & CUE_TITLE) && !is_border(reader, i + 1))
+		(cue_at(reader, i) & CUE_TITLE) && !is_border(reader, i + 1))
 		i++;
 	if (is_border(reader, i) || !begins(reader, i, ENTITY_PERSON))
 		return false;
@@ -367,66 +374,148 @@ read_after(Reader *reader, uint32_t person, uint32_t i)
 	}
 }
 
-/* Words of a phrase at token i; the token after them, or i when they are not there. */
-static uint32_t
-skip_phrase(const Reader *reader, uint32_t i, const char *const *phrase)
+/* The lemma of token i as a verb; 0 when no reading makes it one. */
+static size_t
+verb_lemma(const Reader *reader, uint32_t i, char *lemma, size_t size)
 {
-	uint32_t	k = i;
+	const LangDocument *document = reader->document;
+	const LangToken *token = &document->tokens[i];
 
-	for (; *phrase; phrase++, k++)
-		if (is_border(reader, k) || strcmp(norm_at(reader, k), *phrase) != 0)
-			return i;
-	return k;
+	for (int r = 0; token->word != 0 && r < lexicon_reading_count(document->lexicon, token->word); r++)
+	{
+		LangPos		pos = lexicon_reading_pos(document->lexicon, token->word, r);
+		LangReading reading;
+
+		if (pos != POS_VERB && pos != POS_AUX)
+			continue;
+		lexicon_reading(document->lexicon, token->word, norm_at(reader, i), token->norm_length, r, &reading);
+		if (reading.lemma_length >= size)
+			continue;
+		memcpy(lemma, reading.lemma, reading.lemma_length + 1u);
+		return reading.lemma_length;
+	}
+	return 0;
 }
 
-/* Nommée au poste de directrice, en qualité de trésorier. */
+/*
+ * The token behind the longest phrase of a class that begins at token i, or i
+ * when there is none.  A phrase's first word may be a verb in any form.
+ */
 static uint32_t
-skip_office(const Reader *reader, uint32_t i)
+skip_phrase(const Reader *reader, uint32_t i, unsigned int class)
 {
-	static const char *const phrases[][5] = {
-		{"au", "poste", "de", NULL}, {"aux", "fonctions", "de", NULL}, {"à", "la", "fonction", "de", NULL},
-		{"en", "qualité", "de", NULL}, {"en", "tant", "que", NULL}, {"comme", NULL},
-		{"au", "poste", "d'", NULL}, {"aux", "fonctions", "d'", NULL}, {"en", "qualité", "d'", NULL},
-	};
+	char		phrase[MAX_PHRASE_BYTES];
+	size_t		length = verb_lemma(reader, i, phrase, sizeof(phrase));
+	uint32_t	end = i;
 
-	for (size_t p = 0; p < sizeof(phrases) / sizeof(phrases[0]); p++)
+	for (uint32_t k = i; k < i + MAX_PHRASE && !is_border(reader, k); k++)
 	{
-		uint32_t	end = skip_phrase(reader, i, phrases[p]);
+		static const char *const of[] = {"d'", "du", "des", NULL};
+		const char *word = norm_is(reader, k, of) ? "de" : norm_at(reader, k);
+		size_t		bytes = strlen(word);
 
-		if (end != i)
-			return end;
+		if (k > i || length == 0)
+		{
+			if (length + bytes + 2 > sizeof(phrase))
+				break;
+			if (length > 0 && phrase[length - 1] != '\'')
+				phrase[length++] = ' ';
+			memcpy(phrase + length, word, bytes + 1);
+			length += bytes;
+		}
+		if (entity_cue(phrase, length) & class)
+			end = k + 1;
 	}
-	return i;
+	return end;
+}
+
+/* Does the verb at token i give its subject a role?  Not if it only might (serait nommée). */
+static bool
+is_appointing(const Reader *reader, uint32_t i)
+{
+	char		lemma[MAX_PHRASE_BYTES];
+	size_t		length = verb_lemma(reader, i, lemma, sizeof(lemma));
+
+	return length > 0 && (entity_cue(lemma, length) & CUE_APPOINTING) != 0 &&
+		MORPH_MOOD(document_morph(reader->document, i)) != MOOD_CND;
+}
+
+/* Auxiliaries and adverbs stand between a person and the verb; negation doesn't. */
+static bool
+is_between(const Reader *reader, uint32_t i)
+{
+	static const char *const negations[] = {"ne", "n'", "pas", "plus", "jamais", "guère", "non", NULL};
+	static const char *const helpers[] = {"avoir", "être", "venir", NULL};
+	static const char *const of[] = {"d'", "de", NULL};
+	char		lemma[MAX_PHRASE_BYTES];
+
+	if (reader->document->tokens[i].pos == POS_ADV)
+		return !norm_is(reader, i, negations);
+	if (verb_lemma(reader, i, lemma, sizeof(lemma)) > 0)
+	{
+		for (int k = 0; helpers[k]; k++)
+			if (strcmp(lemma, helpers[k]) == 0)
+				return MORPH_MOOD(document_morph(reader->document, i)) != MOOD_CND;
+		return false;
+	}
+	return norm_is(reader, i, of);
+}
+
+/*
+ * Where the verb of a person's clause may begin: right behind the name, behind
+ * a comma and qui, or behind a comma before a participle (X, nommée directrice).
+ */
+static uint32_t
+clause_start(const Reader *reader, uint32_t i)
+{
+	static const char *const who[] = {"qui", NULL};
+
+	if (is_border(reader, i) || !is_comma(reader, i) || is_border(reader, i + 1))
+		return i;
+	return norm_is(reader, i + 1, who) ? i + 2 : i + 1;
 }
 
 /* A role that a verb gives: est, devient, a été nommée, reste. */
 static LangStatus
-read_verb(Reader *reader, uint32_t person, uint32_t i)
+read_verb(Reader *reader, uint32_t person, uint32_t end)
 {
-	static const char *const verbs[] = {"est", "était", "fut", "sera", "devient", "devint", "deviendra", "devenu", "devenue",
-	"nommé", "nommée", "élu", "élue", "réélu", "réélue", "désigné", "désignée", "promu", "promue", "recruté", "recrutée",
-	"reconduit", "reconduite", "coopté", "cooptée", "reste", "demeure", NULL};
-	static const char *const between[] = {"a", "été", "est", "avait", "sera", "fut", "était", "vient", "d'", "être",
-	"également", "aussi", "toujours", "désormais", "aujourd'hui", "depuis", "ainsi", NULL};
+	uint32_t	i = clause_start(reader, end);
 	uint32_t	limit = i + MAX_VERB_REACH;
 	bool		seen = false;
 	Role		role;
 
+	if (i == end + 1 && MORPH_VERBFORM(document_morph(reader->document, i)) != VF_PART)
+		return LANG_OK;
 	for (; i < limit && !is_border(reader, i); i++)
 	{
-		if (norm_is(reader, i, verbs))
+		if (is_appointing(reader, i))
 			seen = true;
-		else if (!norm_is(reader, i, between))
+		else if (!is_between(reader, i))
 			break;
 	}
 	if (!seen || is_border(reader, i))
 		return LANG_OK;
-	i = skip_office(reader, i);
-	if (is_article(reader, i))
+	i = skip_phrase(reader, i, CUE_OFFICE);
+	if (!is_border(reader, i) && is_article(reader, i))
 		i++;
 	if (is_border(reader, i) || !read_role(reader, i, &role))
 		return LANG_OK;
 	return add_actor(reader, person, &role);
+}
+
+/* The organisation that begins at token i, behind an article and a head (le groupe La Poste). */
+static uint32_t
+organization_at(const Reader *reader, uint32_t i)
+{
+	static const char *const articles[] = {"la", "le", "l'", "les", NULL};
+
+	if (!is_border(reader, i) && norm_is(reader, i, articles) && reader->entity_at[i] == 0)
+		i++;
+	if (!is_border(reader, i) && reader->entity_at[i] == 0 && (cue_at(reader, i) & CUE_ORG_HEAD))
+		i++;
+	if (is_border(reader, i) || !begins(reader, i, ENTITY_ORGANIZATION))
+		return ACTOR_NO_ENTITY;
+	return reader->entity_at[i] - 1;
 }
 
 /*
@@ -434,53 +523,37 @@ read_verb(Reader *reader, uint32_t person, uint32_t i)
  * à la tête d'EDF, X prend la présidence du MEDEF.
  */
 static LangStatus
-read_leading(Reader *reader, uint32_t person, uint32_t i)
+read_leading(Reader *reader, uint32_t person, uint32_t end)
 {
-	static const char *const leads[] = {"dirige", "dirigeait", "dirigera", "préside", "présidait", "présidera", NULL};
-	static const char *const phrases[][5] = {
-		{"à", "la", "tête", NULL}, {"prend", "la", "tête", NULL}, {"prend", "la", "direction", NULL},
-		{"prend", "la", "présidence", NULL}, {"prendra", "la", "tête", NULL}, {"prendra", "la", "direction", NULL},
-		{"prendra", "la", "présidence", NULL}, {"quitte", "la", "direction", NULL}, {"quitte", "la", "présidence", NULL},
-		{"nommé", "à", "la", "tête", NULL}, {"nommée", "à", "la", "tête", NULL}, {"élu", "à", "la", "tête", NULL},
-		{"élue", "à", "la", "tête", NULL},
-	};
-	static const char *const helpers[] = {"a", "été", "est", "vient", "d'", "être", "désormais", NULL};
-	static const char *const of[] = {"de", "d'", "du", "des", NULL};
-	static const char *const articles[] = {"la", "le", "l'", "les", NULL};
 	Role		role = {0, 0, 0, 0};
-	uint32_t	start;
-	bool		led = false;
+	uint32_t	start = clause_start(reader, end);
+
+	for (int k = 0; k < 4 && !is_border(reader, start) && is_between(reader, start); k++)
+		start++;
+	if (is_border(reader, start) || (role.next = skip_phrase(reader, start, CUE_LEADING)) == start)
+		return LANG_OK;
+	role.organization = organization_at(reader, role.next);
+	return role.organization == ACTOR_NO_ENTITY ? LANG_OK : add_actor(reader, person, &role);
+}
+
+/* L'association Eaux claires, présidée par Jean Morel. */
+static LangStatus
+read_led(Reader *reader, uint32_t organization, uint32_t i)
+{
+	static const char *const by[] = {"par", NULL};
+	Role		role = {0, 0, 0, organization};
 
 	if (!is_border(reader, i) && is_comma(reader, i))
 		i++;
-	for (int k = 0; k < 4 && !is_border(reader, i) && norm_is(reader, i, helpers); k++)
-		i++;
-	start = i;
-	if (!is_border(reader, i) && norm_is(reader, i, leads))
-	{
-		i++;
-		led = true;
-	}
-	for (size_t p = 0; !led && i == start && p < sizeof(phrases) / sizeof(phrases[0]); p++)
-		i = skip_phrase(reader, i, phrases[p]);
-	if (i == start || is_border(reader, i))
+	if (is_border(reader, i) || (cue_at(reader, i) & CUE_LED) == 0 ||
+		is_border(reader, i + 1) || !norm_is(reader, i + 1, by))
 		return LANG_OK;
-	if (!led)
-	{
-		if (!norm_is(reader, i, of))
-			return LANG_OK;
+	i += 2;
+	if (!is_border(reader, i) && reader->entity_at[i] == 0 && (cue_at(reader, i) & CUE_TITLE))
 		i++;
-	}
-	if (!is_border(reader, i) && norm_is(reader, i, articles))
-		i++;
-	/* le groupe La Poste */
-	if (!is_border(reader, i) && reader->entity_at[i] == 0 &&
-		(entity_cue(norm_at(reader, i), reader->document->tokens[i].norm_length) & CUE_ORG_HEAD))
-		i++;
-	if (is_border(reader, i) || !begins(reader, i, ENTITY_ORGANIZATION))
+	if (is_border(reader, i) || !begins(reader, i, ENTITY_PERSON))
 		return LANG_OK;
-	role.organization = reader->entity_at[i] - 1;
-	return add_actor(reader, person, &role);
+	return add_actor(reader, reader->entity_at[i] - 1, &role);
 }
 
 /* A signature: a name alone on its line, its role on the next one. */
@@ -492,7 +565,7 @@ read_signature(Reader *reader, uint32_t person, uint32_t end)
 	uint32_t	i = end;
 	Role		role;
 
-	if (first > 0 && (entity_cue(norm_at(reader, first - 1), reader->document->tokens[first - 1].norm_length) & CUE_TITLE))
+	if (first > 0 && (cue_at(reader, first - 1) & CUE_TITLE))
 		first--;
 	if (!begins_line(reader, first) || end >= reader->document->token_count || !begins_line(reader, end))
 		return LANG_OK;
@@ -501,6 +574,28 @@ read_signature(Reader *reader, uint32_t person, uint32_t end)
 	if (!read_role(reader, i, &role) || (role.next < reader->document->token_count && !begins_line(reader, role.next)))
 		return LANG_OK;
 	return add_actor(reader, person, &role);
+}
+
+/*
+ * Nommée rectrice en 2020, Claire Mazeron …: the name that the role at the head
+ * of a sentence belongs to, behind a date and a comma.
+ */
+static bool
+appointed_first(const Reader *reader, uint32_t start, Role *role, uint32_t *person)
+{
+	uint32_t	i = role->next;
+
+	if (start == 0 || is_border(reader, start) || !is_border(reader, start - 1) || !is_appointing(reader, start - 1))
+		return false;
+	for (int k = 0; k < 4 && !is_border(reader, i) && !is_comma(reader, i); k++, i++)
+	{
+		LangPos		pos = reader->document->tokens[i].pos;
+
+		if (pos != POS_ADP && pos != POS_NUM && pos != POS_NOUN && pos != POS_DET)
+			return false;
+	}
+	role->next = i;
+	return !is_border(reader, i) && is_comma(reader, i) && leads_to_person(reader, role, person);
 }
 
 /* Roles before a name. */
@@ -513,7 +608,11 @@ read_before(Reader *reader, uint32_t i)
 
 	while (start > 0 && start + 2 > i && !is_border(reader, start) && is_modifier(reader, start - 1) && reader->entity_at[start - 1] == 0)
 		start--;
-	if (reader->used[i] || !read_role(reader, start, &role) || !leads_to_person(reader, &role, &person))
+	if (reader->used[i] || !read_role(reader, start, &role))
+		return LANG_OK;
+	if (appointed_first(reader, start, &role, &person))
+		return add_actor(reader, person, &role);
+	if (!leads_to_person(reader, &role, &person))
 		return LANG_OK;
 	/* With a comma only after an article or at the head of the sentence. */
 	if (is_comma(reader, role.next) && !is_border(reader, start) && !(start > 0 && is_article(reader, start - 1)))
@@ -594,6 +693,8 @@ actors_find(const LangDocument *document, const LangEntity *entities, size_t ent
 				status = read_before(&reader, i);
 			continue;
 		}
+		if (begins(&reader, i, ENTITY_ORGANIZATION))
+			status = read_led(&reader, reader.entity_at[i] - 1, i + entities[reader.entity_at[i] - 1].count);
 		if (!begins(&reader, i, ENTITY_PERSON))
 			continue;
 		end = i + entities[reader.entity_at[i] - 1].count;

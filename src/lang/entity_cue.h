@@ -1,9 +1,10 @@
 /*
  * entity_cue.h
  *		Words that tell what a name near them is: titles, functions, heads of
- *		names, firms' forms, and names known by heart.
+ *		names, firms' forms, and names known by heart; and what ties a person to
+ *		a role.
  *
- * Generated from data/entity_*.txt and data/organizations.txt.
+ * Generated from data/entity_*.txt, data/actor_*.txt and data/organizations.txt.
  */
 #ifndef LANG_ENTITY_CUE_H
 #define LANG_ENTITY_CUE_H
@@ -32,6 +33,12 @@
 #define CUE_OTHER_NAME		0x80000 /* Moyen Âge, PlayStation, Coupe Davis */
 #define CUE_PERSON_VERB		0x100000	/* épouse, déclare: its subject is a person */
 #define CUE_FIRM_VERB		0x200000	/* rachète, embauche */
+#define CUE_ROLE_MODIFIER	0x400000	/* ancien, premier: before a role */
+#define CUE_ROLE_JOIN		0x800000	/* chargée, adjoint: goes on with a role */
+#define CUE_APPOINTING		0x1000000	/* lemmas: nommer, devenir */
+#define CUE_LEADING			0x2000000	/* diriger; à la tête de */
+#define CUE_LED				0x4000000	/* présidée (par) */
+#define CUE_OFFICE			0x8000000	/* au poste de */
 
 /* What a word's cue classes say beside what it is as a name. */
 #define CUE_WORD_CLASSES	0xffff
@@ -40,8 +47,9 @@
 #define CUE_LISTED			(CUE_ORGANIZATION | CUE_OTHER_NAME)
 
 /*
- * Classes of a word or name, 0 when none: words in lower case, organisations
- * and other names as written, both with straight apostrophes.
+ * Classes of a word or name, 0 when none: words in lower case, phrases likewise
+ * with du and d' as de, organisations and other names as written, all with
+ * straight apostrophes.
  */
 extern unsigned int entity_cue(const char *text, size_t length);
 

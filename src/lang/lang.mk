@@ -67,9 +67,12 @@ ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
 	OTHER_NAME=data/entity_other_names.txt ENGLISH=data/entity_english.txt \
 	PERSON_NOUN=data/entity_person_nouns.txt PLACE_NOUN=data/entity_place_nouns.txt \
 	FIRM_NOUN=data/entity_firm_nouns.txt \
-	PERSON_VERB=data/entity_person_verbs.txt FIRM_VERB=data/entity_firm_verbs.txt
+	PERSON_VERB=data/entity_person_verbs.txt FIRM_VERB=data/entity_firm_verbs.txt \
+	ROLE_MODIFIER=data/actor_modifiers.txt ROLE_JOIN=data/actor_joins.txt \
+	APPOINTING=data/actor_appointing.txt LEADING=data/actor_leading.txt \
+	LED=data/actor_led.txt OFFICE=data/actor_offices.txt
 
-build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/organizations.txt)
+build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/actor_*.txt data/organizations.txt)
 	@mkdir -p $(@D)
 	$(PERL) src/tools/gen_entity_cues.pl $(ENTITY_CUES) > $@.tmp
 	mv $@.tmp $@

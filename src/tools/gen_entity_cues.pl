@@ -6,7 +6,8 @@
 #
 # Takes class=file pairs.  A list holds words parted by white space, looked up
 # in lower case; the lists of classes ORGANIZATION and OTHER_NAME hold names
-# parted by commas, of one word or several, looked up as they are written.
+# parted by commas, of one word or several, looked up as they are written; those
+# of LEADING and OFFICE hold phrases parted by commas.
 #
 use strict;
 use warnings;
@@ -22,8 +23,9 @@ for (@ARGV)
 	{
 		s/#.*//;
 		s/^\s+|\s+$//g;
-		my $names = $class eq 'ORGANIZATION' || $class eq 'OTHER_NAME';
-		for my $entry ($names ? split(/\s*,\s*/) : split ' ', lc)
+		my $names = $class =~ /^(?:ORGANIZATION|OTHER_NAME)$/;
+		my $phrases = $class =~ /^(?:LEADING|OFFICE)$/;
+		for my $entry ($names || $phrases ? split(/\s*,\s*/) : split ' ', lc)
 		{
 			$entry =~ s/[’]/'/g;
 			$classes{$entry}{"CUE_$class"} = 1;
