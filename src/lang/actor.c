@@ -140,14 +140,16 @@ static bool
 continues_role(const Reader *reader, uint32_t i)
 {
 	const LangToken *token = &reader->document->tokens[i];
+	LangPos		pos;
 
 	if (token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION && token->kind != TOKEN_NUMBER)
 		return false;
-	if (token->pos == POS_ADP || token->pos == POS_ADJ || token->pos == POS_NOUN || token->pos == POS_PROPN)
+	pos = document_pos(reader->document, i);
+	if (pos == POS_ADP || pos == POS_ADJ || pos == POS_NOUN || pos == POS_PROPN)
 		return true;
 	/* An article only after a preposition: "président de la région", not "le maire le dit". */
-	if (token->pos == POS_DET)
-		return i > 0 && reader->document->tokens[i - 1].pos == POS_ADP;
+	if (pos == POS_DET)
+		return i > 0 && document_pos(reader->document, i - 1) == POS_ADP;
 	return (cue_at(reader, i) & CUE_ROLE_JOIN) != 0 || token->shape == SHAPE_UPPER;
 }
 
@@ -204,7 +206,7 @@ read_role(const Reader *reader, uint32_t i, Role *role)
 		if (entity->type == ENTITY_PERSON)
 			break;
 		/* An organisation or place after a preposition, an article or the function itself: DG Audiens. */
-		if (reader->document->tokens[j - 1].pos != POS_ADP && reader->document->tokens[j - 1].pos != POS_DET &&
+		if (document_pos(reader->document, j - 1) != POS_ADP && document_pos(reader->document, j - 1) != POS_DET &&
 			reader->document->tokens[j - 1].shape != SHAPE_LOWER &&
 			!(entity->type == ENTITY_ORGANIZATION && is_function(reader, j - 1)))
 			break;
@@ -449,7 +451,7 @@ is_between(const Reader *reader, uint32_t i)
 	static const char *const of[] = {"d'", "de", NULL};
 	char		lemma[MAX_PHRASE_BYTES];
 
-	if (reader->document->tokens[i].pos == POS_ADV)
+	if (document_pos(reader->document, i) == POS_ADV)
 		return !norm_is(reader, i, negations);
 	if (verb_lemma(reader, i, lemma, sizeof(lemma)) > 0)
 	{
@@ -589,7 +591,7 @@ appointed_first(const Reader *reader, uint32_t start, Role *role, uint32_t *pers
 		return false;
 	for (int k = 0; k < 4 && !is_border(reader, i) && !is_comma(reader, i); k++, i++)
 	{
-		LangPos		pos = reader->document->tokens[i].pos;
+		LangPos		pos = document_pos(reader->document, i);
 
 		if (pos != POS_ADP && pos != POS_NUM && pos != POS_NOUN && pos != POS_DET)
 			return false;

@@ -37,11 +37,11 @@ static const struct
 
 /* Row of a pronoun, with or without the hyphen of an inverted one; or -1. */
 static int
-find_pronoun(const LangDocument *document, const LangToken *token)
+find_pronoun(const LangDocument *document, uint32_t i)
 {
-	const char *form = document->norms + token->norm;
+	const char *form = document->norms + document->tokens[i].norm;
 
-	if (token->pos != POS_PRON)
+	if (document_pos(document, i) != POS_PRON)
 		return -1;
 	if (strncmp(form, "-t-", 3) == 0)
 		form += 3;
@@ -71,7 +71,7 @@ demand_of_subject(const LangDocument *document, uint32_t i, Demand *demand)
 	int			after = -1;
 
 	if (i + 1 < document->token_count && (document->tokens[i + 1].flags & TOKEN_CLITIC))
-		after = find_pronoun(document, &document->tokens[i + 1]);
+		after = find_pronoun(document, i + 1);
 	if (after >= 0 && !pronouns[after].object)
 	{
 		*demand = pronouns[after].demand;
@@ -79,14 +79,14 @@ demand_of_subject(const LangDocument *document, uint32_t i, Demand *demand)
 	}
 	for (int back = 0; back < REACH && i > 0 && !starts_sentence(document, i); back++)
 	{
-		const LangToken *token = &document->tokens[--i];
-		int			found = find_pronoun(document, token);
+		int			found = find_pronoun(document, --i);
+		LangPos		pos = document_pos(document, i);
 
 		if (found >= 0 && (!pronouns[found].object || demand->person == 0))
 			*demand = pronouns[found].demand;
 		if (found >= 0 && !pronouns[found].object)
 			return;
-		if (token->pos != POS_PRON && token->pos != POS_ADV)
+		if (pos != POS_PRON && pos != POS_ADV)
 			return;
 	}
 }

@@ -317,7 +317,7 @@ holiday_lends_name(const AtomList *list, uint32_t i)
 		(before->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_WEEKDAY) |
 							CUE_BIT(CUE_DAY_WORD) | CUE_BIT(CUE_DIRECTION))) != 0)
 		return false;
-	pos = list->document->tokens[before->token].pos;
+	pos = document_pos(list->document, before->token);
 	return pos == POS_NOUN || pos == POS_ADJ || pos == POS_PROPN;
 }
 
@@ -360,8 +360,8 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	part->number = item->number;
 	date_take_year(list, part);
 	/* il a été reçu */
-	if ((facts->document->tokens[list->atoms[i].token].pos == POS_VERB ||
-		 facts->document->tokens[list->atoms[i].token].pos == POS_AUX) &&
+	if ((document_pos(facts->document, list->atoms[i].token) == POS_VERB ||
+		 document_pos(facts->document, list->atoms[i].token) == POS_AUX) &&
 		before != KW_CE && before != KW_LE && before != KW_EN && !(part->has_year && season_named(list, i)))
 		return false;
 	if (part->has_year && item->number == 1221 && atom_sign(list, part->end, '-') &&

@@ -238,7 +238,7 @@ static bool
 counts_something(const Facts *facts, uint32_t i)
 {
 	const Atom *atom = &facts->list.atoms[i];
-	uint8_t		pos = facts->document->tokens[atom->token].pos;
+	uint8_t		pos = document_pos(facts->document, atom->token);
 
 	if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
 		return false;
@@ -272,7 +272,7 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 {
 	const AtomList *list = &facts->list;
 	const Atom *before = atom_before(list, i);
-	uint8_t		pos = facts->document->tokens[before->kind == ATOM_END ? 0 : before->token].pos;
+	uint8_t		pos = document_pos(facts->document, before->kind == ATOM_END ? 0 : before->token);
 
 	switch (before->keyword)
 	{
@@ -321,7 +321,7 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 		return true;
 	/* élections européennes 2024, Assises du numérique 2013 */
 	if (pos == POS_ADJ && i >= 2 && (before - 1)->kind == ATOM_WORD &&
-		(facts->document->tokens[(before - 1)->token].pos == POS_NOUN || (before - 1)->keyword == KW_DU))
+		(document_pos(facts->document, (before - 1)->token) == POS_NOUN || (before - 1)->keyword == KW_DU))
 		pos = POS_NOUN;
 	return pos == POS_NOUN && (before->flags & ATOM_CAPITAL) == 0 &&
 		(before->keyword == KW_NONE || before->keyword == KW_RENTREE) &&

@@ -100,6 +100,61 @@ tokenise(LangDocument *document, Tokenizer *tk)
 	}
 }
 
+/* ---- tags ---- */
+
+static LangStatus
+allow_tagging(LangDocument *document)
+{
+	document->tagging = arena_alloc(document->arena, sizeof(LangStatus));
+	if (document->tagging == NULL)
+		return LANG_NO_MEMORY;
+	*document->tagging = LANG_OK;
+	return LANG_OK;
+}
+
+LangStatus
+document_tag_sentence(const LangDocument *document, const LangSentence *sentence)
+{
+	if (document->tagging == NULL || *document->tagging != LANG_OK ||
+		document->tokens[sentence->first].known_pos != POS_UNKNOWN)
+		return document_status(document);
+	*document->tagging = tagger_tag(document, sentence);
+	return *document->tagging;
+}
+
+const LangSentence *
+document_sentence(const LangDocument *document, uint32_t i)
+{
+	uint32_t	low = 0;
+	uint32_t	high = document->sentence_count;
+
+	while (high - low > 1)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (document->sentences[middle].first <= i)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &document->sentences[low];
+}
+
+LangStatus
+document_status(const LangDocument *document)
+{
+	return document->tagging == NULL ? LANG_OK : *document->tagging;
+}
+
+LangPos
+document_find_pos(const LangDocument *document, uint32_t i)
+{
+	if (document->tagging == NULL ||
+		document_tag_sentence(document, document_sentence(document, i)) != LANG_OK)
+		return POS_X;
+	return (LangPos) document->tokens[i].known_pos;
+}
+
 LangStatus
 document_analyse(const Lexicon *lexicon, Arena *arena,
 				 const char *text, size_t length, unsigned int what,
@@ -119,13 +174,17 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 	document->sentences = NULL;
 	document->sentence_count = 0;
 	document->norms = NULL;
+	document->tagging = NULL;
 
 	status = tokenizer_init(&tk, arena->host, lexicon, text, length);
 	if (status == LANG_OK)
 		status = tokenise(document, &tk);
 	if (status == LANG_OK)
 		status = sentence_split(document);
-	if (status == LANG_OK && (what & LANG_ANALYSE_POS) && lexicon != NULL)
-		status = tagger_tag(document);
+	if (status == LANG_OK && (what & (LANG_ANALYSE_POS | LANG_ANALYSE_ON_DEMAND)) != 0 && lexicon != NULL)
+		status = allow_tagging(document);
+	if (what & LANG_ANALYSE_POS)
+		for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
+			status = document_tag_sentence(document, &document->sentences[s]);
 	return status;
 }

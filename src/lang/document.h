@@ -8,6 +8,13 @@
  * and none of them tokenises again.  (The index build reads term.h's stream,
  * which runs the same tokeniser over a window and keeps no document.)
  *
+ * Most of that time goes into parts of speech, and most extractors look at few
+ * sentences closely.  With LANG_ANALYSE_ON_DEMAND a sentence is tagged when
+ * document_pos(), document_lemma() or document_morph() is first asked about one of
+ * its words.  A sentence's tags depend on nothing outside it, so which were asked
+ * for, and when, changes no answer.  What may go wrong then is kept, and the
+ * caller asks document_status() when it is done.
+ *
  * Offsets are bytes into the input exactly as it was given.  Tokens do not
  * overlap, come in order, and what lies between two of them is white space
  * (or control characters): surfaces and gaps concatenated are the input.
@@ -64,6 +71,9 @@ typedef enum LangShape
 
 #define LANG_NO_READING		255
 
+/* LangToken.known_pos before its sentence is tagged. */
+#define POS_UNKNOWN				255
+
 typedef struct LangToken
 {
 	uint32_t	start;			/* byte offset of the surface */
@@ -76,8 +86,8 @@ typedef struct LangToken
 	uint16_t	set;			/* of the word in the lexicon: lexicon_map.h */
 	uint8_t		kind;			/* LangTokenKind */
 	uint8_t		shape;			/* LangShape */
-	uint8_t		pos;			/* LangPos; POS_X before tagging */
-	uint8_t		reading;		/* which of the lexicon's readings, or LANG_NO_READING */
+	uint8_t		known_pos;		/* LangPos once its sentence is tagged: ask document_pos() */
+	uint8_t		reading;		/* which of the lexicon's readings, or LANG_NO_READING; likewise */
 } LangToken;
 
 typedef struct LangSentence
@@ -97,10 +107,12 @@ typedef struct LangDocument
 	LangSentence *sentences;
 	uint32_t	sentence_count;
 	char	   *norms;			/* the normal forms, each NUL-terminated */
+	LangStatus *tagging;		/* how tagging on demand went; NULL: no word has a tag */
 } LangDocument;
 
 /* What document_analyse does beyond tokens, sentences and lexicon words. */
-#define LANG_ANALYSE_POS	0x01	/* part of speech and reading in context */
+#define LANG_ANALYSE_POS		0x01	/* part of speech and reading in context */
+#define LANG_ANALYSE_ON_DEMAND	0x02	/* the same, a sentence at a time when asked for */
 
 /*
  * Analyse length bytes of text.  Memory comes from arena, linear in length.
@@ -110,6 +122,31 @@ typedef struct LangDocument
 extern LangStatus document_analyse(const Lexicon *lexicon, Arena *arena,
 								   const char *text, size_t length,
 								   unsigned int what, LangDocument *document);
+
+/*
+ * Tag a sentence, unless it is tagged; then known_pos and reading of its tokens
+ * may be read as they are.  LANG_NO_MEMORY and LANG_CANCELLED are kept for
+ * document_status() as well; from then on no more is tagged.
+ */
+extern LangStatus document_tag_sentence(const LangDocument *document, const LangSentence *sentence);
+
+/* The sentence that holds token i. */
+extern const LangSentence *document_sentence(const LangDocument *document, uint32_t i);
+
+/* How tagging on demand went so far. */
+extern LangStatus document_status(const LangDocument *document);
+
+/* For document_pos(): tag the sentence of token i, if words are tagged at all. */
+extern LangPos document_find_pos(const LangDocument *document, uint32_t i);
+
+/* The part of speech of token i; POS_X where words are not tagged. */
+static inline LangPos
+document_pos(const LangDocument *document, uint32_t i)
+{
+	uint8_t		pos = document->tokens[i].known_pos;
+
+	return pos != POS_UNKNOWN ? (LangPos) pos : document_find_pos(document, i);
+}
 
 /*
  * The lemma of token i in its context into buf, NUL-terminated; returns its

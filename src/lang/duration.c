@@ -128,7 +128,7 @@ read_minutes(const AtomList *list, Length *length)
 	if (atom->kind == ATOM_WORD && (atom->flags & ATOM_LINE) == 0 && number_words(list, length->end, &number) &&
 		number.type == NUMBER_CARDINAL && number.value.digits >= 5 && number.value.digits < 60 &&
 		(list->atoms[number.end].kind != ATOM_WORD ||
-		list->document->tokens[list->atoms[number.end].token].pos == POS_ADP))
+		document_pos(list->document, list->atoms[number.end].token) == POS_ADP))
 	{
 		length->counts[UNIT_MINUTE] += (int64_t) number.value.digits;
 		length->end = number.end;
@@ -234,8 +234,8 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		return false;
 	/* une seconde chance */
 	if (number->article && length->last == UNIT_SECOND &&
-		(list->document->tokens[list->atoms[length->end - 1].token].pos == POS_ADJ ||
-		 list->document->tokens[list->atoms[length->end].token].pos == POS_NOUN))
+		(document_pos(list->document, list->atoms[length->end - 1].token) == POS_ADJ ||
+		 document_pos(list->document, list->atoms[length->end].token) == POS_NOUN))
 		return false;
 	/* j and s are symbols: only beside figures */
 	if (number->words && list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 1)
@@ -393,10 +393,10 @@ event_before(const AtomList *list, uint32_t i)
 			 (cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_RECURRING_EVENT)) != 0))
 			return true;
 		/* devient mensuel, est hebdomadaire */
-		if (back == 1 && (list->document->tokens[atom->token].pos == POS_VERB ||
-						  list->document->tokens[atom->token].pos == POS_AUX))
+		if (back == 1 && (document_pos(list->document, atom->token) == POS_VERB ||
+						  document_pos(list->document, atom->token) == POS_AUX))
 			return true;
-		if (list->document->tokens[atom->token].pos != POS_ADJ)
+		if (document_pos(list->document, atom->token) != POS_ADJ)
 			return false;
 	}
 	return false;

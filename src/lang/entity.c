@@ -838,29 +838,11 @@ entities_find(const LangDocument *document, LangEntity **entities, size_t *count
 	return LANG_OK;
 }
 
-static const LangSentence *
-sentence_of(const LangDocument *document, uint32_t token)
-{
-	uint32_t	low = 0;
-	uint32_t	high = document->sentence_count;
-
-	while (high - low > 1)
-	{
-		uint32_t	middle = low + (high - low) / 2;
-
-		if (document->sentences[middle].first <= token)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &document->sentences[low];
-}
-
 size_t
 entity_explain(const LangDocument *document, const LangEntity *entity,
 			   LangEntityReason *reasons, size_t size)
 {
-	const LangSentence *sentence = sentence_of(document, entity->first);
+	const LangSentence *sentence = document_sentence(document, entity->first);
 	uint32_t	keys[ENTITY_MAX_FEATURES];
 	int			tag = 1 + 2 * entity->type;
 	Finder		finder;

@@ -269,7 +269,7 @@ describe_word(const LangDocument *document, const EntityForms *forms, const Lang
 		word->shape |= 8;
 	if (token->length == 1 && token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
 		word->shape |= 16;
-	word->pos = token->pos;
+	word->pos = token->known_pos;
 	if (token->kind == TOKEN_ABBREVIATION || is_capital(token))
 		describe_capital(document, forms, token, word);
 	else if (token->kind == TOKEN_WORD)
@@ -408,8 +408,8 @@ static bool
 continues_name(const LangToken *token)
 {
 	return token->kind == TOKEN_WORD &&
-		(token->pos == POS_ADP || token->pos == POS_DET || token->pos == POS_ADJ ||
-		 token->pos == POS_NOUN || token->pos == POS_PROPN || token->pos == POS_CCONJ);
+		(token->known_pos == POS_ADP || token->known_pos == POS_DET || token->known_pos == POS_ADJ ||
+		 token->known_pos == POS_NOUN || token->known_pos == POS_PROPN || token->known_pos == POS_CCONJ);
 }
 
 static void
@@ -451,7 +451,7 @@ pattern_end(const LangDocument *document, const LangSentence *sentence, uint32_t
 		}
 		else if (capitals > 0 || !continues_name(&tokens[j]))
 			break;
-		else if (!lower && tokens[j].pos != POS_ADP && tokens[j].pos != POS_DET && tokens[j].pos != POS_CCONJ)
+		else if (!lower && tokens[j].known_pos != POS_ADP && tokens[j].known_pos != POS_DET && tokens[j].known_pos != POS_CCONJ)
 			end = j;
 	}
 	return end;
@@ -591,7 +591,7 @@ static bool
 is_particle(const LangToken *token)
 {
 	return token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && token->norm_length <= 4 &&
-		(token->pos == POS_ADP || token->pos == POS_DET || token->pos == POS_X || token->pos == POS_PROPN);
+		(token->known_pos == POS_ADP || token->known_pos == POS_DET || token->known_pos == POS_X || token->known_pos == POS_PROPN);
 }
 
 /*
@@ -696,6 +696,8 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 	bool		capitals = is_in_capitals(document, sentence);
 	static const char *const openers[] = {"«", "\"", "“", "-", "–", "—", "•", ":", "*", NULL};
 
+	/* The caller asks document_status(); without tags there are fewer names at worst. */
+	document_tag_sentence(document, sentence);
 	memset(padded, 0, ENTITY_REACH * sizeof(EntityWord));
 	memset(words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
 	for (uint32_t i = 0; i < sentence->count; i++)

@@ -123,8 +123,8 @@ is_noun(const Collector *collector, uint32_t i, char *lemma, size_t size)
 {
 	const LangToken *token = &collector->document->tokens[i];
 
-	return collector->entity_at[i] == 0 && token->kind == TOKEN_WORD && token->pos == POS_NOUN &&
-		token->norm_length > 2 && document_lemma(collector->document, i, lemma, size) < size;
+	return collector->entity_at[i] == 0 && token->kind == TOKEN_WORD && token->norm_length > 2 &&
+		document_pos(collector->document, i) == POS_NOUN && document_lemma(collector->document, i, lemma, size) < size;
 }
 
 static bool
@@ -132,7 +132,8 @@ is_adjective(const Collector *collector, uint32_t i)
 {
 	const LangToken *token = &collector->document->tokens[i];
 
-	return collector->entity_at[i] == 0 && token->kind == TOKEN_WORD && token->pos == POS_ADJ;
+	return collector->entity_at[i] == 0 && token->kind == TOKEN_WORD &&
+		document_pos(collector->document, i) == POS_ADJ;
 }
 
 static bool
@@ -158,7 +159,7 @@ phrase_end(const Collector *collector, uint32_t i, uint32_t limit)
 	{
 		uint32_t	noun = end + 1;
 
-		if (noun + 1 < limit && collector->document->tokens[noun].pos == POS_DET)
+		if (noun + 1 < limit && document_pos(collector->document, noun) == POS_DET)
 			noun++;
 		if (is_noun(collector, noun, lemma, sizeof(lemma)) && !is_stop(lemma))
 		{

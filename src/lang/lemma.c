@@ -109,7 +109,8 @@ is_infinitive(const char *form, size_t length)
 }
 
 static size_t
-unknown_lemma(const LangDocument *document, const LangToken *token, char *buf, size_t size)
+unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
+			  char *buf, size_t size)
 {
 	const char *norm = document->norms + token->norm;
 	size_t		length = token->norm_length;
@@ -119,7 +120,7 @@ unknown_lemma(const LangDocument *document, const LangToken *token, char *buf, s
 		return copy_bounded(norm, length, buf, size);
 	if (token->kind != TOKEN_WORD || cased)
 		return surface_lemma(document, token, buf, size);
-	switch ((LangPos) token->pos)
+	switch (pos)
 	{
 		case POS_PROPN:
 		case POS_X:
@@ -172,18 +173,19 @@ document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 	char		form[LEXICON_MAX_FORM + 1];
 	LangReading reading;
 	size_t		length;
+	LangPos		pos = document_pos(document, i);
 	int			number = token->reading;
 
 	if (token->word == 0 || document->lexicon == NULL)
-		return unknown_lemma(document, token, buf, size);
+		return unknown_lemma(document, token, pos, buf, size);
 	if (number == LANG_NO_READING)
 	{
-		if (token->pos != POS_X)
-			return unknown_lemma(document, token, buf, size);
+		if (pos != POS_X)
+			return unknown_lemma(document, token, pos, buf, size);
 		number = 0;
 	}
 	/* A lone capital is the name of something: la vitamine D. */
-	if (token->pos == POS_NOUN && token->length == 1 && token->shape == SHAPE_CAPITALISED)
+	if (pos == POS_NOUN && token->length == 1 && token->shape == SHAPE_CAPITALISED)
 		return copy_bounded(surface, token->length, buf, size);
 	/* Most words are spelt in the lexicon as they are here. */
 	if (token->shape == SHAPE_LOWER && (token->flags & TOKEN_CLITIC) == 0 &&
@@ -198,17 +200,17 @@ LangMorph
 document_morph(const LangDocument *document, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
+	LangPos		pos = document_pos(document, i);
 	int			number = token->reading;
 
 	if (document->lexicon == NULL)
 		return 0;
 	if (token->word == 0)
 		return token->kind == TOKEN_WORD ?
-			guess_morph(document->norms + token->norm, token->norm_length,
-						(LangPos) token->pos) : 0;
+			guess_morph(document->norms + token->norm, token->norm_length, pos) : 0;
 	if (number == LANG_NO_READING)
 	{
-		if (token->pos != POS_X)
+		if (pos != POS_X)
 			return 0;
 		number = 0;
 	}

@@ -155,7 +155,7 @@ new_handle(const LangHost *host)
 	lexicon->cache = cache;
 	cache->bits = 0;
 	cache->seen = 0;
-	cache->patterns = NULL;
+	cache->tagger = NULL;
 	return lexicon;
 }
 
@@ -216,8 +216,8 @@ lexicon_close(Lexicon *lexicon)
 		return;
 	host = lexicon->host;
 	munmap((void *) (uintptr_t) lexicon->header, lexicon->header->file_length);
-	if (lexicon->cache->patterns != NULL)
-		host->release(host->context, lexicon->cache->patterns);
+	if (lexicon->cache->tagger != NULL)
+		host->release(host->context, lexicon->cache->tagger);
 	host->release(host->context, lexicon->cache);
 	host->release(host->context, lexicon);
 }

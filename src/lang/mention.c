@@ -442,5 +442,5 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 	}
 	list->mentions = facts.mentions;
 	list->count = facts.count;
-	return facts.status;
+	return facts.status == LANG_OK ? document_status(document) : facts.status;
 }

@@ -65,7 +65,7 @@ figure_names(const AtomList *list, const NumberSpan *span)
 	if (list->document->tokens[before->token].shape == SHAPE_MIXED)
 		return true;			/* iOS 17.4 */
 	return (before->flags & ATOM_CAPITAL) != 0 &&
-		(!sentence_starts(list, span->first - 1) || list->document->tokens[before->token].pos == POS_PROPN) &&
+		(!sentence_starts(list, span->first - 1) || document_pos(list->document, before->token) == POS_PROPN) &&
 		(before->classes & (CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_KEYWORD))) == 0;
 }
 
@@ -95,10 +95,10 @@ roman_stands(const AtomList *list, const NumberSpan *span)
 static bool
 ordinal_stands(const AtomList *list, const NumberSpan *span)
 {
-	const LangToken *token = &list->document->tokens[list->atoms[span->first].token];
+	const Atom *atom = &list->atoms[span->first];
 
-	if (span->end == span->first + 1 && (list->atoms[span->first].classes & CUE_BIT(CUE_TIME_UNIT)) != 0)
-		return token->pos != POS_NOUN;
+	if (span->end == span->first + 1 && (atom->classes & CUE_BIT(CUE_TIME_UNIT)) != 0)
+		return document_pos(list->document, atom->token) != POS_NOUN;
 	return true;
 }
 
@@ -145,13 +145,12 @@ static bool
 word_counts(const AtomList *list, const NumberSpan *span)
 {
 	const Atom *atom = &list->atoms[span->first];
-	const LangToken *token = &list->document->tokens[atom->token];
 	const Atom *before = atom_before(list, span->first);
 
 	if (span->end == span->first + 1 && (atom->flags & ATOM_CAPITAL) != 0 && !sentence_starts(list, span->first) &&
 		((before->flags & ATOM_CAPITAL) != 0 || list->document->tokens[before->token].kind == TOKEN_ABBREVIATION))
 		return false;
-	if (span->end != span->first + 1 || token->pos != POS_ADJ)
+	if (span->end != span->first + 1 || document_pos(list->document, atom->token) != POS_ADJ)
 		return true;
 	return cue_entries[atom->cue].key[0] != 'n';
 }
@@ -254,7 +253,7 @@ change_verb_before(const AtomList *list, uint32_t i)
 	if (atom_before(list, i)->keyword != KW_DE || i < 2)
 		return false;
 	token = atom_back(list, i, 2)->token;
-	if (list->document->tokens[token].pos != POS_VERB)
+	if (document_pos(list->document, token) != POS_VERB)
 		return false;
 	length = document_lemma(list->document, token, lemma, sizeof(lemma));
 	return length < sizeof(lemma) &&

@@ -157,7 +157,7 @@ read_centimetres(const AtomList *list, Unit *unit, Decimal *value)
 	else if (atom->kind != ATOM_FIGURE || atom->digits != 2)
 		return;
 	if (!atom_glued(list, unit->end) &&
-		((list->atoms[end].kind == ATOM_WORD && list->document->tokens[list->atoms[end].token].pos == POS_NOUN) ||
+		((list->atoms[end].kind == ATOM_WORD && document_pos(list->document, list->atoms[end].token) == POS_NOUN) ||
 		 list->atoms[end].kind == ATOM_FIGURE || atom_is(list, end, CUE_UNIT) || atom_is(list, end, CUE_CURRENCY) ||
 		 list->atoms[end].keyword == KW_PERCENT))
 		return;
@@ -183,7 +183,7 @@ counts(const LangDocument *document, uint32_t token, Decimal value)
 {
 	int			plural = MORPH_NUMBER(document_morph(document, token));
 
-	if (document->tokens[token].pos != POS_NOUN || document->tokens[token].kind != TOKEN_WORD ||
+	if (document_pos(document, token) != POS_NOUN || document->tokens[token].kind != TOKEN_WORD ||
 		document->tokens[token].length < 2)
 		return false;
 	return plural != 1 || decimal_compare(value, decimal_of(2)) < 0;
@@ -214,7 +214,7 @@ counted_noun(const Facts *facts, const NumberSpan *number)
 	for (int over = 0; over < 3; over++, i++)
 	{
 		const Atom *atom = &list->atoms[i];
-		uint8_t		pos = facts->document->tokens[atom->token].pos;
+		uint8_t		pos = document_pos(facts->document, atom->token);
 
 		if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
 			(over == 0 && atom_glued(list, i) && atom->end - atom->start < 3) ||

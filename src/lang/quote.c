@@ -94,9 +94,10 @@ static bool
 lemma_reports(const LangDocument *document, uint32_t token, bool expected, char *lemma, size_t size)
 {
 	const LangToken *word = &document->tokens[token];
+	LangPos		pos = document_pos(document, token);
 	size_t		length;
 
-	if (word->pos == POS_VERB || word->pos == POS_AUX)
+	if (pos == POS_VERB || pos == POS_AUX)
 	{
 		length = document_lemma(document, token, lemma, size);
 		return length < size && is_reporting(lemma, length);
@@ -165,9 +166,9 @@ name_end(const AtomList *list, uint32_t i)
 }
 
 static bool
-name_pos(const LangToken *token)
+name_pos(LangPos pos)
 {
-	return token->pos == POS_PROPN || token->pos == POS_NOUN || token->pos == POS_X || token->pos == POS_ADJ;
+	return pos == POS_PROPN || pos == POS_NOUN || pos == POS_X || pos == POS_ADJ;
 }
 
 /* First name at or after i, before limit; a title (M., Mme) is stepped over. */
@@ -184,7 +185,7 @@ find_name(const AtomList *list, uint32_t i, uint32_t limit, Clause *clause)
 		if (token->kind == TOKEN_ABBREVIATION || (atom->flags & ATOM_SENTENCE && (token->flags & TOKEN_FUNCTION)))
 			continue;
 		if (in_name(list, i) && (token->flags & TOKEN_FUNCTION) == 0 &&
-			(name_pos(token) || name_end(list, i) > i + 1))
+			(name_pos(document_pos(list->document, atom->token)) || name_end(list, i) > i + 1))
 		{
 			uint32_t	end = name_end(list, i);
 
@@ -208,7 +209,7 @@ pronoun_gender(const AtomList *list, uint32_t verb)
 		const char *norm = document->norms + document->tokens[k].norm;
 		size_t		length = document->tokens[k].norm_length;
 
-		if (document->tokens[k].pos != POS_PRON)
+		if (document_pos(document, k) != POS_PRON)
 			continue;
 		norm += length > 3 && strncmp(norm, "-t-", 3) == 0 ? 3 : *norm == '-' ? 1 : 0;
 		if (strcmp(norm, "il") == 0)
@@ -397,9 +398,9 @@ has_finite_verb(const LangDocument *document, const AtomList *list, uint32_t ope
 {
 	for (uint32_t i = open + 1; i < close; i++)
 	{
-		const LangToken *token = &document->tokens[list->atoms[i].token];
+		LangPos		pos = document_pos(document, list->atoms[i].token);
 
-		if ((token->pos == POS_VERB || token->pos == POS_AUX) &&
+		if ((pos == POS_VERB || pos == POS_AUX) &&
 			MORPH_VERBFORM(document_morph(document, list->atoms[i].token)) == VF_FIN)
 			return true;
 	}
@@ -420,13 +421,13 @@ looks_title(const AtomList *list, uint32_t open, uint32_t close)
 {
 	const Atom *first = &list->atoms[open + 1];
 	const Atom *before = atom_before(list, open);
-	const LangToken *token = &list->document->tokens[before->kind == ATOM_END ? 0 : before->token];
+	LangPos		pos;
 
-	if (close - open > 14 || (first->flags & ATOM_CAPITAL) == 0)
+	if (close - open > 14 || (first->flags & ATOM_CAPITAL) == 0 || before->kind != ATOM_WORD)
 		return false;
-	return before->kind == ATOM_WORD &&
-		(token->pos == POS_NOUN || token->pos == POS_VERB || token->pos == POS_ADJ || token->pos == POS_ADP ||
-		 token->pos == POS_DET || token->pos == POS_PROPN);
+	pos = document_pos(list->document, before->token);
+	return pos == POS_NOUN || pos == POS_VERB || pos == POS_ADJ || pos == POS_ADP || pos == POS_DET ||
+		pos == POS_PROPN;
 }
 
 /*

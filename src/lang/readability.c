@@ -122,6 +122,7 @@ token_syllables(const LangDocument *document, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
 	const char *norm = document->norms + token->norm;
+	LangPos		pos = document_pos(document, i);
 	LangMorph	morph;
 	bool		plural = false;
 	uint32_t	n;
@@ -129,7 +130,7 @@ token_syllables(const LangDocument *document, uint32_t i)
 	/* A syllable a figure, and one a letter of an acronym. */
 	if (token->kind == TOKEN_NUMBER || (token->flags & TOKEN_ACRONYM))
 		return token->norm_length < 8 ? token->norm_length : 8;
-	if (token->pos == POS_VERB || token->pos == POS_AUX)
+	if (pos == POS_VERB || pos == POS_AUX)
 	{
 		morph = document_morph(document, i);
 		plural = MORPH_PERSON(morph) == 3 && MORPH_NUMBER(morph) == 2;

@@ -209,7 +209,8 @@ small_name_end(const Masker *masker, uint32_t i, const bool *taken)
 	while (end < masker->document->token_count && end < i + 2 && !taken[end])
 	{
 		const LangToken *token = token_at(masker, end);
-		bool		noun = token->pos == POS_NOUN || token->pos == POS_ADJ || token->pos == POS_PROPN;
+		LangPos		pos = document_pos(masker->document, end);
+		bool		noun = pos == POS_NOUN || pos == POS_ADJ || pos == POS_PROPN;
 		bool		name = is_known_name(masker, end) || (end == i && is_small_first_name(masker, i));
 
 		if (token->kind != TOKEN_WORD ||
@@ -302,6 +303,7 @@ static bool
 goes_on_with_street(const Masker *masker, uint32_t i)
 {
 	const LangToken *token = token_at(masker, i);
+	LangPos		pos;
 
 	if (token->flags & (TOKEN_SENTENCE_START | TOKEN_PARAGRAPH_BEFORE))
 		return false;
@@ -309,9 +311,11 @@ goes_on_with_street(const Masker *masker, uint32_t i)
 		return token->length <= 4;
 	if (token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION)
 		return false;
-	return is_written_as_name(masker, i) ||
-		token->pos == POS_ADP || token->pos == POS_DET || token->pos == POS_NOUN ||
-		token->pos == POS_ADJ || token->pos == POS_PROPN || token->pos == POS_NUM;
+	if (is_written_as_name(masker, i))
+		return true;
+	pos = document_pos(masker->document, i);
+	return pos == POS_ADP || pos == POS_DET || pos == POS_NOUN || pos == POS_ADJ ||
+		pos == POS_PROPN || pos == POS_NUM;
 }
 
 static bool

@@ -43,18 +43,21 @@ typedef struct TaggerPattern
 	TaggerWord	word;			/* as tagger_describe_pattern() has it, with SOLO_SET_… */
 } TaggerPattern;
 
-/* One piece of a sentence while it is being tagged. */
-typedef struct Lattice
+/*
+ * One piece of a sentence while it is being tagged, and what stays for the next:
+ * the lexicon's handle keeps it.
+ */
+typedef struct Tagger
 {
 	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
 	TaggerWord	earlier[2];		/* the two tags before the piece, as if unambiguous words */
 	TaggerWord	border;
-	TaggerPattern *patterns;
 	uint8_t		back[PIECE][WIDTH][WIDTH];
 	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
 	uint32_t	since_check;	/* words since the host was last asked to stop */
-} Lattice;
+	TaggerPattern patterns[PATTERN_COUNT + 1];
+} Tagger;
 
 /* May the model know a feature's key?  Most it doesn't know end here. */
 static inline bool
@@ -155,7 +158,7 @@ describe(const LangDocument *document, uint32_t i, TaggerPattern *patterns, Tagg
  */
 static void
 describe_piece(const LangDocument *document, const LangSentence *sentence,
-			   uint32_t first, uint32_t count, Lattice *lattice)
+			   uint32_t first, uint32_t count, Tagger *tagger)
 {
 	uint32_t	end = sentence->first + sentence->count;
 
@@ -164,11 +167,11 @@ describe_piece(const LangDocument *document, const LangSentence *sentence,
 		int64_t		i = (int64_t) first + k - TAGGER_REACH;
 
 		if (i < sentence->first || i >= end)
-			lattice->words[k] = lattice->border;
+			tagger->words[k] = tagger->border;
 		else
-			describe(document, (uint32_t) i, lattice->patterns, &lattice->words[k]);
+			describe(document, (uint32_t) i, tagger->patterns, &tagger->words[k]);
 	}
-	lattice->count = count;
+	tagger->count = count;
 }
 
 /* ---- scores ---- */
@@ -286,16 +289,16 @@ extend(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
 
 /* Word i of the piece; -1 and -2 stand for the tags before it. */
 static const TaggerWord *
-word_at(const Lattice *lattice, int64_t i)
+word_at(const Tagger *tagger, int64_t i)
 {
-	return i < 0 ? &lattice->earlier[2 + i] : &lattice->words[TAGGER_REACH + i];
+	return i < 0 ? &tagger->earlier[2 + i] : &tagger->words[TAGGER_REACH + i];
 }
 
 static void
-trace_back(Lattice *lattice, int32_t best[WIDTH][WIDTH])
+trace_back(Tagger *tagger, int32_t best[WIDTH][WIDTH])
 {
-	const TaggerWord *x = word_at(lattice, (int64_t) lattice->count - 2);
-	const TaggerWord *y = word_at(lattice, (int64_t) lattice->count - 1);
+	const TaggerWord *x = word_at(tagger, (int64_t) tagger->count - 2);
+	const TaggerWord *y = word_at(tagger, (int64_t) tagger->count - 1);
 	int			a = 0;
 	int			b = 0;
 
@@ -310,28 +313,28 @@ trace_back(Lattice *lattice, int32_t best[WIDTH][WIDTH])
 			}
 		}
 	}
-	for (uint32_t i = lattice->count; i-- > 0;)
+	for (uint32_t i = tagger->count; i-- > 0;)
 	{
-		int			earlier = lattice->back[i][a][b];
+		int			earlier = tagger->back[i][a][b];
 
-		lattice->path[i] = (uint8_t) b;
+		tagger->path[i] = (uint8_t) b;
 		b = a;
 		a = earlier;
 	}
 }
 
 static void
-find_path(Lattice *lattice)
+find_path(Tagger *tagger)
 {
 	static const int32_t nothing[WIDTH];
 	int32_t		best[WIDTH][WIDTH];
-	const TaggerWord *x = word_at(lattice, -2);
-	const TaggerWord *y = word_at(lattice, -1);
+	const TaggerWord *x = word_at(tagger, -2);
+	const TaggerWord *y = word_at(tagger, -1);
 
 	best[0][0] = 0;
-	for (uint32_t i = 0; i < lattice->count; i++)
+	for (uint32_t i = 0; i < tagger->count; i++)
 	{
-		TaggerWord *z = &lattice->words[TAGGER_REACH + i];
+		TaggerWord *z = &tagger->words[TAGGER_REACH + i];
 		int32_t		scores[WIDTH];
 
 		if (z->count > 1)
@@ -339,121 +342,107 @@ find_path(Lattice *lattice)
 		if (z->count > 1)
 		{
 			score_features(z, scores);
-			extend(x, y, z, scores, best, lattice->back[i]);
+			extend(x, y, z, scores, best, tagger->back[i]);
 		}
 		else if (x->count > 1 || y->count > 1)
-			extend(x, y, z, nothing, best, lattice->back[i]);
+			extend(x, y, z, nothing, best, tagger->back[i]);
 		else
 		{
 			/* The paths have met: only one is left, whatever its score. */
 			best[0][0] = 0;
-			lattice->back[i][0][0] = 0;
+			tagger->back[i][0][0] = 0;
 		}
 		x = y;
 		y = z;
 	}
-	trace_back(lattice, best);
+	trace_back(tagger, best);
 }
 
 /* ---- sentences ---- */
 
 static void
-tag_piece(LangDocument *document, const LangSentence *sentence,
-		  uint32_t first, uint32_t count, Lattice *lattice)
+tag_piece(const LangDocument *document, const LangSentence *sentence,
+		  uint32_t first, uint32_t count, Tagger *tagger)
 {
-	describe_piece(document, sentence, first, count, lattice);
-	find_path(lattice);
+	describe_piece(document, sentence, first, count, tagger);
+	find_path(tagger);
 	for (uint32_t i = 0; i < count; i++)
 	{
-		const TaggerWord *word = word_at(lattice, i);
+		const TaggerWord *word = word_at(tagger, i);
 		LangToken  *token = &document->tokens[first + i];
-		int			c = lattice->path[i];
+		int			c = tagger->path[i];
 
-		token->pos = (uint8_t) tagger_tag_pos((TaggerTag) word->tags[c]);
+		token->known_pos = (uint8_t) tagger_tag_pos((TaggerTag) word->tags[c]);
 		token->reading = word->readings[c];
 	}
 }
 
 /* What the next piece sees of a word of this one: its tag, now certain. */
 static void
-keep_tag(const Lattice *lattice, uint32_t i, TaggerWord *kept)
+keep_tag(const Tagger *tagger, uint32_t i, TaggerWord *kept)
 {
-	const TaggerWord *word = word_at(lattice, i);
+	const TaggerWord *word = word_at(tagger, i);
 
-	*kept = lattice->border;
-	kept->tags[0] = word->tags[lattice->path[i]];
+	*kept = tagger->border;
+	kept->tags[0] = word->tags[tagger->path[i]];
 }
 
 /* False when the host wants to stop; it is asked every CANCEL_INTERVAL words. */
 static bool
-may_go_on(const LangHost *host, Lattice *lattice, uint32_t words)
+may_go_on(const LangHost *host, Tagger *tagger, uint32_t words)
 {
-	lattice->since_check += words;
-	if (lattice->since_check < CANCEL_INTERVAL)
+	tagger->since_check += words;
+	if (tagger->since_check < CANCEL_INTERVAL)
 		return true;
-	lattice->since_check = 0;
+	tagger->since_check = 0;
 	return host->cancelled == NULL || !host->cancelled(host->context);
 }
 
-static LangStatus
-tag_sentence(LangDocument *document, const LangSentence *sentence, Lattice *lattice)
+/* The tagger that the lexicon's handle keeps; NULL when out of memory. */
+static Tagger *
+kept_tagger(const Lexicon *lexicon)
 {
+	Tagger	   *tagger = lexicon->cache->tagger;
+
+	if (tagger != NULL)
+		return tagger;
+	tagger = lexicon->host->alloc(lexicon->host->context, sizeof(Tagger));
+	if (tagger == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < PATTERN_COUNT; i++)
+		tagger->patterns[i].set = NO_SET;
+	/* punctuation has no set: anything but that */
+	tagger->patterns[PATTERN_COUNT].set = 0;
+	tagger->since_check = 0;
+	tagger_border(&tagger->border);
+	find_set_rows(&tagger->border);
+	lexicon->cache->tagger = tagger;
+	return tagger;
+}
+
+LangStatus
+tagger_tag(const LangDocument *document, const LangSentence *sentence)
+{
+	Tagger	   *tagger = kept_tagger(document->lexicon);
 	uint32_t	done = 0;
 
-	lattice->earlier[0] = lattice->border;
-	lattice->earlier[1] = lattice->border;
+	if (tagger == NULL)
+		return LANG_NO_MEMORY;
+	tagger->earlier[0] = tagger->border;
+	tagger->earlier[1] = tagger->border;
 	while (done < sentence->count)
 	{
 		uint32_t	count = sentence->count - done < PIECE ? sentence->count - done : PIECE;
 
-		if (!may_go_on(document->arena->host, lattice, count))
+		if (!may_go_on(document->arena->host, tagger, count))
 			return LANG_CANCELLED;
-		tag_piece(document, sentence, sentence->first + done, count, lattice);
+		tag_piece(document, sentence, sentence->first + done, count, tagger);
 		done += count;
 		if (done < sentence->count)
 		{
-			keep_tag(lattice, PIECE - 2, &lattice->earlier[0]);
-			keep_tag(lattice, PIECE - 1, &lattice->earlier[1]);
+			keep_tag(tagger, PIECE - 2, &tagger->earlier[0]);
+			keep_tag(tagger, PIECE - 1, &tagger->earlier[1]);
 		}
 	}
 	return LANG_OK;
-}
-
-/* The patterns that the lexicon's handle keeps; NULL when out of memory. */
-static TaggerPattern *
-kept_patterns(const Lexicon *lexicon)
-{
-	TaggerPattern *patterns = lexicon->cache->patterns;
-
-	if (patterns != NULL)
-		return patterns;
-	patterns = lexicon->host->alloc(lexicon->host->context,
-									(PATTERN_COUNT + 1) * sizeof(TaggerPattern));
-	if (patterns == NULL)
-		return NULL;
-	for (uint32_t i = 0; i < PATTERN_COUNT; i++)
-		patterns[i].set = NO_SET;
-	/* punctuation has no set: anything but that */
-	patterns[PATTERN_COUNT].set = 0;
-	lexicon->cache->patterns = patterns;
-	return patterns;
-}
-
-LangStatus
-tagger_tag(LangDocument *document)
-{
-	Lattice    *lattice = arena_alloc(document->arena, sizeof(Lattice));
-	LangStatus	status = LANG_OK;
-
-	if (lattice == NULL)
-		return LANG_NO_MEMORY;
-	lattice->since_check = 0;
-	lattice->patterns = kept_patterns(document->lexicon);
-	if (lattice->patterns == NULL)
-		return LANG_NO_MEMORY;
-	tagger_border(&lattice->border);
-	find_set_rows(&lattice->border);
-	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
-		status = tag_sentence(document, &document->sentences[s], lattice);
-	return status;
 }

@@ -13,10 +13,10 @@
 #include "document.h"
 
 /*
- * Set pos and reading of every token.  Tokens and sentences must be in place,
- * word set from the lexicon.
- * LANG_NO_MEMORY and LANG_CANCELLED are possible.
+ * Set known_pos and reading of a sentence's tokens.  All tokens and sentences must
+ * be in place.  LANG_NO_MEMORY and LANG_CANCELLED are possible; then the first of
+ * them may be set and others not.
  */
-extern LangStatus tagger_tag(LangDocument *document);
+extern LangStatus tagger_tag(const LangDocument *document, const LangSentence *sentence);
 
 #endif							/* LANG_TAGGER_H */

@@ -57,7 +57,7 @@ arrived(const LangDocument *document, uint32_t i, uint32_t end)
 {
 	for (uint32_t k = i + 1; k < end && k <= i + 4; k++)
 	{
-		uint8_t		pos = document->tokens[k].pos;
+		uint8_t		pos = document_pos(document, k);
 
 		if (pos == POS_NOUN || pos == POS_PUNCT)
 			return false;
@@ -74,7 +74,7 @@ form_follows(const LangDocument *document, uint32_t i, uint32_t end, LangVerbFor
 {
 	for (uint32_t k = i + 1; k < end && k <= i + 4; k++)
 	{
-		uint8_t		pos = document->tokens[k].pos;
+		uint8_t		pos = document_pos(document, k);
 
 		if ((pos == POS_VERB || pos == POS_AUX) && MORPH_VERBFORM(document_morph(document, k)) == form)
 			return true;
@@ -102,7 +102,7 @@ reporting_word(const LangDocument *document, uint32_t i, uint32_t end)
 {
 	for (uint32_t k = i; k < end && k <= i + 4; k++)
 	{
-		uint8_t		pos = document->tokens[k].pos;
+		uint8_t		pos = document_pos(document, k);
 
 		if (pos == POS_NOUN || pos == POS_PUNCT)
 			return 0;
@@ -134,7 +134,7 @@ reported_clause(const LangDocument *document, uint32_t i, uint32_t end)
 	{
 		if (norm_in(document, k, that))
 			return k + 1;
-		if (document->tokens[k].pos == POS_VERB)
+		if (document_pos(document, k) == POS_VERB)
 			return 0;
 	}
 	return 0;
@@ -177,7 +177,7 @@ tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 		uint32_t	word;
 		uint32_t	clause;
 
-		if (document->tokens[i].pos != POS_VERB && document->tokens[i].pos != POS_AUX)
+		if (document_pos(document, i) != POS_VERB && document_pos(document, i) != POS_AUX)
 			continue;
 		told = verb_tense(document, i, end);
 		if (told == TELLS_FUTURE ||

@@ -299,7 +299,7 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	token->flags = span->flags;
 	token->kind = span->kind;
 	token->shape = span->shape;
-	token->pos = POS_X;
+	token->known_pos = POS_UNKNOWN;
 	token->reading = LANG_NO_READING;
 	if (!span->plain &&
 		(form_length != length || memcmp(norm, tk->text + start, length) != 0))

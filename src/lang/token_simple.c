@@ -389,7 +389,7 @@ read_simple(Reader *reader, size_t *at, size_t end, LangToken *token, const Lang
 		token->norm = norm;
 		token->cue = 0;
 		token->flags = flags;
-		token->pos = POS_X;
+		token->known_pos = POS_UNKNOWN;
 		token->reading = LANG_NO_READING;
 		reader->pending[words].gap = (uint32_t) next;
 		if (!(bytes[p[0]] & BYTE_WORD ? put_simple_word(reader, token, p, reader->norms + norm) :

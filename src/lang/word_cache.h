@@ -50,7 +50,7 @@ typedef struct WordCache
 {
 	int			bits;			/* 1 << bits entries are in use; 0 for none */
 	size_t		seen;			/* bytes of text so far */
-	struct TaggerPattern *patterns; /* the tagger's (tagger.c), by set; NULL before its first text */
+	struct Tagger *tagger;		/* tagger.c; NULL before its first text */
 	WordEntry	entries[1 << WORD_CACHE_BITS];
 } WordCache;
 

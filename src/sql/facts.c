@@ -105,7 +105,7 @@ give_rows(FunctionCallInfo fcinfo, unsigned int what, bool inside,
 	Analysis	analysis;
 	MentionList list;
 	MemoryContext row;
-	unsigned int analyse = LANG_ANALYSE_POS;
+	unsigned int analyse = LANG_ANALYSE_ON_DEMAND;
 	uint32_t	i;
 
 	if (PG_ARGISNULL(0))
@@ -530,7 +530,7 @@ french_mentions(PG_FUNCTION_ARGS)
 	read_reference(fcinfo, 1, &options);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	analysis_open(&all.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	analysis_open(&all.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(entities_find(document, &all.entities, &all.entity_count));
 	options.has_entities = true;
 	options.entities = all.entities;

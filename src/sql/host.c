@@ -160,6 +160,7 @@ analysis_open(Analysis *analysis, const text *doc, unsigned int what)
 void
 analysis_close(Analysis *analysis)
 {
+	host_check(document_status(&analysis->document));
 	arena_close(&analysis->arena);
 }
 

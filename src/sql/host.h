@@ -61,7 +61,10 @@ typedef struct Analysis
 	Positions	positions;
 } Analysis;
 
-/* Analyse doc (detoasted, kept by the caller); errors are reported. */
+/*
+ * Analyse doc (detoasted, kept by the caller); errors are reported.  What went
+ * wrong in tagging on demand is reported at the end.
+ */
 extern void analysis_open(Analysis *analysis, const text *doc, unsigned int what);
 extern void analysis_close(Analysis *analysis);
 

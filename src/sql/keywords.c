@@ -61,7 +61,7 @@ french_keywords(PG_FUNCTION_ARGS)
 	size_t		count;
 
 	check_wanted(wanted);
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(keywords_find(&analysis.document, wanted, &keywords, &count));
 	give_keywords(rows, keywords, count);
 	analysis_close(&analysis);
@@ -142,7 +142,7 @@ french_keywords_index(PG_FUNCTION_ARGS)
 
 	check_wanted(wanted);
 	french_index_check_read(index);
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(keywords_find(&analysis.document,
 							 Max((size_t) wanted * CANDIDATES_PER_KEYWORD, CANDIDATES_LEAST), &keywords, &count));
 	french_library_open(&library, index);

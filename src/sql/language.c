@@ -135,7 +135,7 @@ token_row(TokenRows *out, uint32_t i, int32 sentence)
 	values[2] = out->kinds[token->kind];
 	values[3] = PointerGetDatum(out->lemma);
 	nulls[3] = lemma_length == 0;
-	values[4] = out->parts[token->pos];
+	values[4] = out->parts[document_pos(document, i)];
 	values[5] = features_datum(out, document_morph(document, i), &nulls[5]);
 	values[6] = Int32GetDatum(sentence);
 	host_row(out->rows, values, nulls);

@@ -65,7 +65,7 @@ score_token(const LangDocument *document, uint32_t i, const GoldToken *gold,
 	document_lemma(document, i, miss->lemma, sizeof(miss->lemma));
 	for (int w = 0; w < gold->word_count; w++)
 	{
-		pos |= gold->words[w].pos == token->pos;
+		pos |= gold->words[w].pos == token->known_pos;
 		lemma |= strcmp(gold->words[w].lemma, miss->lemma) == 0;
 	}
 	tally->aligned++;
@@ -79,7 +79,7 @@ score_token(const LangDocument *document, uint32_t i, const GoldToken *gold,
 	miss->gold = gold;
 	miss->token = i;
 	miss->expected = gold->words[0].pos;
-	miss->found = token->pos;
+	miss->found = token->known_pos;
 	miss->pos_wrong = !pos;
 	miss->lemma_wrong = !lemma;
 	scores->miss_count++;

@@ -129,7 +129,7 @@ main(int argc, char **argv)
 	fclose(file);
 	while (length > 0 && data[length - 1] != '\n')
 		length--;
-	measure("all facts", lexicon, LANG_ANALYSE_POS, MENTION_ALL, data, length);
+	measure("all facts", lexicon, LANG_ANALYSE_ON_DEMAND, MENTION_ALL, data, length);
 	measure("contacts and identifiers", lexicon, 0,
 			MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER), data, length);
 	printf("hostile texts, 100 kB then 1 MB:\n");

@@ -45,7 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (lexicon == NULL && lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
 		lexicon = NULL;
 	arena_open(&arena, &lang_malloc_host);
-	if (document_analyse(lexicon, &arena, (const char *) data, size, size & 1 ? LANG_ANALYSE_POS : 0, &document) == LANG_OK)
+	if (document_analyse(lexicon, &arena, (const char *) data, size, size & 1 ? LANG_ANALYSE_ON_DEMAND : 0, &document) == LANG_OK)
 	{
 		if (mention_find(&document, &arena, &options, MENTION_ALL, &list) != LANG_OK)
 			abort();

@@ -59,7 +59,7 @@ test_in_document(void **state)
 									  &document), LANG_OK);
 	assert_true(document.tokens[1].flags & TOKEN_GUESSED);
 	assert_false(document.tokens[2].flags & TOKEN_GUESSED);
-	assert_int_equal(document.tokens[1].pos, POS_NOUN);
+	assert_int_equal(document_pos(&document, 1), POS_NOUN);
 	lang_morph_text(document_morph(&document, 1), morph, sizeof(morph));
 	assert_string_equal(morph, "Gender=Fem|Number=Plur");
 	arena_close(&arena);

@@ -71,11 +71,11 @@ check_mark(const LangDocument *document, const Mark *mark)
 		if (token->start != mark->start || token->length != mark->length)
 			continue;
 		document_lemma(document, i, lemma, sizeof(lemma));
-		if (strcmp(lang_pos_name((LangPos) token->pos), mark->pos) != 0 ||
+		if (strcmp(lang_pos_name(document_pos(document, i)), mark->pos) != 0 ||
 			strcmp(lemma, mark->lemma) != 0)
 			fail_msg("\"%s\": %.*s is %s %s, not %s %s", document->text,
 					 (int) token->length, document->text + token->start,
-					 lang_pos_name((LangPos) token->pos), lemma, mark->pos, mark->lemma);
+					 lang_pos_name(document_pos(document, i)), lemma, mark->pos, mark->lemma);
 		return;
 	}
 	fail_msg("\"%s\" has no token at %u", document->text, mark->start);
@@ -213,8 +213,8 @@ test_extremes(void **state)
 	assert_int_equal(document.token_count, 9 * times);
 	for (uint32_t i = 0; i < document.token_count; i += 9)
 	{
-		assert_int_equal(document.tokens[i + 1].pos, POS_NOUN);
-		assert_int_equal(document.tokens[i + 5].pos, POS_VERB);
+		assert_int_equal(document_pos(&document, i + 1), POS_NOUN);
+		assert_int_equal(document_pos(&document, i + 5), POS_VERB);
 	}
 	assert_int_equal(document_analyse(lexicon, &arena, "", 0, LANG_ANALYSE_POS, &document),
 					 LANG_OK);
@@ -238,6 +238,7 @@ test_cancel(void **state)
 	Arena		arena;
 	LangDocument document;
 	LangSentence sentence = {0, 0};
+	LangStatus	tagging = LANG_OK;
 	size_t		words = 100000;
 	char	   *text = malloc(3 * words);
 
@@ -250,11 +251,57 @@ test_cancel(void **state)
 	sentence.count = document.token_count;
 	document.sentences = &sentence;
 	document.sentence_count = 1;
-	assert_int_equal(tagger_tag(&document), LANG_OK);
+	assert_int_equal(tagger_tag(&document, &sentence), LANG_OK);
 	host.cancelled = always;
-	assert_int_equal(tagger_tag(&document), LANG_CANCELLED);
+	assert_int_equal(tagger_tag(&document, &sentence), LANG_CANCELLED);
+
+	/* asked for a word: it has no tag then, and the document says why */
+	for (uint32_t i = 0; i < document.token_count; i++)
+		document.tokens[i].known_pos = POS_UNKNOWN;
+	document.tagging = &tagging;
+	assert_int_equal(document_pos(&document, document.token_count - 1), POS_X);
+	assert_int_equal(document_status(&document), LANG_CANCELLED);
 	arena_close(&arena);
 	free(text);
+}
+
+/* Whatever is asked for, and in whatever order, the tags are the same. */
+static void
+test_on_demand(void **state)
+{
+	static const char text[] =
+		"La porte est ouverte. Il porte un sac, puis-je le porter ? Le 5 mars, les élus votent la loi ; "
+		"rien n'est sûr. « Ils président », dit-elle. Nous avons été élus.\n\nLa SNCF ferme sa ligne "
+		"et le Premier ministre se tait. Le président le dit : tout est fait.";
+	Arena		arena;
+	LangDocument whole;
+	LangDocument document;
+	uint32_t	random = 7;
+
+	(void) state;
+	arena_open(&arena, &lang_malloc_host);
+	assert_int_equal(document_analyse(lexicon, &arena, text, sizeof(text) - 1, LANG_ANALYSE_POS, &whole), LANG_OK);
+	assert_true(whole.sentence_count > 5);
+	for (int round = 0; round < 50; round++)
+	{
+		assert_int_equal(document_analyse(lexicon, &arena, text, sizeof(text) - 1,
+										  LANG_ANALYSE_ON_DEMAND, &document), LANG_OK);
+		for (int asked = 0; asked < 40; asked++)
+		{
+			uint32_t	i = (random = random * 1664525 + 1013904223) % document.token_count;
+
+			assert_int_equal(document_pos(&document, i), whole.tokens[i].known_pos);
+			assert_int_equal(document.tokens[i].reading, whole.tokens[i].reading);
+			assert_int_equal(document_morph(&document, i), document_morph(&whole, i));
+		}
+		assert_int_equal(document_status(&document), LANG_OK);
+	}
+	/* nothing asked, nothing done; no tags at all without either option */
+	assert_int_equal(document_analyse(lexicon, &arena, text, sizeof(text) - 1, LANG_ANALYSE_ON_DEMAND, &document), LANG_OK);
+	assert_int_equal(document.tokens[0].known_pos, POS_UNKNOWN);
+	assert_int_equal(document_analyse(lexicon, &arena, text, sizeof(text) - 1, 0, &document), LANG_OK);
+	assert_int_equal(document_pos(&document, 1), POS_X);
+	arena_close(&arena);
 }
 
 static int
@@ -287,6 +334,7 @@ main(void)
 		cmocka_unit_test(test_agreement),
 		cmocka_unit_test(test_extremes),
 		cmocka_unit_test(test_cancel),
+		cmocka_unit_test(test_on_demand),
 	};
 
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
