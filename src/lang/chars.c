@@ -444,14 +444,14 @@ lower_ascii(char c)
 }
 
 size_t
-chars_fold(const char *text, size_t length, CharsFold level,
-		   char *out, size_t size)
+chars_fold_some(const char **text, const char *end, size_t most,
+				CharsFold level, char *out, size_t size)
 {
-	const char *p = text;
-	const char *end = text + length;
+	const char *p = *text;
+	const char *stop = (size_t) (end - p) > most ? p + most : end;
 	size_t		used = 0;
 
-	while (p < end)
+	while (p < stop)
 	{
 		char		segment[SEGMENT_BYTES];
 		int			n;
@@ -471,7 +471,15 @@ chars_fold(const char *text, size_t length, CharsFold level,
 				   size - used < (size_t) n ? size - used : (size_t) n);
 		used += n;
 	}
+	*text = p;
 	return used;
+}
+
+size_t
+chars_fold(const char *text, size_t length, CharsFold level,
+		   char *out, size_t size)
+{
+	return chars_fold_some(&text, text + length, length, level, out, size);
 }
 
 bool

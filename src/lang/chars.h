@@ -85,6 +85,14 @@ typedef enum CharsFold
 extern size_t chars_fold(const char *text, size_t length, CharsFold level,
 						 char *out, size_t size);
 
+/*
+ * Folds the text at *text, which ends at end, up to the first segment that ends
+ * most bytes or more further on, and moves *text there; called until *text is
+ * end it gives, piece by piece, what chars_fold gives at once.
+ */
+extern size_t chars_fold_some(const char **text, const char *end, size_t most,
+							  CharsFold level, char *out, size_t size);
+
 /* Same as chars_fold would give for both, without building either. */
 extern bool chars_fold_equal(const char *a, size_t a_length,
 							 const char *b, size_t b_length, CharsFold level);

@@ -159,6 +159,9 @@ make_token(const Lexicon *lexicon, const char *word, size_t length, LangToken *t
 	const char *end = word + length;
 	size_t		first;
 
+	/* Characters that don't count may make a form longer, but not endless. */
+	if (length > 64 * LEXICON_MAX_FORM)
+		return false;
 	memset(token, 0, sizeof(*token));
 	token->kind = TOKEN_WORD;
 	token->norm_length = (uint32_t) chars_fold(word, length, FOLD_LOWER, norm, size - 1);

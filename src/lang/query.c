@@ -41,6 +41,8 @@ typedef struct Parser
 /* Clauses and nodes that are gone through between two looks at the host. */
 #define CHECK_STEPS		4096
 
+/* Bytes that are such a step; a power of two. */
+#define PASS_BYTES		16
 
 typedef enum Keyword
 {
@@ -156,6 +158,13 @@ go_on(Parser *p)
 	return !p->failed;
 }
 
+/* The same in a loop over bytes: one step every so many of them. */
+static bool
+pass(Parser *p, const char *s)
+{
+	return ((uintptr_t) s & (PASS_BYTES - 1)) != 0 || go_on(p);
+}
+
 /* ------------------------------------------------------------------------
  * Nodes
  * ------------------------------------------------------------------------ */
@@ -190,7 +199,7 @@ squeeze(Parser *p, const char *text, size_t length, size_t *result_length)
 		p->failed = true;
 		return NULL;
 	}
-	while (text < end)
+	while (text < end && pass(p, text))
 	{
 		int			space = space_length(text, end);
 		int			quote = quote_length(text, end);
@@ -248,7 +257,7 @@ word_end(Parser *p)
 	const char *s = p->at;
 	int			inner = 0;
 
-	for (; s < p->end; s++)
+	for (; s < p->end && pass(p, s); s++)
 	{
 		if (space_length(s, p->end) || any_quote(s, p->end))
 			break;
@@ -313,7 +322,7 @@ parse_phrase(Parser *p)
 
 	if (open == 0 || *missing)
 		return NULL;
-	for (; s < p->end; s++)
+	for (; s < p->end && pass(p, s); s++)
 	{
 		close = guillemet ? guillemet_length(s, p->end, false)
 			: quote_length(s, p->end);
@@ -335,14 +344,15 @@ parse_phrase(Parser *p)
 
 /* The bytes of "champ:" at s when a field is named there, else 0. */
 static size_t
-field_prefix(const char *s, const char *end)
+field_prefix(Parser *p, const char *s)
 {
 	const char *start = s;
+	const char *end = p->end;
 
 	if (s >= end || is_digit(*s))
 		return 0;
 	while (s < end && is_wordlike(*s) && !space_length(s, end) &&
-		   !any_quote(s, end))
+		   !any_quote(s, end) && pass(p, s))
 		s++;
 	if (s == start || s + 1 >= end || *s != ':' || space_length(s + 1, end) ||
 		s[1] == '/' || s[1] == ')' || s[1] == ':')
@@ -422,7 +432,7 @@ set_field(QueryNode *node, const char *field, uint32_t length)
 static QueryNode *
 parse_operand(Parser *p, int depth, const char *field, uint32_t field_length)
 {
-	size_t		prefix = field_prefix(p->at, p->end);
+	size_t		prefix = field_prefix(p, p->at);
 	QueryNode  *node;
 	const char *stop;
 
@@ -785,12 +795,13 @@ parse_group(Parser *p, int depth, const char *field, uint32_t field_length)
 
 /* A text of five words or more without a small letter holds no keyword. */
 static bool
-has_keywords(const char *text, const char *end)
+has_keywords(Parser *p)
 {
+	const char *end = p->end;
 	int			words = 0;
 	bool		in_word = false;
 
-	for (const char *s = text; s < end; s++)
+	for (const char *s = p->text; s < end && pass(p, s); s++)
 	{
 		unsigned char c = (unsigned char) *s;
 
@@ -820,7 +831,7 @@ query_parse(Arena *arena, const char *text, size_t length, QueryNode **tree)
 	p.arena = arena;
 	p.text = p.at = text;
 	p.end = text + length;
-	p.keywords = has_keywords(p.text, p.end);
+	p.keywords = has_keywords(&p);
 	group = parse_group(&p, 0, NULL, 0);
 	if (group == NULL || p.failed)
 		return p.cancelled ? LANG_CANCELLED : LANG_NO_MEMORY;

@@ -45,7 +45,7 @@
 #include "utils/sortsupport.h"
 #include "utils/typcache.h"
 
-#include "lang/chars.h"
+#include "fold.h"
 
 /* Most values are short: their keys need no palloc. */
 #define FOLD_KEY_LOCAL	512
@@ -64,7 +64,7 @@ fold_key_open(FoldKey *key, const text *value)
 	size_t		length = VARSIZE_ANY_EXHDR(value);
 
 	key->data = key->local;
-	key->length = chars_fold(data, length, FOLD_CASE, key->local, FOLD_KEY_LOCAL);
+	key->length = fold_bytes(data, length, FOLD_CASE, key->local, FOLD_KEY_LOCAL);
 	if (key->length <= FOLD_KEY_LOCAL)
 		return;
 	if (key->length > PG_INT32_MAX)
@@ -72,7 +72,7 @@ fold_key_open(FoldKey *key, const text *value)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("value of type frtext is too long to compare")));
 	key->data = MemoryContextAllocHuge(CurrentMemoryContext, key->length);
-	chars_fold(data, length, FOLD_CASE, key->data, key->length);
+	fold_bytes(data, length, FOLD_CASE, key->data, key->length);
 }
 
 static void
@@ -151,17 +151,6 @@ frtext_compare(const text *a, const text *b)
 	return result;
 }
 
-static bool
-frtext_equal(const text *a, const text *b)
-{
-	size_t		a_length = VARSIZE_ANY_EXHDR(a);
-	size_t		b_length = VARSIZE_ANY_EXHDR(b);
-
-	if (a_length == b_length && memcmp(VARDATA_ANY(a), VARDATA_ANY(b), a_length) == 0)
-		return true;
-	return chars_fold_equal(VARDATA_ANY(a), a_length, VARDATA_ANY(b), b_length, FOLD_CASE);
-}
-
 /*
  * The comparison functions.  Arguments that came detoasted leave their copies
  * behind in a sort or an index build unless they are freed here.
@@ -180,8 +169,8 @@ name(PG_FUNCTION_ARGS) \
 	PG_RETURN_BOOL(result); \
 }
 
-FRTEXT_COMPARISON(frtext_eq, frtext_equal(a, b))
-FRTEXT_COMPARISON(frtext_ne, !frtext_equal(a, b))
+FRTEXT_COMPARISON(frtext_eq, fold_equal(a, b, FOLD_CASE))
+FRTEXT_COMPARISON(frtext_ne, !fold_equal(a, b, FOLD_CASE))
 FRTEXT_COMPARISON(frtext_lt, frtext_compare(a, b) < 0)
 FRTEXT_COMPARISON(frtext_le, frtext_compare(a, b) <= 0)
 FRTEXT_COMPARISON(frtext_gt, frtext_compare(a, b) > 0)
@@ -388,19 +377,6 @@ frtext_comparison_support(PG_FUNCTION_ARGS)
 
 /* --- patterns -------------------------------------------------------------- */
 
-static text *
-fold_text(const text *value)
-{
-	const char *data = VARDATA_ANY(value);
-	size_t		length = VARSIZE_ANY_EXHDR(value);
-	size_t		need = chars_fold(data, length, FOLD_CASE, NULL, 0);
-	text	   *result = palloc(VARHDRSZ + need);
-
-	chars_fold(data, length, FOLD_CASE, VARDATA(result), need);
-	SET_VARSIZE(result, VARHDRSZ + need);
-	return result;
-}
-
 /*
  * A regular expression's own letters stay: what follows a backslash is kept as
  * it is (\W is not \w), everything between escapes folds.
@@ -420,7 +396,7 @@ fold_regex(const text *pattern)
 
 		while (i < length && data[i] != '\\')
 			i++;
-		used += chars_fold(data + start, i - start, FOLD_CASE, out + used,
+		used += fold_bytes(data + start, i - start, FOLD_CASE, out + used,
 						   (i - start) * CHARS_FOLD_GROWTH);
 		if (i < length)
 		{
@@ -456,15 +432,15 @@ static bool
 frtext_like(const text *value, const text *pattern)
 {
 	return DatumGetBool(DirectFunctionCall2Coll(textlike, C_COLLATION_OID,
-												PointerGetDatum(fold_text(value)),
-												PointerGetDatum(fold_text(pattern))));
+												PointerGetDatum(fold_text(value, FOLD_CASE)),
+												PointerGetDatum(fold_text(pattern, FOLD_CASE))));
 }
 
 static bool
 frtext_regex(const text *value, const text *pattern)
 {
 	return DatumGetBool(DirectFunctionCall2Coll(texticregexeq, regex_collation(),
-												PointerGetDatum(fold_text(value)),
+												PointerGetDatum(fold_text(value, FOLD_CASE)),
 												PointerGetDatum(fold_regex(pattern))));
 }
 

@@ -6,11 +6,10 @@
  */
 #include "host.h"
 
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-#include "lang/chars.h"
+#include "fold.h"
 
 PG_FUNCTION_INFO_V1(french_sentences);
 
@@ -167,7 +166,7 @@ french_tokens(PG_FUNCTION_ARGS)
 static size_t
 word_form(const text *word, CharsFold level, char *buf, size_t size)
 {
-	size_t		length = chars_fold(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
+	size_t		length = fold_bytes(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word),
 									level, buf, size);
 
 	return length <= size ? length : 0;
@@ -228,51 +227,10 @@ french_lemmas(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* Text folded between two looks for a cancel. */
-#define FOLD_PIECE		(256 * 1024)
-
-/*
- * The end of the piece of text at start: before an ASCII character, which no
- * combining mark can be, so that pieces fold as the whole would.
- */
-static size_t
-piece_end(const char *data, size_t start, size_t length)
-{
-	size_t		end = start + FOLD_PIECE;
-
-	while (end < length && IS_HIGHBIT_SET(data[end]))
-		end++;
-	return Min(end, length);
-}
-
-/* What a text folds to, into out when it isn't NULL; returns its length. */
-static size_t
-fold_pieces(const char *data, size_t length, char *out, size_t size)
-{
-	size_t		used = 0;
-
-	for (size_t start = 0, end; start < length; start = end)
-	{
-		CHECK_FOR_INTERRUPTS();
-		end = piece_end(data, start, length);
-		used += chars_fold(data + start, end - start, FOLD_ACCENT,
-						   out ? out + used : NULL, out ? size - used : 0);
-	}
-	return used;
-}
-
 PG_FUNCTION_INFO_V1(french_fold);
 
 Datum
 french_fold(PG_FUNCTION_ARGS)
 {
-	text	   *value = PG_GETARG_TEXT_PP(0);
-	const char *data = VARDATA_ANY(value);
-	size_t		length = VARSIZE_ANY_EXHDR(value);
-	size_t		need = fold_pieces(data, length, NULL, 0);
-	text	   *result = palloc(VARHDRSZ + need);
-
-	fold_pieces(data, length, VARDATA(result), need);
-	SET_VARSIZE(result, VARHDRSZ + need);
-	PG_RETURN_TEXT_P(result);
+	PG_RETURN_TEXT_P(fold_text(PG_GETARG_TEXT_PP(0), FOLD_ACCENT));
 }

@@ -145,6 +145,35 @@ test_marks(void **state)
 	free(text);
 }
 
+/* A text folded in pieces of any size is the text folded at once. */
+static void
+test_pieces(void **state)
+{
+	static const char text[] = "L’ŒUVRE d’E\xCC\x81MILE\xCC\xA3\xCC\x81, a\xC2\xAD\xE2\x80\x8B fini : 80\xE2\x80\xAF" "000 \xF0\x9F\x98\x80 ßß";
+	const char *end = text + sizeof(text) - 1;
+	char		whole[256];
+	char		pieces[256];
+
+	(void) state;
+	for (int level = FOLD_VARIANT; level <= FOLD_ACCENT; level++)
+		for (size_t most = 1; most < sizeof(text); most++)
+		{
+			size_t		length = chars_fold(text, sizeof(text) - 1, (CharsFold) level,
+											whole, sizeof(whole));
+			const char *at = text;
+			size_t		used = 0;
+			int			calls = 0;
+
+			for (; at < end; calls++)
+				used += chars_fold_some(&at, end, most, (CharsFold) level,
+										pieces + used, sizeof(pieces) - used);
+			assert_ptr_equal(at, end);
+			assert_int_equal(used, length);
+			assert_memory_equal(pieces, whole, length);
+			assert_true(calls > 1 || most + 4 >= sizeof(text) - 1);
+		}
+}
+
 static void
 test_classes(void **state)
 {
@@ -175,6 +204,7 @@ main(void)
 		cmocka_unit_test(test_accent),
 		cmocka_unit_test(test_stable),
 		cmocka_unit_test(test_marks),
+		cmocka_unit_test(test_pieces),
 		cmocka_unit_test(test_classes),
 	};
 

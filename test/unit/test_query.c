@@ -161,29 +161,73 @@ test_round_trip(void **state)
 	}
 }
 
-/* Ten megabytes of each sign cost linear time. */
+static const char *const hostile[] = {"(", ")", "\"", "«", "a:", "E(", "ET ", "SAUF ", "~", "a(", "+a ", "(a ET ", "a", "É"};
+
+#define HOSTILE		(sizeof(hostile) / sizeof(hostile[0]))
+#define LONG		(2 * 1000 * 1000)
+
+/* LONG bytes of unit after start; the caller frees them. */
+static char *
+repeat(const char *start, const char *unit, size_t *length)
+{
+	char	   *text = malloc(LONG + 8);
+	size_t		unit_length = strlen(unit);
+
+	assert_non_null(text);
+	*length = strlen(start);
+	memcpy(text, start, *length);
+	for (; *length < LONG; *length += unit_length)
+		memcpy(text + *length, unit, unit_length);
+	return text;
+}
+
+/* Megabytes of each sign cost linear time. */
 static void
 test_hostile(void **state)
 {
-	static const char *const units[] = {"(", ")", "\"", "«", "a:", "E(", "ET ", "SAUF ", "~", "a(", "+a ", "(a ET "};
-	size_t		size = 2 * 1000 * 1000;
-	char	   *text = malloc(size + 8);
-
 	(void) state;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+	for (size_t i = 0; i < HOSTILE; i++)
 	{
-		size_t		length = 0;
+		size_t		length;
+		char	   *text = repeat("", hostile[i], &length);
 		QueryNode  *tree;
 
-		while (length < size)
-		{
-			memcpy(text + length, units[i], strlen(units[i]));
-			length += strlen(units[i]);
-		}
 		arena_reset(&arena);
 		assert_int_equal(query_parse(&arena, text, length, &tree), LANG_OK);
+		free(text);
 	}
-	free(text);
+}
+
+static int	questions;
+
+static bool
+cancel_third(void *context)
+{
+	(void) context;
+	return ++questions >= 3;
+}
+
+/* Cancel is asked for often enough, within words and phrases as between them. */
+static void
+test_cancel(void **state)
+{
+	LangHost	host = lang_malloc_host;
+
+	(void) state;
+	host.cancelled = cancel_third;
+	for (size_t i = 0; i < 2 * HOSTILE; i++)
+	{
+		size_t		length;
+		char	   *text = repeat(i % 2 ? "\"" : "", hostile[i / 2], &length);
+		Arena		cancelled;
+		QueryNode  *tree;
+
+		questions = 0;
+		arena_open(&cancelled, &host);
+		assert_int_equal(query_parse(&cancelled, text, length, &tree), LANG_CANCELLED);
+		arena_close(&cancelled);
+		free(text);
+	}
 }
 
 int
@@ -197,6 +241,7 @@ main(void)
 		cmocka_unit_test(test_parentheses),
 		cmocka_unit_test(test_round_trip),
 		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_cancel),
 	};
 	int			failed;
 
