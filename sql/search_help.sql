@@ -94,6 +94,12 @@ SET ROLE fr_reader;
 SELECT fr_count('note_corps', 'mairie') > 0 AS allowed;
 SELECT fr_count('note_doc', 'mairie');
 RESET ROLE;
+-- a partial index tells of the columns that choose its rows
+CREATE INDEX note_part ON note USING french (corps) WHERE titre LIKE 'M%';
+SET ROLE fr_reader;
+SELECT fr_count('note_part', 'mairie');
+RESET ROLE;
+DROP INDEX note_part;
 GRANT SELECT ON note TO fr_reader;
 ALTER TABLE note ENABLE ROW LEVEL SECURITY;
 SET ROLE fr_reader;

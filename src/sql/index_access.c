@@ -84,7 +84,10 @@ french_indexes(Oid index, LOCKMODE mode)
 	return found;
 }
 
-/* The table's columns that the index is over, as pull_varattnos counts them. */
+/*
+ * The table's columns that the index tells of, as pull_varattnos counts them:
+ * those it is over, and those that decide which rows a partial one holds.
+ */
 static Bitmapset *
 indexed_columns(Relation index)
 {
@@ -94,6 +97,7 @@ indexed_columns(Relation index)
 	if (key != InvalidAttrNumber)
 		columns = bms_add_member(columns, key - FirstLowInvalidHeapAttributeNumber);
 	pull_varattnos((Node *) RelationGetIndexExpressions(index), 1, &columns);
+	pull_varattnos((Node *) RelationGetIndexPredicate(index), 1, &columns);
 	return columns;
 }
 
