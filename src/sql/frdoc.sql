@@ -25,8 +25,6 @@ CREATE TYPE frdoc (
 COMMENT ON TYPE frdoc IS
 'Several texts as the fields of one document, made by fr_doc(titre, corps); casts to text[].';
 
-
-
 CREATE FUNCTION fr_doc(VARIADIC fields text[]) RETURNS frdoc
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -40,3 +38,5 @@ COMMENT ON FUNCTION frdoc_fields(frdoc) IS
 'The fields of a document. SELECT frdoc_fields(fr_doc(''titre'', ''corps'')) gives {titre,corps}.';
 
 CREATE CAST (frdoc AS text[]) WITH FUNCTION frdoc_fields(frdoc) AS ASSIGNMENT;
+
+COMMENT ON CAST (frdoc AS text[]) IS 'the fields of the document';

@@ -33,6 +33,11 @@ CREATE CAST (frname AS pg_catalog.varchar) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (pg_catalog.text AS frname) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (pg_catalog.varchar AS frname) WITHOUT FUNCTION AS ASSIGNMENT;
 
+COMMENT ON CAST (frname AS pg_catalog.text) IS 'the name as it was written, at no cost';
+COMMENT ON CAST (frname AS pg_catalog.varchar) IS 'the name as it was written, at no cost';
+COMMENT ON CAST (pg_catalog.text AS frname) IS 'the same bytes, at no cost';
+COMMENT ON CAST (pg_catalog.varchar AS frname) IS 'the same bytes, at no cost';
+
 CREATE FUNCTION frname_lt(frname, frname) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 CREATE FUNCTION frname_le(frname, frname) RETURNS pg_catalog.bool
@@ -65,6 +70,13 @@ CREATE OPERATOR >= (LEFTARG = frname, RIGHTARG = frname, FUNCTION = frname_ge,
 CREATE OPERATOR > (LEFTARG = frname, RIGHTARG = frname, FUNCTION = frname_gt,
 	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
 
+COMMENT ON OPERATOR < (frname, frname) IS 'before, by the words of the name';
+COMMENT ON OPERATOR <= (frname, frname) IS 'before, or the same name';
+COMMENT ON OPERATOR = (frname, frname) IS 'the same name but for case, accents, punctuation and order: ''Lefèvre, Jean-Paul'' = ''JEAN PAUL LEFEVRE''';
+COMMENT ON OPERATOR <> (frname, frname) IS 'not the same name';
+COMMENT ON OPERATOR >= (frname, frname) IS 'after, or the same name';
+COMMENT ON OPERATOR > (frname, frname) IS 'after, by the words of the name';
+
 CREATE OPERATOR CLASS frname_ops DEFAULT FOR TYPE frname USING btree AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 frname_cmp(frname, frname);
@@ -72,6 +84,11 @@ CREATE OPERATOR CLASS frname_ops DEFAULT FOR TYPE frname USING hash AS
 	OPERATOR 1 =,
 	FUNCTION 1 frname_hash(frname),
 	FUNCTION 2 frname_hash_extended(frname, pg_catalog.int8);
+
+COMMENT ON OPERATOR FAMILY frname_ops USING btree IS 'order of names';
+COMMENT ON OPERATOR CLASS frname_ops USING btree IS 'order of names: CREATE INDEX ON client (nom)';
+COMMENT ON OPERATOR FAMILY frname_ops USING hash IS 'equality of names';
+COMMENT ON OPERATOR CLASS frname_ops USING hash IS 'equality of names: CREATE INDEX ON client USING hash (nom)';
 
 CREATE FUNCTION frname_similar(frname, frname) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
@@ -87,6 +104,9 @@ CREATE OPERATOR % (LEFTARG = frname, RIGHTARG = frname, FUNCTION = frname_simila
 	COMMUTATOR = %, RESTRICT = matchingsel, JOIN = matchingjoinsel);
 CREATE OPERATOR <-> (LEFTARG = frname, RIGHTARG = frname, FUNCTION = frname_distance,
 	COMMUTATOR = <->);
+
+COMMENT ON OPERATOR % (frname, frname) IS 'may be the same name, by sound and spelling: ''Jean Lefebvre'' % ''Jean Lefèvre''';
+COMMENT ON OPERATOR <-> (frname, frname) IS 'how far apart two names are, from 0 to 1: ORDER BY nom <-> ''J.-P. Martin''';
 
 CREATE FUNCTION frname_gin_value(frname, pg_catalog.internal) RETURNS pg_catalog.internal
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -111,3 +131,6 @@ CREATE OPERATOR CLASS frname_ops DEFAULT FOR TYPE frname USING gin AS
 	FUNCTION 6 frname_gin_triconsistent(pg_catalog.internal, pg_catalog.int2, frname, pg_catalog.int4,
 		pg_catalog.internal, pg_catalog.internal, pg_catalog.internal),
 	STORAGE pg_catalog.int4;
+
+COMMENT ON OPERATOR FAMILY frname_ops USING gin IS 'similar names';
+COMMENT ON OPERATOR CLASS frname_ops USING gin IS 'similar names, for the operator %: CREATE INDEX ON client USING gin (nom)';

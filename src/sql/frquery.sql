@@ -44,6 +44,10 @@ CREATE CAST (text AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
 CREATE CAST (varchar AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
 CREATE CAST (frquery AS text) WITH FUNCTION frquery_text(frquery);
 
+COMMENT ON CAST (text AS frquery) IS 'a reader''s text as a query: corps @@@ ''je déménage''';
+COMMENT ON CAST (varchar AS frquery) IS 'a reader''s text as a query';
+COMMENT ON CAST (frquery AS text) IS 'the canonical text of the query';
+
 CREATE FUNCTION frquery_eq(frquery, frquery) RETURNS boolean
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -110,3 +114,15 @@ CREATE OPERATOR CLASS frquery_ops DEFAULT FOR TYPE frquery USING btree AS
 	OPERATOR 4 >=,
 	OPERATOR 5 >,
 	FUNCTION 1 frquery_cmp(frquery, frquery);
+
+COMMENT ON OPERATOR = (frquery, frquery) IS 'the same query in its canonical form';
+COMMENT ON OPERATOR <> (frquery, frquery) IS 'not the same query';
+COMMENT ON OPERATOR < (frquery, frquery) IS 'before, by the bytes of the canonical form';
+COMMENT ON OPERATOR <= (frquery, frquery) IS 'before, or the same query';
+COMMENT ON OPERATOR >= (frquery, frquery) IS 'after, or the same query';
+COMMENT ON OPERATOR > (frquery, frquery) IS 'after, by the bytes of the canonical form';
+
+COMMENT ON OPERATOR FAMILY frquery_ops USING hash IS 'equality of queries';
+COMMENT ON OPERATOR CLASS frquery_ops USING hash IS 'equality of queries: GROUP BY query';
+COMMENT ON OPERATOR FAMILY frquery_ops USING btree IS 'order of queries, by the bytes of the canonical form';
+COMMENT ON OPERATOR CLASS frquery_ops USING btree IS 'order of queries: ORDER BY query';

@@ -49,6 +49,13 @@ CREATE CAST (pg_catalog.text AS frtext) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (pg_catalog.varchar AS frtext) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (pg_catalog.bpchar AS frtext) WITH FUNCTION frtext(pg_catalog.bpchar) AS ASSIGNMENT;
 
+COMMENT ON CAST (frtext AS pg_catalog.text) IS 'the same bytes, at no cost';
+COMMENT ON CAST (frtext AS pg_catalog.varchar) IS 'the same bytes, at no cost';
+COMMENT ON CAST (frtext AS pg_catalog.bpchar) IS 'the same bytes';
+COMMENT ON CAST (pg_catalog.text AS frtext) IS 'the same bytes, at no cost';
+COMMENT ON CAST (pg_catalog.varchar AS frtext) IS 'the same bytes, at no cost';
+COMMENT ON CAST (pg_catalog.bpchar AS frtext) IS 'without the padding';
+
 /*
  * Comparison.  The planner turns each comparison with text into the one of
  * frtext with frtext, its text side cast, before it looks for indexes,
@@ -235,6 +242,25 @@ CREATE OPERATOR <> (
 	RESTRICT = neqsel, JOIN = neqjoinsel
 );
 
+COMMENT ON OPERATOR < (frtext, frtext) IS 'before in French order: ''cote'' < ''côte''';
+COMMENT ON OPERATOR <= (frtext, frtext) IS 'before in French order, or equal';
+COMMENT ON OPERATOR = (frtext, frtext) IS 'equal as French readers see it: ''Œuvre'' = ''OEUVRE'', but not ''peche'' = ''pêche''';
+COMMENT ON OPERATOR >= (frtext, frtext) IS 'after in French order, or equal';
+COMMENT ON OPERATOR > (frtext, frtext) IS 'after in French order: ''côté'' > ''coté''';
+COMMENT ON OPERATOR <> (frtext, frtext) IS 'not equal as French readers see it';
+COMMENT ON OPERATOR < (frtext, pg_catalog.text) IS 'before in French order: ''cote'' < ''côte''';
+COMMENT ON OPERATOR <= (frtext, pg_catalog.text) IS 'before in French order, or equal';
+COMMENT ON OPERATOR = (frtext, pg_catalog.text) IS 'equal as French readers see it: ''Œuvre'' = ''OEUVRE'', but not ''peche'' = ''pêche''';
+COMMENT ON OPERATOR >= (frtext, pg_catalog.text) IS 'after in French order, or equal';
+COMMENT ON OPERATOR > (frtext, pg_catalog.text) IS 'after in French order: ''côté'' > ''coté''';
+COMMENT ON OPERATOR <> (frtext, pg_catalog.text) IS 'not equal as French readers see it';
+COMMENT ON OPERATOR < (pg_catalog.text, frtext) IS 'before in French order: ''cote'' < ''côte''';
+COMMENT ON OPERATOR <= (pg_catalog.text, frtext) IS 'before in French order, or equal';
+COMMENT ON OPERATOR = (pg_catalog.text, frtext) IS 'equal as French readers see it: ''Œuvre'' = ''OEUVRE'', but not ''peche'' = ''pêche''';
+COMMENT ON OPERATOR >= (pg_catalog.text, frtext) IS 'after in French order, or equal';
+COMMENT ON OPERATOR > (pg_catalog.text, frtext) IS 'after in French order: ''côté'' > ''coté''';
+COMMENT ON OPERATOR <> (pg_catalog.text, frtext) IS 'not equal as French readers see it';
+
 CREATE FUNCTION frtext_sortsupport(pg_catalog.internal) RETURNS pg_catalog.void
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -260,6 +286,11 @@ DEFAULT FOR TYPE frtext USING hash AS
 	FUNCTION 1 frtext_hash(frtext),
 	FUNCTION 2 frtext_hash_extended(frtext, pg_catalog.int8);
 
+COMMENT ON OPERATOR FAMILY frtext_ops USING btree IS 'French order of frtext';
+COMMENT ON OPERATOR CLASS frtext_ops USING btree IS 'French order of frtext: CREATE INDEX ON article (titre)';
+COMMENT ON OPERATOR FAMILY frtext_ops USING hash IS 'French equality of frtext';
+COMMENT ON OPERATOR CLASS frtext_ops USING hash IS 'French equality of frtext: CREATE INDEX ON article USING hash (titre)';
+
 /* min, max and string_agg, whose ORDER BY would otherwise be that of text. */
 CREATE FUNCTION frtext_larger(frtext, frtext) RETURNS frtext
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
@@ -279,7 +310,7 @@ CREATE AGGREGATE max(frtext) (
 
 CREATE AGGREGATE string_agg(frtext, pg_catalog.text) (
 	SFUNC = pg_catalog.string_agg_transfn, STYPE = pg_catalog.internal,
-	FINALFUNC = pg_catalog.string_agg_finalfn
+	FINALFUNC = pg_catalog.string_agg_finalfn, PARALLEL = SAFE
 );
 
 COMMENT ON AGGREGATE string_agg(frtext, pg_catalog.text) IS
@@ -391,6 +422,23 @@ CREATE OPERATOR !~* (
 	LEFTARG = frtext, RIGHTARG = pg_catalog.text, FUNCTION = frtext_not_regex, NEGATOR = ~*,
 	RESTRICT = matchingsel, JOIN = matchingjoinsel
 );
+
+COMMENT ON OPERATOR ~~ (frtext, frtext) IS 'matches the LIKE pattern, both folded: ''École'' LIKE ''é%''';
+COMMENT ON OPERATOR !~~ (frtext, frtext) IS 'does not match the LIKE pattern, both folded';
+COMMENT ON OPERATOR ~~* (frtext, frtext) IS 'matches the ILIKE pattern; the same as LIKE';
+COMMENT ON OPERATOR !~~* (frtext, frtext) IS 'does not match the ILIKE pattern; the same as NOT LIKE';
+COMMENT ON OPERATOR ~ (frtext, frtext) IS 'matches the regular expression, both folded: ''École'' ~ ''^é''';
+COMMENT ON OPERATOR !~ (frtext, frtext) IS 'does not match the regular expression, both folded';
+COMMENT ON OPERATOR ~* (frtext, frtext) IS 'matches the regular expression; the same as ~';
+COMMENT ON OPERATOR !~* (frtext, frtext) IS 'does not match the regular expression; the same as !~';
+COMMENT ON OPERATOR ~~ (frtext, pg_catalog.text) IS 'matches the LIKE pattern, both folded: ''École'' LIKE ''é%''';
+COMMENT ON OPERATOR !~~ (frtext, pg_catalog.text) IS 'does not match the LIKE pattern, both folded';
+COMMENT ON OPERATOR ~~* (frtext, pg_catalog.text) IS 'matches the ILIKE pattern; the same as LIKE';
+COMMENT ON OPERATOR !~~* (frtext, pg_catalog.text) IS 'does not match the ILIKE pattern; the same as NOT LIKE';
+COMMENT ON OPERATOR ~ (frtext, pg_catalog.text) IS 'matches the regular expression, both folded: ''École'' ~ ''^é''';
+COMMENT ON OPERATOR !~ (frtext, pg_catalog.text) IS 'does not match the regular expression, both folded';
+COMMENT ON OPERATOR ~* (frtext, pg_catalog.text) IS 'matches the regular expression; the same as ~';
+COMMENT ON OPERATOR !~* (frtext, pg_catalog.text) IS 'does not match the regular expression; the same as !~';
 
 /* What an upgrade of the ICU library does to indexes. */
 CREATE FUNCTION fr_collation_version() RETURNS pg_catalog.text

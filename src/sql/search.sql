@@ -87,3 +87,10 @@ COMMENT ON FUNCTION fr_search_support(internal) IS
 'Binds the query beside an indexed column to its index. Called by the planner only.';
 COMMENT ON FUNCTION fr_matchsel(internal, oid, internal, integer) IS
 'The share of rows that @@@ finds, from document frequencies. Called by the planner only.';
+
+COMMENT ON OPERATOR @@@ (text, frquery) IS 'the text matches the query: WHERE corps @@@ ''je déménage''';
+COMMENT ON OPERATOR @@@ (frtext, frquery) IS 'the text matches the query: WHERE corps @@@ ''je déménage''';
+COMMENT ON OPERATOR @@@ (frdoc, frquery) IS 'the document matches the query: WHERE fr_doc(titre, corps) @@@ ''titre:impôt''';
+COMMENT ON OPERATOR <=> (text, frquery) IS 'minus the score: ORDER BY corps <=> ''je déménage'' LIMIT 10';
+COMMENT ON OPERATOR <=> (frtext, frquery) IS 'minus the score: ORDER BY corps <=> ''je déménage'' LIMIT 10';
+COMMENT ON OPERATOR <=> (frdoc, frquery) IS 'minus the score: ORDER BY fr_doc(titre, corps) <=> ''je déménage'' LIMIT 10';
