@@ -27,6 +27,10 @@ INSERT INTO page VALUES
 	(6, 'La poste', 'Le bureau ouvre à neuf heures.', 1),
 	(7, 'Permis de conduire', 'Le permis de conduire se demande en ligne. Conduire sans permis est un délit.', 1);
 
+-- a query comes from a column or parameter of any string type
+SELECT 'Nous déménageons.' @@@ 'déménagement'::text AS text, 'Nous déménageons.' @@@ 'déménagement'::varchar AS varchar,
+       'Nous déménageons.'::frtext @@@ 'déménagement'::frtext AS frtext, fr_snippet('Nous déménageons.'::frtext, 'déménagement'::frtext);
+
 -- without an index every word weighs alike
 SELECT id, round((corps <=> 'poste')::numeric, 4) AS distance FROM page ORDER BY corps <=> 'poste', id;
 

@@ -42,10 +42,12 @@ COMMENT ON FUNCTION frquery_text(frquery) IS
 /* Implicit, so that a text column or parameter is a query beside @@@ and <=>. */
 CREATE CAST (text AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
 CREATE CAST (varchar AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
+CREATE CAST (frtext AS frquery) WITH FUNCTION frquery(text) AS IMPLICIT;
 CREATE CAST (frquery AS text) WITH FUNCTION frquery_text(frquery);
 
 COMMENT ON CAST (text AS frquery) IS 'a reader''s text as a query: corps @@@ ''je déménage''';
 COMMENT ON CAST (varchar AS frquery) IS 'a reader''s text as a query';
+COMMENT ON CAST (frtext AS frquery) IS 'a reader''s text as a query';
 COMMENT ON CAST (frquery AS text) IS 'the canonical text of the query';
 
 CREATE FUNCTION frquery_eq(frquery, frquery) RETURNS boolean
