@@ -16,6 +16,15 @@
 #include "varatt.h"
 #endif
 
+/* 16 renamed what says where a relation's file is. */
+#if PG_VERSION_NUM >= 160000
+#define compat_relation_locator(relation) ((relation)->rd_locator)
+#define compat_relation_file(relation) ((relation)->rd_locator.relNumber)
+#else
+#define compat_relation_locator(relation) ((relation)->rd_node)
+#define compat_relation_file(relation) ((relation)->rd_node.relNode)
+#endif
+
 /* 16 has one ownership check for every kind of object. */
 #if PG_VERSION_NUM >= 160000
 #define compat_relation_ownercheck(relation, role) \

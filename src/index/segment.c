@@ -15,6 +15,7 @@
 #include "utils/rel.h"
 
 #include "bitpack.h"
+#include "recent.h"
 #include "segment.h"
 #include "storage.h"
 
@@ -231,39 +232,66 @@ fr_window_corrupt(FrWindow *window, const char *what)
 	segment_corrupt(segment, what);
 }
 
-const uint8 *
-fr_window_page(FrWindow *window, uint32 page)
+/* On a standby: a copy of the page as it was found to be the segment's. */
+static void
+copy_page(FrWindow *window, BlockNumber block, uint32 page)
 {
 	FrSegment  *segment = window->segment;
 	FrReader   *reader = segment->reader;
+
+	window->buffer = ReleaseAndReadBuffer(window->buffer, reader->index, block);
+	if (window->page_copy == NULL)
+		window->page_copy = MemoryContextAlloc(reader->context,
+											   FR_PAGE_BYTES + FR_PACK_SLACK);
+	LockBuffer(window->buffer, BUFFER_LOCK_SHARE);
+	fr_page_check(reader->index, window->buffer, FR_PAGE_AREA,
+				  segment->uid, window->area, page);
+	memcpy(window->page_copy, fr_page_bytes(BufferGetPage(window->buffer)),
+		   FR_PAGE_BYTES);
+	LockBuffer(window->buffer, BUFFER_LOCK_UNLOCK);
+	window->bytes = window->page_copy;
+}
+
+/* The page itself: the segment is pinned, so that it stays what it is. */
+static void
+pin_page(FrWindow *window, BlockNumber block, uint32 page)
+{
+	FrSegment  *segment = window->segment;
+	Relation	index = segment->reader->index;
+	Buffer		before = window->buffer;
+
+	window->buffer = fr_recent_pin(index, block, segment->uid);
+	if (BufferIsValid(window->buffer))
+	{
+		if (BufferIsValid(before))
+			ReleaseBuffer(before);
+	}
+	else
+	{
+		window->buffer = ReleaseAndReadBuffer(before, index, block);
+		fr_page_check(index, window->buffer, FR_PAGE_AREA,
+					  segment->uid, window->area, page);
+		fr_recent_note(index, block, segment->uid, window->buffer);
+	}
+	window->bytes = fr_page_bytes(BufferGetPage(window->buffer));
+}
+
+const uint8 *
+fr_window_page(FrWindow *window, uint32 page)
+{
+	FrReader   *reader = window->segment->reader;
 	BlockNumber block;
 
 	if (window->bytes != NULL && window->page == page)
 		return window->bytes;
-	block = fr_segment_block(segment, window->area, page);
+	block = fr_segment_block(window->segment, window->area, page);
 	window->bytes = NULL;
 	if (block >= reader->blocks)
 		fr_page_corrupt(reader->index, block, "the file ends before it");
-	window->buffer = ReleaseAndReadBuffer(window->buffer, reader->index, block);
 	if (reader->copy_pages)
-	{
-		if (window->page_copy == NULL)
-			window->page_copy = MemoryContextAlloc(reader->context,
-												   FR_PAGE_BYTES + FR_PACK_SLACK);
-		LockBuffer(window->buffer, BUFFER_LOCK_SHARE);
-		fr_page_check(reader->index, window->buffer, FR_PAGE_AREA,
-					  segment->uid, window->area, page);
-		memcpy(window->page_copy, fr_page_bytes(BufferGetPage(window->buffer)),
-			   FR_PAGE_BYTES);
-		LockBuffer(window->buffer, BUFFER_LOCK_UNLOCK);
-		window->bytes = window->page_copy;
-	}
+		copy_page(window, block, page);
 	else
-	{
-		fr_page_check(reader->index, window->buffer, FR_PAGE_AREA,
-					  segment->uid, window->area, page);
-		window->bytes = fr_page_bytes(BufferGetPage(window->buffer));
-	}
+		pin_page(window, block, page);
 	window->page = page;
 	return window->bytes;
 }
