@@ -9,6 +9,7 @@
 #include "postgres.h"
 
 #include "pgstat.h"
+#include "storage/buf_internals.h"
 #include "storage/bufmgr.h"
 #include "utils/rel.h"
 
@@ -65,4 +66,17 @@ fr_recent_note(Relation index, BlockNumber block, uint64 uid, Buffer buffer)
 	Oid			file = compat_relation_file(index);
 
 	*place_of(file, block) = (Place) {uid, file, block, buffer, 0};
+}
+
+void
+fr_recent_expect(Relation index, BlockNumber block, Size offset)
+{
+	const Place *place = place_of(compat_relation_file(index), block);
+
+	/* a guess: whether the page is still there is seen when it is pinned */
+	if (place->block != block || BufferIsInvalid(place->buffer) ||
+		BufferIsLocal(place->buffer))
+		return;
+	__builtin_prefetch(GetBufferDescriptor(place->buffer - 1));
+	__builtin_prefetch((const char *) BufferGetPage(place->buffer) + offset);
 }

@@ -25,4 +25,7 @@ extern Buffer fr_recent_pin(Relation index, BlockNumber block, uint64 uid);
 /* The page in buffer was found to be a sound one of that owner. */
 extern void fr_recent_note(Relation index, BlockNumber block, uint64 uid, Buffer buffer);
 
+/* Byte offset of the page will be wanted soon: have it fetched from memory. */
+extern void fr_recent_expect(Relation index, BlockNumber block, Size offset);
+
 #endif							/* INDEX_RECENT_H */

@@ -19,6 +19,9 @@
 #include "segment.h"
 #include "storage.h"
 
+/* So many documents ahead the next lengths are fetched from memory. */
+#define LENGTHS_AHEAD	6
+
 static void segment_corrupt(FrSegment *segment, const char *what) __attribute__((noreturn));
 
 static void
@@ -296,6 +299,17 @@ fr_window_page(FrWindow *window, uint32 page)
 	return window->bytes;
 }
 
+/* A byte of the area will be wanted soon. */
+static inline void
+expect_byte(FrWindow *window, uint32 page, Size offset)
+{
+	FrReader   *reader = window->segment->reader;
+
+	if (!reader->copy_pages)
+		fr_recent_expect(reader->index, fr_segment_block(window->segment, window->area, page),
+						 MAXALIGN(SizeOfPageHeaderData) + offset);
+}
+
 /* Collect bytes that lie on more than one page. */
 static const uint8 *
 straddling(FrWindow *window, uint64 offset, Size size)
@@ -388,24 +402,53 @@ fr_segment_live(FrSegment *segment, uint32 document)
 									   document / FR_DEAD_PER_PAGE), document);
 }
 
+/* The area's page with the length of a document. */
+static inline uint32
+lengths_page(const FrSegment *segment, int field, uint32 document)
+{
+	uint32		pages_per_field = (segment->documents + FR_LENGTHS_PER_PAGE - 1) /
+		FR_LENGTHS_PER_PAGE;
+
+	return field * pages_per_field + document / FR_LENGTHS_PER_PAGE;
+}
+
 const uint8 *
 fr_segment_lengths(FrSegment *segment, int field, uint32 document)
 {
 	FrWindow   *window = &segment->lengths[field];
-	uint32		pages_per_field;
-	uint32		page;
+	uint32		page = document / FR_LENGTHS_PER_PAGE;
 
 	if (field >= segment->header->field_count || document >= segment->documents)
 		return NULL;
-	pages_per_field = (segment->documents + FR_LENGTHS_PER_PAGE - 1) / FR_LENGTHS_PER_PAGE;
-	page = document / FR_LENGTHS_PER_PAGE;
 	if (window->bytes == NULL || window->page != page)
 	{
 		window->bytes = NULL;	/* its page number is the field's, not the area's */
-		(void) fr_window_page(window, field * pages_per_field + page);
+		(void) fr_window_page(window, lengths_page(segment, field, document));
 		window->page = page;
 	}
 	return window->bytes + document % FR_LENGTHS_PER_PAGE;
+}
+
+/*
+ * A document here and there: nearly each waits for memory, so that what is to
+ * come is asked for some steps ahead.
+ */
+void
+fr_segment_lengths_of(FrSegment *segment, int field, const uint32 *documents,
+					  uint32 count, uint8 *lengths)
+{
+	FrWindow   *window = &segment->lengths[field];
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		uint32		ahead = i + LENGTHS_AHEAD < count ? documents[i + LENGTHS_AHEAD]
+			: FR_NO_DOCUMENT;
+
+		if (ahead < segment->documents && field < segment->header->field_count)
+			expect_byte(window, lengths_page(segment, field, ahead),
+						ahead % FR_LENGTHS_PER_PAGE);
+		lengths[i] = fr_segment_length(segment, field, documents[i]);
+	}
 }
 
 uint8

@@ -35,6 +35,10 @@ extern const uint8 *fr_window_upto(FrWindow *window, uint64 offset, Size *size);
 /* Report what a window shows as corrupt. */
 extern void fr_window_corrupt(FrWindow *window, const char *what) __attribute__((noreturn));
 
+/* Length codes in a field of count documents, which rise. */
+extern void fr_segment_lengths_of(FrSegment *segment, int field, const uint32 *documents,
+								  uint32 count, uint8 *lengths);
+
 /* Bit of a document in its page of the dead area. */
 static inline bool
 fr_dead_bit(const uint8 *bytes, uint32 document)

@@ -126,6 +126,20 @@ fr_source_score(const FrProgram *program, const FrSource *source, double amount)
 	return sum;
 }
 
+/* Bonuses of all pairs between those units. */
+static inline double
+fr_pair_bonuses(const FrProgram *program, uint64 units)
+{
+	const LangPlan *plan = program->plan;
+	double		sum = 0;
+
+	for (uint32 i = 0; i < plan->pair_count; i++)
+		if ((units & fr_unit_bit(plan->pairs[i].first)) &&
+			(units & fr_unit_bit(plan->pairs[i].second)))
+			sum += program->pair_bonus[i];
+	return sum;
+}
+
 extern double fr_source_contribution_slow(const FrProgram *program, FrSource *source,
 										  uint32 tf, uint8 length);
 

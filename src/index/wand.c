@@ -22,6 +22,7 @@
 #include "port/pg_bitutils.h"
 
 #include "evidence.h"
+#include "few.h"
 #include "source.h"
 #include "wand.h"
 
@@ -115,20 +116,6 @@ set_cut(Run *run)
 
 	run->cut = floor < 0 ? -1.0
 		: floor * (ties_lose(run) ? 1 + ROUNDING : 1 - ROUNDING);
-}
-
-/* Bonuses of all pairs between those units. */
-static double
-pair_bonuses(const FrProgram *program, uint64 units)
-{
-	const LangPlan *plan = program->plan;
-	double		sum = 0;
-
-	for (uint32 i = 0; i < plan->pair_count; i++)
-		if ((units & fr_unit_bit(plan->pairs[i].first)) &&
-			(units & fr_unit_bit(plan->pairs[i].second)))
-			sum += program->pair_bonus[i];
-	return sum;
 }
 
 /* ------------------------------------------------------------------------
@@ -584,7 +571,7 @@ set_aside(Run *run)
 			break;
 		bound += join_amount(run, run->order[i]);
 		units |= run->order[i]->neighbours;
-		if (i >= run->undriven && bound + pair_bonuses(program, units) > run->cut)
+		if (i >= run->undriven && bound + fr_pair_bonuses(program, units) > run->cut)
 			break;
 	}
 	run->partition_cut = run->cut;
@@ -620,7 +607,7 @@ set_bonuses(Run *run)
 		for (int at = 0; at <= NO_NEIGHBOUR; at++)
 			if (bits & (1 << at))
 				all |= units[at];
-		run->bonus[bits] = pair_bonuses(run->program, all);
+		run->bonus[bits] = fr_pair_bonuses(run->program, all);
 	}
 }
 
@@ -916,7 +903,10 @@ fr_top_find(FrTop *top, uint32 size, const FrProgram *program,
 		run.number = i;
 		run.filter = filter ? filter->segments[i] : NULL;
 		run.earlier_smaller = results_smaller(top, run.search->segment);
-		run_segment(&run);
+		if (fr_few_postings(run.search))
+			fr_few_find(top, run.search, i, run.filter, run.earlier_smaller);
+		else
+			run_segment(&run);
 		fr_segment_search_close(run.search);
 	}
 	search_rows(top, program, reader, filter);
