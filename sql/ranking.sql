@@ -58,3 +58,16 @@ CREATE INDEX titre_t ON titre USING french (t);
 SELECT t, word, part, term, tf, documents FROM titre, fr_explain('titre_t', titre.ctid, 'carte grise')
 	WHERE part <> 'total' ORDER BY t, part;
 DROP TABLE titre;
+
+-- As people type: a compound in two words, an apostrophe left out, a known word
+-- that the index lacks (nothing near it is meant), words that carry a question.
+CREATE TABLE saisie (t text);
+INSERT INTO saisie VALUES ('Le vide-grenier du quartier'), ('Vide ou plein'), ('L''impôt sur le revenu'),
+	('Former les agents'), ('Ramener le calme'), ('Tabac et cigarettes');
+CREATE INDEX saisie_t ON saisie USING french (t);
+SELECT t FROM saisie WHERE t @@@ 'faire un vide grenier' ORDER BY t <=> 'faire un vide grenier';
+SELECT t FROM saisie WHERE t @@@ 'jai pas payé limpot';
+SELECT t FROM saisie WHERE t @@@ 'fermer';
+SELECT t FROM saisie WHERE t @@@ 'ramener des cigarettes' ORDER BY t <=> 'ramener des cigarettes';
+SELECT t FROM saisie WHERE t @@@ 'slt cmt fermer';
+DROP TABLE saisie;

@@ -141,6 +141,19 @@ plan_scratch(void)
 	return &scratch;
 }
 
+/* How words grow: EXPAND_… of lang/expand.h. */
+static unsigned int
+expansions(const FrOptions *options)
+{
+	unsigned int what = EXPAND_ACCENTS;
+
+	if (options == NULL || options->family)
+		what |= EXPAND_FAMILIES;
+	if (options == NULL || options->synonyms)
+		what |= EXPAND_SYNONYMS;
+	return what;
+}
+
 /* The plan of a query's text, in an arena of the current context. */
 static LangPlan *
 make_plan(const char *query, Size length, const FrOptions *options)
@@ -156,11 +169,7 @@ make_plan(const char *query, Size length, const FrOptions *options)
 	fr_language.check(query_parse(arena, query, length, &tree));
 	memset(&plan_options, 0, sizeof(plan_options));
 	plan_options.scratch = plan_scratch();
-	plan_options.expand = EXPAND_ACCENTS;
-	if (options == NULL || options->family)
-		plan_options.expand |= EXPAND_FAMILIES;
-	if (options == NULL || options->synonyms)
-		plan_options.expand |= EXPAND_SYNONYMS;
+	plan_options.expand = expansions(options);
 	if (options)
 	{
 		plan_options.fields = (const char *const *) options->fields;
@@ -204,9 +213,21 @@ repairable(const LangPlan *plan, const PlanUnit *unit)
 	return term;
 }
 
+/* Read words that no dictionary has as such that lack their apostrophe. */
+static bool
+read_glued(LangPlan *plan, PlanUnit *unit, const FrOptions *options)
+{
+	bool		glued = false;
+
+	if (repairable(plan, unit) != NULL)
+		fr_language.check(plan_read_glued(plan, unit, expansions(options), &glued));
+	return glued;
+}
+
 /*
  * Give a word that the index doesn't have its nearest indexed words.  One that
- * the lexicon knows is spelled as meant: another that sounds like it is not.
+ * the lexicon knows is spelled as meant: nothing near it is ("fermer" is not
+ * "former").
  */
 static void
 repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
@@ -215,11 +236,11 @@ repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 	const PlanTerm *term = repairable(plan, unit);
 	int			count;
 
-	if (term == NULL)
+	if (term == NULL || lexicon_find(plan->lexicon, term->text, term->length) != 0)
 		return;
 	count = fr_lookup_neighbours(library, term->text, term->length,
 								 term->length >= REPAIR_LENGTH_TWO ? 2 : 1,
-								 lexicon_find(plan->lexicon, term->text, term->length) == 0,
+								 true,
 								 neighbours, MAX_REPAIRS);
 	for (int i = 0; i < count; i++)
 	{
@@ -416,7 +437,8 @@ program_over(const FrLibrary *library, const char *query, Size length,
 	documents = palloc0(sizeof(double) * Max(known, 1));
 	fr_lookup_documents(library, plan, 0, documents);
 	for (uint32 i = 0; i < plan->unit_count; i++)
-		if (!has_posting(&plan->units[i], documents))
+		if (!has_posting(&plan->units[i], documents) &&
+			!read_glued(plan, &plan->units[i], options))
 			repair(library, plan, &plan->units[i]);
 	if (plan->term_count > known)
 	{

@@ -13,6 +13,7 @@
 
 #include "chars.h"
 #include "plan_terms.h"
+#include "plan_typed.h"
 #include "query_words.h"
 #include "term.h"
 
@@ -119,9 +120,9 @@ compare_word(const char *text, size_t length, const char *word)
 	return order ? order : (length > word_length) - (length < word_length);
 }
 
-/* Does the term say nothing of a question's subject? */
-static bool
-is_query_word(const char *text, size_t length)
+/* What a term counts of its rarity: less than 1 for what any question may hold. */
+static float
+query_word_share(const char *text, size_t length)
 {
 	size_t		low = 0;
 	size_t		high = sizeof(query_words) / sizeof(query_words[0]);
@@ -129,16 +130,16 @@ is_query_word(const char *text, size_t length)
 	while (low < high)
 	{
 		size_t		middle = (low + high) / 2;
-		int			order = compare_word(text, length, query_words[middle]);
+		int			order = compare_word(text, length, query_words[middle].word);
 
 		if (order == 0)
-			return true;
+			return query_words[middle].share;
 		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return false;
+	return 1;
 }
 
 /* A word of the text with the terms of its position. */
@@ -232,6 +233,13 @@ next_word(Builder *b, WordReader *reader, Word *word)
 		}
 	}
 	return word->term_count > 0 && b->status == LANG_OK;
+}
+
+static void
+lower_emphasis(PlanUnit *unit, float emphasis)
+{
+	if (unit->emphasis > emphasis)
+		unit->emphasis = emphasis;
 }
 
 /* What expand.h knows of the word at text. */
@@ -348,7 +356,7 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 									expansions[i].weight);
 	for (uint32_t i = first; i < recent->count && expansions[0].weight >= PHRASE_CERTAIN; i++)
 		if (recent->units[i] != PLAN_MAX_UNITS)
-			b->plan->units[recent->units[i]].emphasis = PHRASE_EMPHASIS;
+			lower_emphasis(&b->plan->units[recent->units[i]], PHRASE_EMPHASIS);
 	return settle_unit(b);
 }
 
@@ -365,6 +373,47 @@ add_pair(Builder *b, uint32_t first, uint32_t second, uint32_t gap)
 	pair->first = first;
 	pair->second = second;
 	pair->gap = gap;
+}
+
+/*
+ * Units of the compounds that the reader wrote as two words ("vide grenier"),
+ * beside those of the two, which then count for less.
+ */
+static void
+join_words(Builder *b, const QueryNode *node, int field, PlanExpr ***last)
+{
+	PlanJoin	join = {.text = node->text,.length = node->length};
+	uint32_t	words = b->plan->unit_count;
+
+	while (b->status == LANG_OK && plan_next_join(b->plan->lexicon, &join))
+	{
+		Word		word = {.length = (uint32_t) join.joined_length};
+		const char *joined = plan_copy_text(b->plan->arena, join.joined, join.joined_length);
+		uint32_t	unit;
+
+		if (joined == NULL)
+		{
+			b->status = LANG_NO_MEMORY;
+			return;
+		}
+		unit = word_unit(b, joined, &word, field, b->what);
+		if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
+			return;
+		/* As typed, for those who show it. */
+		if (unit >= words)
+		{
+			b->plan->units[unit].text = node->text + join.start;
+			b->plan->units[unit].length = (uint32_t) (join.end - join.start);
+		}
+		append_unit(b, last, unit, QUERY_SHOULD);
+		for (uint32_t i = 0; i < words; i++)
+		{
+			const char *text = b->plan->units[i].text;
+
+			if (text >= node->text + join.start && text < node->text + join.end)
+				lower_emphasis(&b->plan->units[i], PHRASE_EMPHASIS);
+		}
+	}
 }
 
 /*
@@ -393,14 +442,16 @@ text_expr(Builder *b, const QueryNode *node, int field)
 	while (next_word(b, &reader, &word))
 	{
 		uint32_t	unit = PLAN_MAX_UNITS;
-		bool		neglected = b->neglect && node->occur == QUERY_SHOULD &&
-			is_query_word(word.terms[0].text, word.terms[0].length);
+		float		share = b->neglect && node->occur == QUERY_SHOULD ?
+			query_word_share(word.terms[0].text, word.terms[0].length) : 1.0f;
+		bool		neglected = share <= 0;
 
 		if (!neglected)
 		{
 			unit = word_unit(b, node->text, &word, field, b->what);
 			if (unit == PLAN_MAX_UNITS || b->status != LANG_OK)
 				break;
+			lower_emphasis(&b->plan->units[unit], share);
 			append_unit(b, &last, unit, whole ? QUERY_MUST : QUERY_SHOULD);
 		}
 		/* A neglected word may be part of a phrase: faire suivre, combien de temps. */
@@ -421,6 +472,8 @@ text_expr(Builder *b, const QueryNode *node, int field)
 		before_position = word.position;
 	}
 	b->text_last = before;
+	if (!whole && b->status == LANG_OK)
+		join_words(b, node, field, &last);
 	return group;
 }
 
@@ -748,6 +801,30 @@ mark_scored(LangPlan *plan, const PlanExpr *expr, bool excluded)
 	}
 	for (const PlanExpr *c = expr->children; c; c = c->next)
 		mark_scored(plan, c, excluded);
+}
+
+LangStatus
+plan_read_glued(LangPlan *plan, PlanUnit *unit, unsigned int what, bool *glued)
+{
+	LangExpansion expansions[MAX_EXPANSIONS];
+	char		rest[LEXICON_MAX_FORM];
+	size_t		length = plan_after_elision(plan->lexicon, unit->text, unit->length, rest);
+	size_t		count = 0;
+	LangStatus	status;
+
+	*glued = length > 0;
+	if (length == 0)
+		return LANG_OK;
+	status = expand_word(plan->lexicon, plan->arena, rest, length, what,
+						 expansions, MAX_EXPANSIONS, &count);
+	/* Of "jai" nothing is left to look for. */
+	if (count == 0 || query_word_share(expansions[0].term, expansions[0].length) <= 0)
+		return status;
+	for (size_t i = 0; status == LANG_OK && i < count; i++)
+		status = plan_add_choice(plan, unit, expansions[i].term, expansions[i].length,
+								 expansions[i].kind == EXPAND_SAME ? EXPAND_ACCENT
+								 : expansions[i].kind, expansions[i].weight);
+	return status;
 }
 
 static LangStatus

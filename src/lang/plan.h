@@ -167,6 +167,14 @@ extern LangStatus plan_add_choice(LangPlan *plan, PlanUnit *unit,
 								  const char *text, size_t length,
 								  int kind, float weight);
 
+/*
+ * Where the unit's word is none that the lexicon knows, but one with its
+ * apostrophe left out ("limpôt", "jai"), *glued is set and the choices of what
+ * stands behind the apostrophe are added, if that says anything.
+ */
+extern LangStatus plan_read_glued(LangPlan *plan, PlanUnit *unit,
+								  unsigned int what, bool *glued);
+
 /* Does an index term satisfy a PLAN_PREFIX or PLAN_FUZZY term? */
 extern bool plan_pattern_matches(const PlanTerm *pattern,
 								 const char *term, size_t length);

@@ -11,9 +11,15 @@ while (<>)
 {
 	s/#.*//;
 	s/^\s+|\s+$//g;
-	$words{$_} = 1 if length;
+	next unless length;
+	my ($word, $share) = split /\t/;
+	$share = 0 unless defined $share;
+	die "$ARGV:$.: a share from 0 up to 1 expected\n"
+	  unless $share =~ /^\d(?:\.\d+)?$/ && $share <= 1;
+	die "$ARGV:$.: $word again\n" if exists $words{$word} && $words{$word} != $share;
+	$words{$word} = $share;
 }
 print "/* Generated from data/query_words.txt. */\n";
-print "static const char *const query_words[] = {\n";
-print "\t\"$_\",\n" for sort keys %words;
+print "static const struct\n{\n\tconst char *word;\n\tfloat\t\tshare;\n}\t\t\tquery_words[] = {\n";
+printf "\t{\"%s\", %.2ff},\n", $_, $words{$_} for sort keys %words;
 print "};\n";
