@@ -4,7 +4,12 @@
  */
 #include "speaker.h"
 
+#include "entity_cue.h"
+
 #include <string.h>
+
+/* Longest lemma of a function that is compared. */
+#define MAX_LEMMA	40
 
 /* The gender of a first name, both bits when it is given to both. */
 static uint8_t
@@ -77,13 +82,13 @@ speakers_open(const LangDocument *document, LangEntity *entities, size_t count,
 	return LANG_OK;
 }
 
-const LangEntity *
-speaker_named(const Speakers *speakers, uint32_t start, uint32_t end)
+/* The first mention that ends after a byte. */
+static size_t
+entity_after(const Speakers *speakers, uint32_t start)
 {
 	size_t		low = 0;
 	size_t		high = speakers->count;
 
-	/* The first mention that ends after start. */
 	while (low < high)
 	{
 		size_t		middle = low + (high - low) / 2;
@@ -93,7 +98,140 @@ speaker_named(const Speakers *speakers, uint32_t start, uint32_t end)
 		else
 			high = middle;
 	}
-	return low < speakers->count && speakers->entities[low].start < end ? &speakers->entities[low] : NULL;
+	return low;
+}
+
+const LangEntity *
+speaker_named(const Speakers *speakers, uint32_t start, uint32_t end)
+{
+	size_t		e = entity_after(speakers, start);
+
+	return e < speakers->count && speakers->entities[e].start < end ? &speakers->entities[e] : NULL;
+}
+
+static unsigned int
+cue_of(const LangDocument *document, uint32_t i)
+{
+	return entity_cue(document->norms + document->tokens[i].norm, document->tokens[i].norm_length);
+}
+
+/*
+ * Does a preposition at or behind token from lead to the mention: de Paul, de
+ * la ministre Anne Roux, par M. Petit?
+ */
+static bool
+is_governed(const LangDocument *document, const LangEntity *entity, uint32_t from)
+{
+	uint32_t	i = entity->first;
+
+	while (i > from && (document_pos(document, i - 1) == POS_DET ||
+						(cue_of(document, i - 1) & (CUE_TITLE | CUE_FUNCTION | CUE_ORG_HEAD | CUE_ROLE_MODIFIER))))
+		i--;
+	return i > from && document_pos(document, i - 1) == POS_ADP;
+}
+
+const LangEntity *
+speaker_subject(const Speakers *speakers, const LangDocument *document, uint32_t from, uint32_t to)
+{
+	size_t		e = entity_after(speakers, document->tokens[from].start);
+
+	for (; e < speakers->count && speakers->entities[e].first < to; e++)
+		if (speakers->entities[e].first >= from && speakers->entities[e].type != ENTITY_PLACE &&
+			!is_governed(document, &speakers->entities[e], from))
+			return &speakers->entities[e];
+	return NULL;
+}
+
+/* The function that a role or a subject begins with (ancien aside), or token to when there is none. */
+static uint32_t
+function_in(const LangDocument *document, uint32_t from, uint32_t to)
+{
+	uint32_t	i = from;
+
+	while (i < to && (document_pos(document, i) == POS_DET || (cue_of(document, i) & CUE_ROLE_MODIFIER)))
+		i++;
+	return i < to && (cue_of(document, i) & CUE_FUNCTION) ? i : to;
+}
+
+/* The first token that starts at or behind a byte. */
+static uint32_t
+token_at(const LangDocument *document, uint32_t start)
+{
+	uint32_t	low = 0;
+	uint32_t	high = document->token_count;
+
+	while (low < high)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (document->tokens[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The actors of the document, found when the first office asks for them. */
+static LangStatus
+find_actors(Speakers *speakers, const LangDocument *document)
+{
+	if (speakers->has_actors)
+		return LANG_OK;
+	speakers->has_actors = true;
+	return actors_find(document, speakers->entities, speakers->count, &speakers->actors, &speakers->actor_count);
+}
+
+/* Does the actor hold the office that is spoken of, by its word and the gender of its article? */
+static bool
+holds_office(const Speakers *speakers, const LangDocument *document, const LangActor *actor,
+			 const char *office, uint8_t gender)
+{
+	uint32_t	from = token_at(document, actor->role_start);
+	uint32_t	to = token_at(document, actor->role_start + actor->role_length);
+	uint32_t	function;
+	uint8_t		known = speakers->genders[speakers->entities[actor->person].referent];
+	char		lemma[MAX_LEMMA];
+
+	if (actor->role_length == 0 || from == to || (cue_of(document, from) & CUE_ROLE_MODIFIER))
+		return false;
+	function = function_in(document, from, to);
+	return function < to && document_lemma(document, function, lemma, sizeof(lemma)) < sizeof(lemma) &&
+		strcmp(lemma, office) == 0 && (gender == 0 || known == 0 || (known & gender) != 0);
+}
+
+LangStatus
+speaker_in_office(Speakers *speakers, const LangDocument *document, uint32_t from, uint32_t to,
+				  const LangEntity **holder)
+{
+	uint32_t	function = function_in(document, from, to);
+	uint8_t		gender = (uint8_t) MORPH_GENDER(document_morph(document, from));
+	LangStatus	status;
+	char		office[MAX_LEMMA];
+
+	*holder = NULL;
+	/* The office of someone (la maire), not one of several (un élu). */
+	if (function == to || function == from || document->norms[document->tokens[from].norm] == 'u' ||
+		document_lemma(document, function, office, sizeof(office)) >= sizeof(office))
+		return LANG_OK;
+	status = find_actors(speakers, document);
+	for (size_t a = 0; status == LANG_OK && a < speakers->actor_count; a++)
+	{
+		const LangActor *actor = &speakers->actors[a];
+		const LangEntity *person = &speakers->entities[actor->person];
+
+		if (actor->start >= document->tokens[from].start)
+			break;
+		if (!holds_office(speakers, document, actor, office, gender))
+			continue;
+		if (*holder != NULL && (*holder)->referent != person->referent)
+		{
+			*holder = NULL;		/* a choice */
+			break;
+		}
+		*holder = person;
+	}
+	return status;
 }
 
 const LangEntity *

@@ -3,13 +3,14 @@
  *		Which person of a document a quotation's speaker is.
  *
  * A name as it stands beside the quotation (M. Wahl) is the person that the
- * document names in full; "dit-elle" is someone only when all the text so far
- * names one woman and nobody of whom it cannot be told.
+ * document names in full; "assure la maire" is the only one whom the text so
+ * far calls so; "dit-elle" is someone only when it names one woman and nobody of
+ * whom it cannot be told.
  */
 #ifndef LANG_SPEAKER_H
 #define LANG_SPEAKER_H
 
-#include "entity.h"
+#include "actor.h"
 
 #define SPEAKER_MASCULINE	1
 #define SPEAKER_FEMININE	2
@@ -23,6 +24,9 @@ typedef struct Speakers
 	size_t		next;			/* mentions before it have been counted */
 	size_t		named[4];		/* persons by gender so far */
 	uint32_t	last[4];		/* the last new one of each */
+	LangActor  *actors;			/* with has_actors */
+	size_t		actor_count;
+	bool		has_actors;
 } Speakers;
 
 /* entities are entities_find's of the same document. */
@@ -31,6 +35,21 @@ extern LangStatus speakers_open(const LangDocument *document, LangEntity *entiti
 
 /* The person or organisation named in these bytes, NULL for none. */
 extern const LangEntity *speaker_named(const Speakers *speakers, uint32_t start, uint32_t end);
+
+/*
+ * The first person or organisation among tokens [from, to) that can be a
+ * clause's subject: no preposition leads to it.  NULL for none.
+ */
+extern const LangEntity *speaker_subject(const Speakers *speakers, const LangDocument *document,
+										 uint32_t from, uint32_t to);
+
+/*
+ * The only person who, in the text before, holds the office that tokens [from,
+ * to) begin with (la maire, le président du club); *holder is NULL when there is
+ * none or a choice.
+ */
+extern LangStatus speaker_in_office(Speakers *speakers, const LangDocument *document,
+									uint32_t from, uint32_t to, const LangEntity **holder);
 
 /*
  * The only person of this gender named before a place in the text, NULL when
