@@ -74,3 +74,40 @@ fr_unpack(const uint8 *at, const uint8 *end, uint32 *values, uint32 count)
 		unpack(at + 1, values, count, *at);
 	return end;
 }
+
+/* By width: a bit at the begin of each number. */
+static const uint64 begins[] = {
+	0,
+	UINT64CONST(0xffffffffffffffff),
+	UINT64CONST(0x5555555555555555),
+	UINT64CONST(0x9249249249249249)
+};
+
+uint64
+fr_packed_sum(const uint8 *run, uint32 first, uint32 end)
+{
+	int			width = *run;
+	uint64		sum = 0;
+
+	if (width == 0)
+		return 0;
+	/* Narrow numbers, as most are, place by place: 57 bits are at hand from any bit on. */
+	while (width < (int) lengthof(begins) && first < end)
+	{
+		uint32		bit = first * width;
+		uint32		count = Min(end - first, 56 / width);
+		uint64		word;
+
+		memcpy(&word, run + 1 + bit / 8, sizeof(word));
+#ifdef WORDS_BIGENDIAN
+		word = pg_bswap64(word);
+#endif
+		word = word >> (bit % 8) & ((UINT64CONST(1) << (count * width)) - 1);
+		for (int place = 0; place < width; place++)
+			sum += (uint64) fr_bits_in(word >> place & begins[width]) << place;
+		first += count;
+	}
+	for (; first < end; first++)
+		sum += fr_packed_number(run, first);
+	return sum;
+}

@@ -13,6 +13,16 @@
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
 
+/* How many bits are set. */
+static inline uint32
+fr_bits_in(uint64 word)
+{
+	word -= word >> 1 & UINT64CONST(0x5555555555555555);
+	word = (word & UINT64CONST(0x3333333333333333)) + (word >> 2 & UINT64CONST(0x3333333333333333));
+	word = (word + (word >> 4)) & UINT64CONST(0x0f0f0f0f0f0f0f0f);
+	return (uint32) (word * UINT64CONST(0x0101010101010101) >> 56);
+}
+
 /* What unpacking may read (not use) behind the end of a run. */
 #define FR_PACK_SLACK	8
 
@@ -83,6 +93,9 @@ fr_packed_number(const uint8 *run, uint32 number)
 {
 	return fr_number_at(run + 1, number * *run, *run);
 }
+
+/* The sum of a sound run's numbers from first to the one before end. */
+extern uint64 fr_packed_sum(const uint8 *run, uint32 first, uint32 end);
 
 /*
  * Unpack count numbers; returns the end of the run, or NULL when it is unsound

@@ -218,6 +218,8 @@ add_cells(FrCells *cells)
 				cell->info = info;
 				if (info.documents <= SHORT_LIST)
 					cell->list = read_list(cells->segment, &info);
+				else if (fr_has_planes(info.documents, cells->segment->documents))
+					cell->planes = fr_planes_open(cells->segment, &info);
 			}
 	}
 	if (plan->has_patterns)
@@ -266,6 +268,7 @@ probe_of(FrCells *cells, FrCell *cell)
 		/* may be asked while positions are looked at, in a shorter-lived context */
 		cell->probe = MemoryContextAlloc(cells->context, sizeof(FrCursor));
 		fr_cursor_open(cell->probe, cells->segment, &cell->info);
+		cell->probe->planes = cell->planes;
 	}
 	return cell->probe;
 }
@@ -277,6 +280,13 @@ fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document)
 
 	if (cell->list)
 		return probe_list(cell, document);
+	if (cell->planes)
+	{
+		uint32		class = fr_planes_class(cell->planes, document);
+
+		if (class < FR_CLASS_MAX)
+			return class;
+	}
 	if (reading && reading->count > 0 && reading->docs[0] <= document &&
 		document <= reading->docs[reading->count - 1])
 		return tf_among(reading->docs, reading->tfs, 0, reading->count - 1, document);
@@ -362,7 +372,11 @@ void
 fr_cells_close(FrCells *cells)
 {
 	for (int i = 0; i < cells->count; i++)
+	{
 		if (cells->cells[i].probe)
 			fr_cursor_close(cells->cells[i].probe);
+		if (cells->cells[i].planes)
+			fr_planes_close(cells->cells[i].planes);
+	}
 	MemoryContextDelete(cells->evidence.scratch);
 }

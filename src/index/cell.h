@@ -13,6 +13,7 @@
 #include "postgres.h"
 
 #include "match.h"
+#include "planes.h"
 #include "reader.h"
 
 /*
@@ -34,6 +35,7 @@ typedef struct FrCell
 	uint8		field;
 	FrTermInfo	info;
 	FrList	   *list;			/* or NULL */
+	FrPlanes   *planes;			/* of a frequent term, or NULL */
 	FrCursor   *probe;			/* opened when first asked */
 	const FrCursor *reading;	/* of its source: its block may have the document */
 	uint32		at;				/* in the list */

@@ -17,6 +17,7 @@
 #include "analyse.h"
 #include "check.h"
 #include "pending.h"
+#include "planes.h"
 #include "segment.h"
 #include "storage.h"
 
@@ -131,6 +132,21 @@ check_impacts(FrCursor *cursor, const FrImpacts *impacts)
 	fr_window_corrupt(&cursor->skip, "a bound is too low for its block");
 }
 
+/* Planes that have every document of a list must have no other. */
+static void
+check_planes(FrSegment *segment, FrPlanes *planes, uint32 documents)
+{
+	uint64		count = 0;
+
+	for (uint32 window = 0; window < fr_windows(segment->documents); window++)
+	{
+		fr_planes_load(planes, window);
+		count += fr_planes_count(planes, window * FR_WINDOW, (window + 1) * FR_WINDOW);
+	}
+	if (count != documents)
+		fr_window_corrupt(&planes->pages, "planes and postings disagree");
+}
+
 /* Decode a list; returns its occurrences. */
 static uint64
 check_list(FrSegment *segment, const FrTermInfo *info, FrCursor *cursor)
@@ -138,6 +154,9 @@ check_list(FrSegment *segment, const FrTermInfo *info, FrCursor *cursor)
 	uint64		occurrences = 0;
 	uint32		documents = 0;
 	uint32		last = 0;
+
+	FrPlanes   *planes = fr_has_planes(info->documents, segment->documents)
+		? fr_planes_open(segment, info) : NULL;
 
 	fr_cursor_open(cursor, segment, info);
 	while (fr_cursor_next(cursor) != FR_NO_DOCUMENT)
@@ -157,11 +176,18 @@ check_list(FrSegment *segment, const FrTermInfo *info, FrCursor *cursor)
 			if (positions[i] <= positions[i - 1])
 				fr_window_corrupt(&cursor->positions, "positions do not ascend");
 		}
+		if (planes && fr_planes_class(planes, cursor->doc) != Min(cursor->tf, FR_CLASS_MAX))
+			fr_window_corrupt(&planes->pages, "planes and postings disagree");
 		if (cursor->block_count > 1)
 			check_impacts(cursor, &cursor->block_impacts[cursor->decoded % FR_GROUP_BLOCKS]);
 	}
 	if (documents != info->documents || occurrences != info->occurrences)
 		fr_window_corrupt(&cursor->postings, "a list and its term disagree");
+	if (planes)
+	{
+		check_planes(segment, planes, documents);
+		fr_planes_close(planes);
+	}
 	fr_cursor_close(cursor);
 	return occurrences;
 }

@@ -9,6 +9,7 @@
 
 #include "bitpack.h"
 #include "impact.h"
+#include "planes.h"
 #include "segment.h"
 #include "storage.h"
 
@@ -19,6 +20,7 @@ void
 fr_cursor_open(FrCursor *cursor, FrSegment *segment, const FrTermInfo *info)
 {
 	cursor->segment = segment;
+	cursor->planes = NULL;
 	cursor->position_values = NULL;
 	cursor->position_size = 0;
 	fr_window_open(&cursor->skip, segment, FR_AREA_SKIP);
@@ -421,6 +423,29 @@ start_walk(FrCursor *cursor, uint32 block)
 	start_positions(cursor, i);
 }
 
+/* Planes tell a posting's number soonest where it is not farther than this. */
+#define COUNT_REACH		1024
+
+/*
+ * Go to a document by its planes, when they say that it has the term and the
+ * posting reached is near.
+ */
+static void
+walk_by_planes(FrCursor *cursor, uint32 document)
+{
+	FrPlanes   *planes = cursor->planes;
+	uint64		doc = cursor->walk_doc;
+
+	if (doc >= document || document - doc > COUNT_REACH ||
+		doc / FR_WINDOW != document / FR_WINDOW ||
+		fr_planes_class(planes, document) == 0)
+		return;
+	cursor->walk_at += fr_planes_count(planes, (uint32) doc, document);
+	cursor->walk_doc = document;
+	if (cursor->walk_at >= cursor->walk_count)
+		fr_window_corrupt(&planes->pages, "planes and postings disagree");
+}
+
 uint32
 fr_cursor_look_up(FrCursor *cursor, uint32 document)
 {
@@ -436,6 +461,8 @@ fr_cursor_look_up(FrCursor *cursor, uint32 document)
 			load_group(cursor, cursor->block / FR_GROUP_BLOCKS);
 		start_walk(cursor, cursor->block);
 	}
+	if (cursor->planes)
+		walk_by_planes(cursor, document);
 	docs = cursor->walk_docs;
 	doc = cursor->walk_doc;
 	for (at = cursor->walk_at; doc < document && at + 1 < cursor->walk_count;)
@@ -605,8 +632,10 @@ fr_cursor_found_positions(FrCursor *cursor)
 
 	if (cursor->summed_to > (int) cursor->walk_at)
 		cursor->summed_to = 0, cursor->occurrence = 0;
-	while (cursor->summed_to < (int) cursor->walk_at)
-		cursor->occurrence += fr_packed_number(cursor->walk_tfs, cursor->summed_to++) + 1;
+	if (cursor->summed_to < (int) cursor->walk_at)
+		cursor->occurrence += cursor->walk_at - cursor->summed_to +
+			fr_packed_sum(cursor->walk_tfs, cursor->summed_to, cursor->walk_at);
+	cursor->summed_to = (int) cursor->walk_at;
 	at = cursor->occurrence;
 	make_room(cursor, tf);
 	for (uint32 i = 0; i < tf; i += count, at += count)

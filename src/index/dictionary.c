@@ -127,9 +127,12 @@ page_scan_info(PageScan *scan, bool restart, FrTermInfo *info)
 	info->postings = restart ? postings : info->postings + postings;
 	info->positions = restart ? positions : info->positions + positions;
 	info->skip = 0;
+	info->planes = 0;
 	info->field = (uint8) scan->field;
-	if (documents > FR_BLOCK_SIZE &&
-		(at = fr_get_varint(at, scan->end, &info->skip)) == NULL)
+	if ((documents > FR_BLOCK_SIZE &&
+		 (at = fr_get_varint(at, scan->end, &info->skip)) == NULL) ||
+		(fr_has_planes((uint32) documents, scan->window->segment->documents) &&
+		 (at = fr_get_varint(at, scan->end, &info->planes)) == NULL))
 		fr_window_corrupt(scan->window, "a dictionary entry is unsound");
 	scan->at = at;
 }

@@ -160,7 +160,8 @@ fr_dictionary_writer_open(FrWriter *writer)
 
 /* What a leaf says of a term; offsets count from base. */
 static Size
-put_info(uint8 *payload, const FrTermInfo *info, const FrTermInfo *base)
+put_info(uint8 *payload, const FrTermInfo *info, const FrTermInfo *base,
+		 uint32 segment_documents)
 {
 	uint8	   *at = payload;
 
@@ -170,23 +171,26 @@ put_info(uint8 *payload, const FrTermInfo *info, const FrTermInfo *base)
 	at = fr_put_varint(at, info->positions - base->positions);
 	if (info->documents > FR_BLOCK_SIZE)
 		at = fr_put_varint(at, info->skip);
+	if (fr_has_planes(info->documents, segment_documents))
+		at = fr_put_varint(at, info->planes);
 	return at - payload;
 }
 
 void
 fr_dictionary_writer_add(FrDictionaryWriter *dictionary, const char *term,
-						 int length, const FrTermInfo *info)
+						 int length, uint32 segment_documents, const FrTermInfo *info)
 {
 	static const FrTermInfo zero;
 	DictionaryPage *leaf = &dictionary->leaf;
-	uint8		payload[5 * FR_MAX_VARINT];
+	uint8		payload[6 * FR_MAX_VARINT];
 	Size		size;
 
-	size = put_info(payload, info, page_at_restart(leaf) ? &zero : &dictionary->last);
+	size = put_info(payload, info, page_at_restart(leaf) ? &zero : &dictionary->last,
+					segment_documents);
 	if (!page_has_room(leaf, length, size))
 	{
 		page_write(dictionary->writer, FR_AREA_DICTIONARY, leaf);
-		size = put_info(payload, info, &zero);
+		size = put_info(payload, info, &zero, segment_documents);
 	}
 	if (leaf->entries == 0)
 		firsts_add(&dictionary->firsts, term, length, info->field);

@@ -22,7 +22,7 @@
 #define FR_META_MAGIC			0x6672616e
 #define FR_SEGMENT_MAGIC		0x66727367
 /* Raised whenever a server with older code could not read the result. */
-#define FR_FORMAT_VERSION		1
+#define FR_FORMAT_VERSION		2
 
 #define FR_META_BLOCK			0
 
@@ -73,6 +73,14 @@
 /* (tf, length) pairs kept per block and per group for upper bounds. */
 #define FR_MAX_IMPACTS			4
 
+/*
+ * A term in more documents than this, and in one of so many of the segment's,
+ * has planes besides its postings: what a document holds of it is then one
+ * look at two bits.  Rarer ones would take more room there than in postings.
+ */
+#define FR_PLANES_MIN			512
+#define FR_PLANES_SHARE			32
+
 /* ---- special space ---- */
 
 typedef enum FrPageKind
@@ -98,6 +106,7 @@ typedef enum FrArea
 	FR_AREA_TIDS,				/* heap tuple of each document */
 	FR_AREA_LENGTHS,			/* a byte per document, field after field */
 	FR_AREA_DEAD,				/* a bit per document, written by VACUUM */
+	FR_AREA_PLANES,				/* two bits per document for frequent terms */
 	FR_AREA_COUNT
 } FrArea;
 
@@ -123,8 +132,33 @@ typedef FrPageOpaqueData *FrPageOpaque;
 /* Fixed-size entries never straddle a page: arithmetic finds them. */
 #define FR_TID_BYTES			6
 #define FR_TIDS_PER_PAGE		(FR_PAGE_BYTES / FR_TID_BYTES)
-#define FR_LENGTHS_PER_PAGE		FR_PAGE_BYTES
 #define FR_DEAD_PER_PAGE		(FR_PAGE_BYTES * 8)
+
+/*
+ * Documents are scored in windows: whole words of a bitmap, two windows to a
+ * page of lengths, a term's two planes of a window on one page.
+ */
+#define FR_WINDOW_WORDS			(FR_PAGE_BYTES / 2 / 64)
+#define FR_WINDOW				(FR_WINDOW_WORDS * 64)
+#define FR_LENGTHS_PER_PAGE		(2 * FR_WINDOW)
+#define FR_PLANES_BYTES			(2 * FR_WINDOW_WORDS * sizeof(uint64))
+#define FR_PLANES_PER_PAGE		(FR_PAGE_BYTES / FR_PLANES_BYTES)
+
+/* The class of a document that holds a term so often or more. */
+#define FR_CLASS_MAX			3
+
+static inline uint32
+fr_windows(uint32 documents)
+{
+	return (documents + FR_WINDOW - 1) / FR_WINDOW;
+}
+
+/* Has a term in so many of a segment's documents planes? */
+static inline bool
+fr_has_planes(uint32 documents, uint32 of)
+{
+	return documents > FR_PLANES_MIN && documents >= of / FR_PLANES_SHARE;
+}
 
 /* ---- metapage ---- */
 

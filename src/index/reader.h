@@ -142,6 +142,7 @@ typedef struct FrTermInfo
 	uint64		postings;		/* offsets into the areas */
 	uint64		positions;
 	uint64		skip;			/* only when documents > FR_BLOCK_SIZE */
+	uint64		planes;			/* its first window's number, if fr_has_planes */
 	uint8		field;
 } FrTermInfo;
 
@@ -194,6 +195,8 @@ typedef struct FrImpacts
 	FrImpact	pairs[FR_MAX_IMPACTS];
 } FrImpacts;
 
+typedef struct FrPlanes FrPlanes;
+
 /*
  * A cursor over one list.  doc is the current document, FR_NO_DOCUMENT at the
  * end.  Before the first call of next or advance there is no current one.
@@ -205,6 +208,7 @@ typedef struct FrCursor
 {
 	FrSegment  *segment;
 	FrTermInfo	info;
+	FrPlanes   *planes;			/* of the list, for whoever looks up; or NULL */
 	uint32		doc;
 	uint32		tf;				/* of doc */
 

@@ -291,55 +291,69 @@ fr_source_contribution_slow(const FrProgram *program, FrSource *source,
 	return row[length];
 }
 
-/* The largest amount of the impacts; *most becomes the largest tf. */
-static double
-impacts_amount(const FrProgram *program, const FrSource *source,
-			   const FrImpact *pairs, int count, uint32 *most)
+/* The largest amounts of bounds asked for: of all postings, and by class. */
+typedef struct Amounts
 {
-	double		amount = 0;
+	double		all;
+	double		classes[FR_CLASS_MAX + 1];
+	uint32		most;			/* tf */
+} Amounts;
 
+/* Count in postings of at most that tf that are at least so long. */
+static void
+add_amounts(const FrProgram *program, const FrSource *source, uint32 tf, uint8 length,
+			Amounts *amounts)
+{
+	double		amount = amount_of(program, source, tf, length);
+
+	amounts->all = Max(amounts->all, amount);
+	amounts->most = Max(amounts->most, tf);
+	for (uint32 class = 1; class <= FR_CLASS_MAX && class <= tf; class++)
+		amounts->classes[class] =
+			Max(amounts->classes[class], class == FR_CLASS_MAX ? amount
+				: amount_of(program, source, class, length));
+}
+
+static void
+add_impacts(const FrProgram *program, const FrSource *source,
+			const FrImpact *pairs, int count, Amounts *amounts)
+{
 	for (int i = 0; i < count; i++)
-	{
-		uint32		tf = pairs[i].tf == FR_IMPACT_ANY ? FR_ANY_TF : pairs[i].tf;
-
-		amount = Max(amount, amount_of(program, source, tf, pairs[i].length));
-		*most = Max(*most, tf);
-	}
-	return amount;
+		add_amounts(program, source, pairs[i].tf == FR_IMPACT_ANY ? FR_ANY_TF : pairs[i].tf,
+					pairs[i].length, amounts);
 }
 
 /* Count a list in, to its end. */
 static void
-bound_list(const FrProgram *program, FrSource *source, const FrList *list, uint32 first)
+bound_list(const FrProgram *program, const FrSource *source, const FrList *list,
+		   uint32 first, Amounts *amounts)
 {
 	if (first > list->docs[list->count - 1])
 		return;
-	source->most = Max(source->most, list->max_tf);
-	source->amount = Max(source->amount, list->impacts.count > 0
-						 ? impacts_amount(program, source, list->impacts.pairs,
-										  list->impacts.count, &source->most)
-						 : amount_of(program, source, list->max_tf, 0));
+	amounts->most = Max(amounts->most, list->max_tf);
+	if (list->impacts.count > 0)
+		add_impacts(program, source, list->impacts.pairs, list->impacts.count, amounts);
+	else
+		add_amounts(program, source, list->max_tf, 0, amounts);
 }
 
 /* Count a reading's postings from first to last in, and what groups add to that. */
 static void
 bound_reading(const FrProgram *program, FrSource *source, const FrReading *reading,
-			  uint32 first, uint32 last)
+			  uint32 first, uint32 last, Amounts *amounts)
 {
 	const FrList *list = reading->cell->list;
 	FrCursor   *cursor = reading->cursor;
 	FrImpacts	impacts;
 
 	if (list)
-		bound_list(program, source, list, first);
+		bound_list(program, source, list, first, amounts);
 	else
 	{
 		do
 		{
 			fr_cursor_group_impacts(cursor, first, &impacts);
-			source->amount = Max(source->amount,
-								 impacts_amount(program, source, impacts.pairs,
-												impacts.count, &source->most));
+			add_impacts(program, source, impacts.pairs, impacts.count, amounts);
 			first = impacts.last + 1;
 		} while (impacts.last < last);
 		source->bound_last = Min(source->bound_last, impacts.last);
@@ -349,12 +363,19 @@ bound_reading(const FrProgram *program, FrSource *source, const FrReading *readi
 void
 fr_source_bound(const FrProgram *program, FrSource *source, uint32 first, uint32 last)
 {
-	source->amount = 0;
-	source->most = 0;
+	Amounts		amounts = {0};
+
 	source->bound_last = FR_NO_DOCUMENT;
 	for (int i = 0; i < source->reading_count; i++)
-		bound_reading(program, source, &source->readings[i], first, last);
+		bound_reading(program, source, &source->readings[i], first, last, &amounts);
+	source->amount = amounts.all;
+	source->most = amounts.most;
 	source->bound = fr_source_score(program, source, source->amount);
+	source->class_bounds[0] = 0;
+	for (int class = 1; class <= FR_CLASS_MAX; class++)
+		source->class_bounds[class] =
+			Max(fr_source_score(program, source, amounts.classes[class]),
+				source->class_bounds[class - 1]);
 }
 
 double

@@ -59,6 +59,7 @@ typedef struct FrSource
 	double		amount;
 	uint32		most;			/* tf; FR_ANY_TF: any */
 	double		bound;			/* score */
+	double		class_bounds[FR_CLASS_MAX + 1];	/* of documents of a class or a lower one */
 	uint32		bound_last;
 } FrSource;
 

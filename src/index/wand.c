@@ -23,447 +23,11 @@
 
 #include "evidence.h"
 #include "few.h"
-#include "source.h"
+#include "run.h"
 #include "wand.h"
 
-/* Two windows to a page of lengths, so that theirs lie side by side. */
-#define WINDOW			(FR_LENGTHS_PER_PAGE / 2)
-
-/* Sums of bounds are rounded in another order than scores. */
-#define ROUNDING		1e-12
-
-/*
- * Which essential sources brought a document is told by a bit for each of the
- * first units that can be neighbours, one for all other such units, and one
- * for the sources that make no neighbours.
- */
-#define UNIT_BITS		6
-#define OTHER_UNITS		UNIT_BITS
-#define NO_NEIGHBOUR	(UNIT_BITS + 1)
-#define BITS_SIZE		(4 << UNIT_BITS)
-
 /* Bounds are asked for so far ahead, lest they change with every window. */
-#define BOUNDS_AHEAD	(16 * WINDOW)
-
-/*
- * So many documents of the list that adds most are looked at beforehand, when
- * there are so many times as many postings in all: what they score is what the
- * others must beat from the start.
- */
-#define SEEDS			256
-#define SEEDS_WORTH		40
-
-typedef struct Run
-{
-	FrSegmentSearch *search;
-	const FrProgram *program;
-	FrTop	   *top;
-	int			number;			/* of the segment */
-	const uint8 *filter;		/* a bit per document, or NULL */
-	FrSource  **order;			/* the first to set aside first, drivers last */
-	int			count;
-	int			undriven;		/* so many are no drivers */
-	int			aside;			/* so many are not essential */
-	bool		earlier_smaller;	/* results of other segments have smaller tids */
-	double		cut;			/* a document gets in with more than this only */
-	double		partition_cut;	/* the cut when sources were last set aside */
-	uint32		first;			/* the window */
-	uint32		last;
-	double		aside_bound;	/* what the sources set aside can add together */
-	uint64		aside_units;	/* neighbours that they may bring */
-	uint8	   *bits;			/* per source of order: its bit */
-	double		bonus[BITS_SIZE];	/* by the bits of a document */
-	double		rest[BITS_SIZE];	/* the same and what is aside */
-	bool		seeding;
-	int			seed_count;
-	uint32		seeds[SEEDS];	/* documents let in beforehand */
-	double	   *unit_amounts;	/* of the sources joined so far */
-	double	   *aside_lengths;	/* [field][length code]: can add, -1 unknown */
-} Run;
-
-/*
- * Of a window: the bits of the sources that have a document, what they gave it
- * (only where there are bits), and whether that could be enough.
- */
-static uint8 seen[WINDOW];
-static double sums[WINDOW];
-static uint64 marked[WINDOW / 64 + 1];
-
-static const double was_seen[2] = {0, 1};
-
-/* ------------------------------------------------------------------------
- * What it takes to get in
- * ------------------------------------------------------------------------ */
-
-/* Do all results come before the documents of the window in tid order? */
-static bool
-ties_lose(const Run *run)
-{
-	const FrResult *worst = &run->top->results[0];
-
-	return fr_segment_in_tid_order(run->search->segment) && run->earlier_smaller &&
-		(worst->segment != run->number || worst->document < run->first);
-}
-
-/*
- * A sum or bound up to the cut is hopeless.  Where a later document of equal
- * score stays out anyway, equal but for rounding is.
- */
-static void
-set_cut(Run *run)
-{
-	double		floor = fr_top_floor(run->top);
-
-	run->cut = floor < 0 ? -1.0
-		: floor * (ties_lose(run) ? 1 + ROUNDING : 1 - ROUNDING);
-}
-
-/* ------------------------------------------------------------------------
- * Documents
- * ------------------------------------------------------------------------ */
-
-/* Was the document let in before all others? */
-static inline bool
-is_seed(const Run *run, uint32 document)
-{
-	for (int i = 0; i < run->seed_count; i++)
-		if (run->seeds[i] == document)
-			return true;
-	return false;
-}
-
-static void
-evaluate(Run *run, uint32 document)
-{
-	FrResult	result;
-
-	if (is_seed(run, document))
-		return;
-	result.segment = run->number;
-	result.document = document;
-	result.known = false;
-	if (fr_match(run->program, &run->search->cells.evidence,
-				 fr_top_floor(run->top), &result.score) != FR_MATCH ||
-		result.score <= 0 || result.score < fr_top_floor(run->top))
-		return;
-	fr_top_add(run->top, &result);
-	set_cut(run);
-	if (run->seeding)
-		run->seeds[run->seed_count++] = document;
-}
-
-/* What a source set aside can add to a document of that length. */
-static inline double
-aside_contribution(const Run *run, FrSource *source, uint8 length)
-{
-	if (source->most == 0)
-		return 0;
-	return Min(source->bound,
-			   fr_source_contribution(run->program, source, source->most, length));
-}
-
-/* What all of them can, from the lengths. */
-static double
-aside_by_length(Run *run, const uint8 *lengths)
-{
-	double		sum = 0;
-
-	for (int f = 0; f < run->search->cells.reader->field_count; f++)
-	{
-		double	   *known = &run->aside_lengths[f * 256 + lengths[f]];
-
-		if (*known < 0)
-		{
-			*known = 0;
-			for (int i = 0; i < run->aside; i++)
-				if (run->order[i]->field == f)
-					*known += aside_contribution(run, run->order[i], lengths[f]);
-		}
-		sum += *known;
-	}
-	return sum;
-}
-
-/*
- * A document that essential sources gave sum; bits tell which.  What do the
- * others add?
- */
-static void
-candidate(Run *run, uint32 document, double sum, uint8 bits)
-{
-	FrCells    *cells = &run->search->cells;
-	FrSegment  *segment = run->search->segment;
-	uint8	   *lengths = cells->evidence.lengths;
-	double		rest;
-
-	for (int f = 0; f < cells->evidence.field_count; f++)
-		lengths[f] = fr_segment_length(segment, f, document);
-	rest = aside_by_length(run, lengths);
-	sum += run->bonus[bits];
-	if (sum + rest <= run->cut)
-		return;
-	if (run->filter && !(run->filter[document / 8] & (1 << (document % 8))))
-		return;
-	if (segment->dead && !fr_segment_live(segment, document))
-		return;
-	(void) fr_cells_evidence(cells, document);
-	for (int i = run->aside - 1; i >= 0; i--)
-	{
-		FrSource   *source = run->order[i];
-		uint8		length = lengths[source->field];
-		uint32		tf = fr_source_probe(run->search, source, document);
-
-		rest = i > 0 ? rest - aside_contribution(run, source, length) : 0;
-		if (tf > 0)
-			sum += fr_source_contribution(run->program, source, tf, length);
-		/* rest is a difference: it may come out a little below nothing */
-		if (sum + Max(rest, 0) <= run->cut)
-			return;
-	}
-	for (int i = run->aside; i < run->count; i++)
-		if (!(bits & run->bits[i]))
-			for (int j = 0; j < run->order[i]->reading_count; j++)
-				fr_cells_note(cells, run->order[i]->readings[j].cell, 0);
-	evaluate(run, document);
-}
-
-/* ------------------------------------------------------------------------
- * Windows
- * ------------------------------------------------------------------------ */
-
-/* Length codes of the window in the source's field. */
-static const uint8 *
-window_lengths(const Run *run, const FrSource *source)
-{
-	static const uint8 none[WINDOW];
-	const uint8 *lengths = fr_segment_lengths(run->search->segment,
-											  source->field, run->first);
-
-	return lengths ? lengths : none;
-}
-
-/* The only essential source, of one reading: block by block, over those that stay below. */
-static void
-read_alone(Run *run, FrSource *source, uint8 bit)
-{
-	const uint8 *lengths = window_lengths(run, source) - run->first;
-	double		rest = run->aside_bound + run->bonus[bit];
-	uint32		target = run->first;
-
-	while (target <= run->last)
-	{
-		uint32		block_last;
-		double		bound = fr_source_block_bound(run->program, source, target, &block_last);
-		const uint32 *docs;
-		const uint32 *tfs;
-		uint32		count;
-
-		if (bound < 0)
-			return;
-		if (bound + rest > run->cut)
-		{
-			count = fr_reading_span(source->readings, target, &docs, &tfs);
-			if (count == 0)
-				return;
-			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
-			{
-				double		sum = fr_source_contribution(run->program, source, tfs[i],
-														 lengths[docs[i]]);
-
-				if (sum + rest > run->cut)
-					candidate(run, docs[i], sum, bit);
-			}
-			block_last = docs[count - 1];
-		}
-		if (block_last >= run->last)
-			return;
-		target = block_last + 1;
-	}
-}
-
-/* How many of the documents are in the window. */
-static inline uint32
-within(const Run *run, const uint32 *docs, uint32 count)
-{
-	uint32		low = 0;
-
-	if (docs[count - 1] <= run->last)
-		return count;
-	while (low < count)
-	{
-		uint32		middle = low + (count - low) / 2;
-
-		if (docs[middle] <= run->last)
-			low = middle + 1;
-		else
-			count = middle;
-	}
-	return low;
-}
-
-/* Add to the sum of the window's document number at. */
-static inline void
-add_to(const double *rest, double cut, uint32 at, double more, uint8 bit)
-{
-	/* Which documents were seen is no branch to be guessed. */
-	double		sum = more + sums[at] * was_seen[seen[at] != 0];
-	uint8		bits = seen[at] | bit;
-
-	sums[at] = sum;
-	seen[at] = bits;
-	if (unlikely(sum + rest[bits] > cut))
-		marked[at / 64] |= UINT64CONST(1) << (at % 64);
-}
-
-/* The innermost loop: most postings have a tf of 1. */
-static pg_noinline void
-add_span(const Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs,
-		 uint32 count, const uint8 *lengths, uint8 bit)
-{
-	const FrProgram *program = run->program;
-	const double *once = source->rows[0];
-	const double *rest = run->rest;
-	const double cut = run->cut;
-	const uint32 first = run->first;
-
-	if (once == NULL)
-	{
-		for (uint32 i = 0; i < count; i++)
-			add_to(rest, cut, docs[i] - first,
-				   fr_source_contribution(program, source, tfs[i], lengths[docs[i] - first]),
-				   bit);
-		return;
-	}
-	for (uint32 i = 0; i < count; i++)
-	{
-		uint32		at = docs[i] - first;
-
-		add_to(rest, cut, at, likely(tfs[i] == 1) ? once[lengths[at]]
-			   : fr_source_contribution(program, source, tfs[i], lengths[at]), bit);
-	}
-}
-
-/* The same for a list in memory. */
-static void
-add_list(Run *run, FrSource *source, FrReading *reading, uint8 bit)
-{
-	const FrList *list = reading->cell->list;
-	const uint8 *lengths = window_lengths(run, source) - run->first;
-	uint32		at = reading->at;
-
-	for (; at < list->count && list->docs[at] <= run->last; at++)
-		add_to(run->rest, run->cut, list->docs[at] - run->first,
-			   fr_source_contribution(run->program, source, list->tfs[at],
-									  lengths[list->docs[at]]), bit);
-	reading->at = at;
-	reading->next = at < list->count ? list->docs[at] : FR_NO_DOCUMENT;
-}
-
-/* Add a reading's contributions to the window's sums. */
-static void
-add_contributions(Run *run, FrSource *source, FrReading *reading, uint8 bit)
-{
-	const uint8 *lengths = window_lengths(run, source);
-	uint32		target = run->first;
-	const uint32 *docs;
-	const uint32 *tfs;
-	uint32		count;
-
-	while (target <= run->last &&
-		   (count = fr_reading_span(reading, target, &docs, &tfs)) > 0)
-	{
-		add_span(run, source, docs, tfs, within(run, docs, count), lengths, bit);
-		target = docs[count - 1] + 1;
-	}
-}
-
-/* The same of several readings: of each document the largest tf counts. */
-static void
-add_largest(Run *run, FrSource *source, uint8 bit)
-{
-	static uint8 largest[WINDOW];	/* so far, at most 255 */
-	const FrProgram *program = run->program;
-	const uint8 *lengths = window_lengths(run, source);
-	const uint32 *docs;
-	const uint32 *tfs;
-	uint32		count;
-
-	memset(largest, 0, sizeof(largest));
-	for (int r = 0; r < source->reading_count; r++)
-	{
-		uint32		target = run->first;
-
-		while (target <= run->last &&
-			   (count = fr_reading_span(&source->readings[r], target, &docs, &tfs)) > 0)
-		{
-			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
-			{
-				uint32		at = docs[i] - run->first;
-				double		more;
-
-				if (tfs[i] <= largest[at])
-					continue;
-				more = fr_source_contribution(program, source, tfs[i], lengths[at]);
-				if (largest[at] > 0)
-					more -= fr_source_contribution(program, source, largest[at], lengths[at]);
-				add_to(run->rest, run->cut, at, more, bit);
-				largest[at] = (uint8) Min(tfs[i], 255);
-			}
-			target = docs[count - 1] + 1;
-		}
-	}
-}
-
-static bool
-has_in_window(const Run *run, const FrSource *source)
-{
-	for (int i = 0; i < source->reading_count; i++)
-		if (source->readings[i].next <= run->last)
-			return true;
-	return false;
-}
-
-/* Look at the documents marked, and forget all that were seen. */
-static void
-look_at_marked(Run *run)
-{
-	uint32		words = (run->last - run->first) / 64 + 1;
-
-	for (uint32 w = 0; w < words; w++)
-	{
-		uint64		bits = marked[w];
-
-		marked[w] = 0;
-		while (bits != 0)
-		{
-			uint32		at = w * 64 + pg_rightmost_one_pos64(bits);
-
-			bits &= bits - 1;
-			if (sums[at] + run->rest[seen[at]] > run->cut)
-				candidate(run, run->first + at, sums[at], seen[at]);
-		}
-	}
-	memset(seen, 0, sizeof(seen));
-}
-
-static void
-read_together(Run *run)
-{
-	for (int i = run->aside; i < run->count; i++)
-	{
-		FrSource   *source = run->order[i];
-
-		if (!has_in_window(run, source))
-			continue;
-		if (source->reading_count == 1 && source->readings->cell->list)
-			add_list(run, source, source->readings, run->bits[i]);
-		else if (source->reading_count == 1)
-			add_contributions(run, source, source->readings, run->bits[i]);
-		else
-			add_largest(run, source, run->bits[i]);
-	}
-	look_at_marked(run);
-}
+#define BOUNDS_AHEAD	(16 * FR_WINDOW)
 
 /* ------------------------------------------------------------------------
  * Which sources to read
@@ -630,6 +194,7 @@ partition(Run *run)
 	if (run->aside != before)
 		set_bonuses(run);
 	set_rest(run);
+	fr_classes_choose(run);
 }
 
 /* The first document that an essential source still has in or after the window. */
@@ -638,6 +203,8 @@ next_document(Run *run)
 {
 	uint32		next = FR_NO_DOCUMENT;
 
+	if (fr_classes_ready(&run->classes))
+		return run->first;
 	for (int i = run->aside; i < run->count; i++)
 	{
 		FrSource   *source = run->order[i];
@@ -773,7 +340,7 @@ look_at_seeds(Run *run, FrSource *source)
 
 			run->first = docs[i];
 			if (sum + run->rest[run->bits[run->aside]] > run->cut)
-				candidate(run, docs[i], sum, run->bits[run->aside]);
+				fr_run_candidate(run, docs[i], sum, run->bits[run->aside]);
 		}
 		target = docs[count - 1] + 1;
 	}
@@ -791,12 +358,12 @@ run_segment(Run *run)
 	order_sources(run);
 	run->seed_count = 0;
 	rewind_sources(run);
-	set_cut(run);
+	fr_run_set_cut(run);
 	if ((seeds = seed_source(run)) != NULL)
 	{
 		look_at_seeds(run, seeds);
 		rewind_sources(run);
-		set_cut(run);
+		fr_run_set_cut(run);
 	}
 	run->aside = -1;
 	partition(run);
@@ -806,8 +373,8 @@ run_segment(Run *run)
 
 		CHECK_FOR_INTERRUPTS();
 		run->first = at;
-		run->last = Min(at - at % WINDOW + WINDOW, documents) - 1;
-		set_cut(run);
+		run->last = Min(at - at % FR_WINDOW + FR_WINDOW, documents) - 1;
+		fr_run_set_cut(run);
 		if (refresh_bounds(run) || run->cut < run->partition_cut ||
 			run->cut > run->partition_cut * 1.02)
 			partition(run);
@@ -821,10 +388,7 @@ run_segment(Run *run)
 			at += at != next;
 			continue;
 		}
-		if (run->aside == run->count - 1 && run->order[run->aside]->reading_count == 1)
-			read_alone(run, run->order[run->aside], run->bits[run->aside]);
-		else
-			read_together(run);
+		fr_window_read(run);
 		at = run->last + 1;
 	}
 }
@@ -894,9 +458,7 @@ fr_top_find(FrTop *top, uint32 size, const FrProgram *program,
 	run.top = top;
 	run.unit_amounts = palloc(sizeof(double) * Max(program->plan->unit_count, 1));
 	run.aside_lengths = palloc(sizeof(double) * 256 * reader->field_count);
-	/* An error may have left a window half read. */
-	memset(seen, 0, sizeof(seen));
-	memset(marked, 0, sizeof(marked));
+	fr_window_reset();
 	for (int i = 0; i < reader->segment_count; i++)
 	{
 		run.search = fr_segment_search_open(program, reader, i);

@@ -71,6 +71,10 @@ struct FrWriter
 	Size		position_count;
 	Size		position_size;
 	FrImpacts	impacts;
+	uint32		early_docs[FR_PLANES_MIN];	/* until there are enough for planes */
+	uint8		early_classes[FR_PLANES_MIN];
+	uint64	   *planes;			/* of all windows, as they are written */
+	uint64		planes_written; /* windows of all terms */
 	BlockRecord *blocks;
 	uint32		block_count;
 	Size		block_size;
@@ -419,6 +423,66 @@ write_skip(FrWriter *writer)
 	pfree(blocks);
 }
 
+/* ---- planes of a frequent term ---- */
+
+static inline void
+set_class(FrWriter *writer, uint32 document, uint32 class)
+{
+	uint64	   *planes = writer->planes + document / FR_WINDOW * (2 * FR_WINDOW_WORDS);
+	uint32		at = document % FR_WINDOW;
+
+	planes[at / 64] |= (uint64) (class & 1) << (at % 64);
+	planes[FR_WINDOW_WORDS + at / 64] |= (uint64) (class >> 1) << (at % 64);
+}
+
+/* There are enough documents: note the first ones. */
+static void
+begin_planes(FrWriter *writer)
+{
+	Size		size = (Size) fr_windows(writer->header.documents) * FR_PLANES_BYTES;
+
+	if (writer->planes == NULL)
+		writer->planes = MemoryContextAllocHuge(CurrentMemoryContext, size);
+	memset(writer->planes, 0, size);
+	for (int i = 0; i < FR_PLANES_MIN; i++)
+		set_class(writer, writer->early_docs[i], writer->early_classes[i]);
+}
+
+/* The next of the term's documents. */
+static inline void
+note_class(FrWriter *writer, uint32 document, uint32 tf)
+{
+	uint32		number = writer->info.documents;
+	uint32		class = Min(tf, FR_CLASS_MAX);
+
+	if (number < FR_PLANES_MIN)
+	{
+		writer->early_docs[number] = document;
+		writer->early_classes[number] = (uint8) class;
+		return;
+	}
+	if (number == FR_PLANES_MIN)
+		begin_planes(writer);
+	set_class(writer, document, class);
+}
+
+static void
+write_planes(FrWriter *writer)
+{
+	uint32		windows = fr_windows(writer->header.documents);
+
+	writer->info.planes = writer->planes_written;
+	for (uint32 i = 0; i < windows; i++)
+	{
+		skip_to_fit(writer, FR_AREA_PLANES, FR_PLANES_BYTES);
+		fr_writer_put(writer, FR_AREA_PLANES,
+					  writer->planes + (Size) i * (2 * FR_WINDOW_WORDS), FR_PLANES_BYTES);
+	}
+	writer->planes_written += windows;
+}
+
+/* ---- terms ---- */
+
 static void
 end_term(FrWriter *writer)
 {
@@ -431,8 +495,10 @@ end_term(FrWriter *writer)
 		return;
 	if (writer->info.documents > FR_BLOCK_SIZE)
 		write_skip(writer);
-	fr_dictionary_writer_add(writer->dictionary, writer->term,
-							 writer->term_length, &writer->info);
+	if (fr_has_planes(writer->info.documents, writer->header.documents))
+		write_planes(writer);
+	fr_dictionary_writer_add(writer->dictionary, writer->term, writer->term_length,
+							 writer->header.documents, &writer->info);
 	writer->header.postings += writer->info.documents;
 	writer->header.occurrences += writer->info.occurrences;
 }
@@ -481,6 +547,7 @@ fr_writer_posting(FrWriter *writer, uint32 document, uint32 tf,
 	writer->docs[writer->count] = document - writer->next_doc;
 	writer->tfs[writer->count] = tf - 1;
 	writer->next_doc = document + 1;
+	note_class(writer, document, tf);
 	writer->info.documents++;
 	writer->info.occurrences += tf;
 	fr_impacts_add(&writer->impacts, tf,
@@ -495,12 +562,15 @@ fr_writer_posting(FrWriter *writer, uint32 document, uint32 tf,
 static void
 write_lengths(FrWriter *writer)
 {
+	uint32		documents = writer->header.documents;
+
 	for (int f = 0; f < writer->header.field_count; f++)
-	{
-		skip_to_fit(writer, FR_AREA_LENGTHS, FR_PAGE_BYTES);
-		fr_writer_put(writer, FR_AREA_LENGTHS, writer->lengths[f],
-					  writer->header.documents);
-	}
+		for (uint32 i = 0; i < documents; i += FR_LENGTHS_PER_PAGE)
+		{
+			skip_to_fit(writer, FR_AREA_LENGTHS, FR_PAGE_BYTES);
+			fr_writer_put(writer, FR_AREA_LENGTHS, writer->lengths[f] + i,
+						  Min(FR_LENGTHS_PER_PAGE, documents - i));
+		}
 }
 
 static void

@@ -60,6 +60,7 @@ typedef struct FrDictionaryWriter FrDictionaryWriter;
 extern FrDictionaryWriter *fr_dictionary_writer_open(FrWriter *writer);
 extern void fr_dictionary_writer_add(FrDictionaryWriter *dictionary,
 									 const char *term, int length,
+									 uint32 segment_documents,
 									 const FrTermInfo *info);
 /* Returns the number of levels above the leaves. */
 extern uint32 fr_dictionary_writer_finish(FrDictionaryWriter *dictionary,

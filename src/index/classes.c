@@ -1,0 +1,455 @@
+/*
+ * classes.c
+ *		Which documents of a window can be good enough, told from bitmaps.
+ *
+ * Words that stand in every third document bring many documents together, few
+ * of which have them often.  What a document scores is bounded by the classes
+ * (planes.h) of its words; so there are a few combinations of classes, one of
+ * which a document has at least if it can get in, and bitmaps tell by whole
+ * words of bits which documents those are.  Each source that takes part has a
+ * bitmap for every class, of the documents that have it or a higher one: read
+ * from its planes if it has some, else made from its postings.
+ */
+#include "postgres.h"
+
+#include "bitpack.h"
+#include "run.h"
+
+/* A document marked costs as much as reading so many postings. */
+#define MARK_COST		3
+
+/* So many windows are read the other way after one that did not pay. */
+#define PAUSE			8
+
+/* An even number, so that compilers take two words at a time. */
+#define LEVEL_WORDS	((FR_WINDOW_WORDS + 1) / 2 * 2)
+
+/* Of the window: documents by the class that they have at least. */
+static uint64 levels[CLASS_MEMBERS][FR_CLASS_MAX][LEVEL_WORDS];
+
+/* And for members without planes the tf, as far as a byte tells it. */
+static uint8 frequencies[CLASS_MEMBERS][FR_WINDOW];
+
+/* ------------------------------------------------------------------------
+ * Members
+ * ------------------------------------------------------------------------ */
+
+/* Have all of a source's terms planes? */
+static bool
+has_planes(const FrSource *source)
+{
+	for (int i = 0; i < source->reading_count; i++)
+		if (source->readings[i].cell->planes == NULL)
+			return false;
+	return true;
+}
+
+static void
+add_member(Run *run, FrSource *source, bool essential)
+{
+	Classes    *classes = &run->classes;
+	ClassMember *member = &classes->members[classes->count++];
+
+	member->source = source;
+	member->planes = has_planes(source);
+	if (essential)
+		classes->postings += source->documents * FR_WINDOW / run->search->segment->documents;
+}
+
+/*
+ * All essential sources take part, the strongest first, and as many others as
+ * there is room for: what their planes say costs next to nothing.
+ */
+void
+fr_classes_choose(Run *run)
+{
+	Classes    *classes = &run->classes;
+	uint64		units = 0;
+	bool		planes = false;
+
+	classes->count = 0;
+	classes->rest = 0;
+	classes->postings = 0;
+	classes->stale = true;
+	if (run->count - run->aside > CLASS_MEMBERS)
+		return;
+	for (int i = run->count - 1; i >= run->aside; i--)
+	{
+		add_member(run, run->order[i], true);
+		planes |= classes->members[classes->count - 1].planes;
+	}
+	if (!planes)
+	{
+		classes->count = 0;
+		return;
+	}
+	for (int i = run->aside - 1; i >= 0; i--)
+	{
+		FrSource   *source = run->order[i];
+
+		if (classes->count < CLASS_MEMBERS && source->driver && has_planes(source))
+			add_member(run, source, false);
+		else
+		{
+			classes->rest += source->bound;
+			units |= source->neighbours;
+		}
+	}
+	for (int mask = 0; mask < 1 << classes->count; mask++)
+	{
+		uint64		all = units;
+
+		for (int i = 0; i < classes->count; i++)
+			if (mask & (1 << i))
+				all |= classes->members[i].source->neighbours;
+		classes->bonus[mask] = fr_pair_bonuses(run->program, all);
+	}
+}
+
+/* ------------------------------------------------------------------------
+ * Combinations
+ * ------------------------------------------------------------------------ */
+
+/* Note a combination of the first so many members' classes; false: no room. */
+static bool
+add_combination(Classes *classes, const uint8 *chosen, int count)
+{
+	uint8	   *added;
+
+	for (int i = 0; i < classes->combination_count; i++)
+	{
+		bool		covered = true;
+
+		for (int j = 0; j < classes->count; j++)
+			covered &= classes->combinations[i][j] <= (j < count ? chosen[j] : 0);
+		if (covered)
+			return true;
+	}
+	if (classes->combination_count == CLASS_COMBINATIONS)
+		return false;
+	added = classes->combinations[classes->combination_count++];
+	memset(added, 0, CLASS_MEMBERS);
+	memcpy(added, chosen, count);
+	return true;
+}
+
+/*
+ * All combinations that begin with the classes chosen for the first at members,
+ * which are those of the mask and add up to sum.  *enough: these alone are one.
+ */
+static bool
+combine(Classes *classes, int at, int mask, double sum, uint8 *chosen, bool *enough)
+{
+	double		ahead = 0;
+	int			all = (1 << classes->count) - 1;
+
+	*enough = sum + classes->bonus[mask] > classes->cut;
+	if (*enough)
+		return add_combination(classes, chosen, at);
+	for (int i = at; i < classes->count; i++)
+		ahead += classes->members[i].source->class_bounds[FR_CLASS_MAX];
+	if (at == classes->count || sum + ahead + classes->bonus[all] <= classes->cut)
+		return true;
+	for (int class = 0; class <= FR_CLASS_MAX; class++)
+	{
+		bool		alone;
+
+		chosen[at] = (uint8) class;
+		if (!combine(classes, at + 1, class > 0 ? mask | 1 << at : mask,
+					 sum + classes->members[at].source->class_bounds[class], chosen, &alone))
+			return false;
+		if (alone)
+			break;				/* higher classes are in it */
+	}
+	return true;
+}
+
+/* What a class of a member adds at most to a document of that length. */
+static double
+class_most(const Run *run, FrSource *source, uint32 class, uint8 length)
+{
+	uint32		tf = class < FR_CLASS_MAX ? Min(class, source->most) : source->most;
+
+	if (tf == 0)
+		return 0;
+	return Min(source->bound, fr_source_contribution(run->program, source, tf, length));
+}
+
+/* Combinations for the window; false when there are too many. */
+static bool
+make_combinations(Run *run)
+{
+	Classes    *classes = &run->classes;
+	uint8		chosen[CLASS_MEMBERS];
+	bool		enough;
+
+	classes->stale = false;
+	classes->cut = run->cut;
+	classes->combination_count = 0;
+	return combine(classes, 0, 0, classes->rest, chosen, &enough) && !enough;
+}
+
+/* ------------------------------------------------------------------------
+ * Bitmaps
+ * ------------------------------------------------------------------------ */
+
+/* Join a term's planes of the window into a member's levels. */
+static void
+read_planes(FrPlanes *planes, uint32 window, uint64 (*level)[LEVEL_WORDS], bool first)
+{
+	if (planes->window != window)
+		fr_planes_load(planes, window);
+	for (int i = 0; i < FR_WINDOW_WORDS; i++)
+	{
+		uint64		low = planes->low[i];
+		uint64		high = planes->high[i];
+
+		level[0][i] = (first ? 0 : level[0][i]) | low | high;
+		level[1][i] = (first ? 0 : level[1][i]) | high;
+		level[2][i] = (first ? 0 : level[2][i]) | (low & high);
+	}
+}
+
+/* Make a member's levels from its postings. */
+static void
+read_postings(const Run *run, FrSource *source, uint64 (*level)[LEVEL_WORDS], uint8 *tfs_of)
+{
+	uint32		base = run->first - run->first % FR_WINDOW;
+	const uint32 *docs;
+	const uint32 *tfs;
+	uint32		count;
+
+	memset(level, 0, sizeof(levels[0]));
+	for (int r = 0; r < source->reading_count; r++)
+	{
+		uint32		target = run->first;
+
+		while (target <= run->last &&
+			   (count = fr_reading_span(&source->readings[r], target, &docs, &tfs)) > 0)
+		{
+			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
+			{
+				uint32		at = docs[i] - base;
+				uint64		bit = UINT64CONST(1) << (at % 64);
+				uint8		tf = (uint8) Min(tfs[i], 255);
+
+				tfs_of[at] = level[0][at / 64] & bit ? Max(tf, tfs_of[at]) : tf;
+				level[0][at / 64] |= bit;
+				if (tf > 1)
+					level[1][at / 64] |= bit;
+				if (tf > 2)
+					level[2][at / 64] |= bit;
+			}
+			target = docs[count - 1] + 1;
+		}
+	}
+}
+
+static void
+read_levels(Run *run)
+{
+	Classes    *classes = &run->classes;
+
+	for (int i = 0; i < classes->count; i++)
+	{
+		FrSource   *source = classes->members[i].source;
+
+		if (!classes->members[i].planes)
+			read_postings(run, source, levels[i], frequencies[i]);
+		else
+			for (int r = 0; r < source->reading_count; r++)
+				read_planes(source->readings[r].cell->planes, run->first / FR_WINDOW,
+							levels[i], r == 0);
+	}
+}
+
+/* Mark the documents that have a combination. */
+static void
+mark_combination(const Classes *classes, const uint8 *combination, uint64 *marked)
+{
+	uint64		all[LEVEL_WORDS];
+
+	memset(all, 0xff, sizeof(all));
+	for (int i = 0; i < classes->count; i++)
+		if (combination[i] > 0)
+		{
+			const uint64 *level = levels[i][combination[i] - 1];
+
+			for (int w = 0; w < LEVEL_WORDS; w++)
+				all[w] &= level[w];
+		}
+	for (int w = 0; w < FR_WINDOW_WORDS; w++)
+		marked[w] |= all[w];
+}
+
+/* Only documents of the window stay marked; returns how many there are. */
+static uint32
+count_marked(const Run *run, uint64 *marked)
+{
+	uint32		first = run->first % FR_WINDOW;
+	uint32		last = run->last % FR_WINDOW;
+	uint32		count = 0;
+
+	memset(marked, 0, first / 64 * sizeof(uint64));
+	marked[first / 64] &= PG_UINT64_MAX << (first % 64);
+	marked[last / 64] &= PG_UINT64_MAX >> (63 - last % 64);
+	memset(marked + last / 64 + 1, 0, (FR_WINDOW_WORDS - 1 - last / 64) * sizeof(uint64));
+	for (int w = 0; w < FR_WINDOW_WORDS; w++)
+		count += fr_bits_in(marked[w]);
+	return count;
+}
+
+bool
+fr_classes_mark(Run *run, uint64 *marked)
+{
+	Classes    *classes = &run->classes;
+
+	if (classes->count == 0)
+		return false;
+	if (classes->pause > 0)
+	{
+		classes->pause--;
+		return false;
+	}
+	if (classes->stale || run->cut > classes->cut * 1.005)
+	{
+		if (!make_combinations(run))
+		{
+			classes->stale = true;
+			classes->pause = PAUSE;
+			return false;
+		}
+	}
+	memset(marked, 0, FR_WINDOW_WORDS * sizeof(uint64));
+	if (classes->combination_count == 0)
+		return true;
+	read_levels(run);
+	for (int i = 0; i < classes->combination_count; i++)
+		mark_combination(classes, classes->combinations[i], marked);
+	if (count_marked(run, marked) * MARK_COST <= classes->postings)
+		return true;
+	classes->pause = PAUSE;
+	memset(marked, 0, FR_WINDOW_WORDS * sizeof(uint64));
+	return false;
+}
+
+/* ------------------------------------------------------------------------
+ * Documents
+ * ------------------------------------------------------------------------ */
+
+/* The class of the window's document number at. */
+static inline uint32
+class_of(int member, uint32 at)
+{
+	uint32		w = at / 64;
+	uint32		shift = at % 64;
+
+	return (levels[member][0][w] >> shift & 1) + (levels[member][1][w] >> shift & 1) +
+		(levels[member][2][w] >> shift & 1);
+}
+
+/* What the members can add to a document at most. */
+static double
+members_bound(Run *run, uint32 at, const uint8 *lengths, uint8 *class, int *mask)
+{
+	const Classes *classes = &run->classes;
+	double		sum = 0;
+
+	*mask = 0;
+	for (int i = 0; i < classes->count; i++)
+	{
+		FrSource   *source = classes->members[i].source;
+
+		class[i] = (uint8) class_of(i, at);
+		if (class[i] == 0)
+			continue;
+		*mask |= 1 << i;
+		sum += class_most(run, source, class[i], lengths[source->field]);
+	}
+	return sum;
+}
+
+/* Note that the document has none of a source's terms. */
+static void
+note_absence(Run *run, const FrSource *source)
+{
+	for (int i = 0; i < source->reading_count; i++)
+		fr_cells_note(&run->search->cells, source->readings[i].cell, 0);
+}
+
+/* A member's tf in the document, noted if that is all there is to its source. */
+static uint32
+member_tf(Run *run, int member, uint32 document, uint8 class)
+{
+	const ClassMember *of = &run->classes.members[member];
+	FrSource   *source = of->source;
+	uint32		tf = class;
+
+	if (class == FR_CLASS_MAX)
+	{
+		tf = of->planes ? 255 : frequencies[member][document % FR_WINDOW];
+		if (tf == 255)
+			return fr_source_probe(run->search, source, document);
+	}
+	if (source->reading_count == 1)
+		fr_cells_note(&run->search->cells, source->readings->cell, tf);
+	return tf;
+}
+
+/* Is it a member? */
+static bool
+takes_part(const Classes *classes, const FrSource *source)
+{
+	for (int i = 0; i < classes->count; i++)
+		if (classes->members[i].source == source)
+			return true;
+	return false;
+}
+
+void
+fr_classes_look_at(Run *run, uint32 document)
+{
+	Classes    *classes = &run->classes;
+	FrCells    *cells = &run->search->cells;
+	FrSegment  *segment = run->search->segment;
+	uint8	   *lengths = cells->evidence.lengths;
+	uint8		class[CLASS_MEMBERS];
+	int			mask;
+	double		sum;
+	double		rest;
+
+	for (int f = 0; f < cells->evidence.field_count; f++)
+		lengths[f] = fr_segment_length(segment, f, document);
+	sum = members_bound(run, document % FR_WINDOW, lengths, class, &mask);
+	rest = classes->rest + classes->bonus[mask];
+	if (sum + rest <= run->cut || !fr_run_admits(run, document))
+		return;
+	(void) fr_cells_evidence(cells, document);
+	sum = 0;
+	for (int i = 0; i < classes->count; i++)
+	{
+		FrSource   *source = classes->members[i].source;
+
+		if (class[i] > 0)
+			sum += fr_source_contribution(run->program, source,
+										  member_tf(run, i, document, class[i]),
+										  lengths[source->field]);
+		else
+			note_absence(run, source);
+	}
+	rest = classes->rest;
+	for (int i = run->aside - 1; i >= 0 && sum + rest + classes->bonus[mask] > run->cut; i--)
+	{
+		FrSource   *source = run->order[i];
+		uint32		tf;
+
+		if (takes_part(classes, source))
+			continue;
+		tf = fr_source_probe(run->search, source, document);
+		rest = Max(rest - source->bound, 0);
+		if (tf > 0)
+			sum += fr_source_contribution(run->program, source, tf, lengths[source->field]);
+	}
+	if (sum + rest + classes->bonus[mask] > run->cut)
+		fr_run_evaluate(run, document);
+}
