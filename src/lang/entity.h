@@ -6,7 +6,7 @@
  * lists, the gazetteer and the way words are written (entity_model.h); then
  * the document is asked to agree with itself: a family name alone is the
  * person named in full before, an acronym is the long form that it follows.
- * Everything is deterministic, and entity_explain() says why.
+ * Everything is deterministic, and entity_explain.h says why.
  */
 #ifndef LANG_ENTITY_H
 #define LANG_ENTITY_H
@@ -45,21 +45,5 @@ typedef struct LangEntity
 /* All mentions in document order; the arrays live in the document's arena. */
 extern LangStatus entities_find(const LangDocument *document,
 								LangEntity **entities, size_t *count);
-
-/* One reason for or against a mention. */
-typedef struct LangEntityReason
-{
-	const char *what;			/* "the word before" */
-	uint32_t	token;			/* the word that is meant */
-	int32_t		weight;
-} LangEntityReason;
-
-/*
- * The strongest reasons of the model for entity's type at its first word
- * against no name at all, at most size; returns their number.  The document
- * must be the one the entity was found in.
- */
-extern size_t entity_explain(const LangDocument *document, const LangEntity *entity,
-							 LangEntityReason *reasons, size_t size);
 
 #endif							/* LANG_ENTITY_H */

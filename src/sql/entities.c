@@ -9,7 +9,7 @@
 #include "utils/memutils.h"
 
 #include "lang/actor.h"
-#include "lang/entity.h"
+#include "lang/entity_explain.h"
 
 /* Reasons given for one name. */
 #define MAX_REASONS		8
@@ -159,11 +159,13 @@ french_explain_entity(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rows = host_rows(fcinfo);
 	text	   *surface = PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1);
 	Names		names;
+	EntityExplainer *explainer;
 	size_t		e;
 
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	names_open(&names, fcinfo);
+	host_check(entity_explainer_open(&names.analysis.document, &explainer));
 	for (e = 0; e < names.count; e++)
 	{
 		const LangEntity *entity = &names.entities[e];
@@ -177,7 +179,7 @@ french_explain_entity(PG_FUNCTION_ARGS)
 			continue;
 		if (agreement_reason(entity) != NULL)
 			give_reason(&names, rows, entity, agreement_reason(entity), NULL, 0);
-		count = entity_explain(&names.analysis.document, entity, reasons, MAX_REASONS);
+		count = entity_explain(explainer, entity, reasons, MAX_REASONS);
 		for (r = 0; r < count; r++)
 			give_reason(&names, rows, entity, reasons[r].what,
 						&names.analysis.document.tokens[reasons[r].token], reasons[r].weight);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "actor.h"
+#include "entity_explain.h"
 #include "keyword.h"
 #include "readability.h"
 #include "redact.h"
@@ -83,9 +84,11 @@ check_names(const Lexicon *lexicon, const char *text, size_t length)
 	Arena		arena;
 	LangDocument document;
 	LangEntity *entities;
+	EntityExplainer *explainer;
 	LangKeyword *keywords;
 	LangReadability readability;
 	size_t		count;
+	size_t		total;
 
 	arena_open(&arena, &lang_malloc_host);
 	if (document_analyse(lexicon, &arena, text, length, LANG_ANALYSE_POS, &document) == LANG_OK)
@@ -93,15 +96,19 @@ check_names(const Lexicon *lexicon, const char *text, size_t length)
 		NAMES_REQUIRE(entities_find(&document, &entities, &count) == LANG_OK);
 		check_entities(&document, entities, count);
 		check_actors(&document, entities, count);
-		for (size_t e = 0; e < count && e < 3; e++)
+		NAMES_REQUIRE(entity_explainer_open(&document, &explainer) == LANG_OK);
+		total = arena.total;
+		for (size_t e = 0; e < count; e++)
 		{
 			LangEntityReason reasons[5];
-			size_t		n = entity_explain(&document, &entities[e], reasons, 5);
+			size_t		n = entity_explain(explainer, &entities[e], reasons, 5);
 
 			NAMES_REQUIRE(n <= 5);
 			for (size_t r = 0; r < n; r++)
 				NAMES_REQUIRE(reasons[r].token < document.token_count);
 		}
+		/* What a document's names are explained from is made once. */
+		NAMES_REQUIRE(arena.total == total);
 		check_masks(&document);
 		NAMES_REQUIRE(keywords_find(&document, 7, &keywords, &count) == LANG_OK && count <= 7);
 		for (size_t k = 0; k < count; k++)
