@@ -69,3 +69,14 @@ SELECT surface, date_from, date_to FROM fr_dates('Dans 9000 ans, il y a 8000 ans
 SELECT surface, date_from, date_to FROM fr_dates('Demain, l''an prochain, cette année.', '9999-12-31');
 SELECT surface, date_from FROM fr_dates('Demain.', '5874897-12-31');
 SELECT surface, at FROM fr_times('Demain à 15 h.', '294276-12-31 10:00');
+
+-- Days told by rank or date that come again, one turn out of several; and those that do not.
+SELECT surface, iso FROM fr_durations('Tous les premiers lundis du mois, le 15 de chaque mois, chaque 25 décembre, tous les étés, une semaine sur deux, un samedi sur trois, les mardis et jeudis, chaque mois d''août, une fois par an.');
+SELECT surface, iso FROM fr_durations('Un an, deux mois et dix jours ; 24 heures ; en 58 s ; un habitant sur deux ; les dimanches 15 et 22 mars.');
+
+-- Weeks by number, last night, stretches of a season, days joined without articles.
+SELECT surface, date_from, date_to FROM fr_dates('La semaine 12 de 2024, mi-2027, la fin de l''été 2014, l''an 800, la saison 2019/2020, les années 1920-1930.');
+SELECT surface, date_from, date_to FROM fr_dates('Il a plu la nuit dernière.', '2015-06-17');
+SELECT surface, date_from, date_to FROM fr_dates('Il sera là de lundi à mercredi, les prochains 3 jours, la semaine prochaine, de mardi à jeudi.', '2015-06-17');
+SELECT surface FROM fr_dates('Ouvert de mardi à samedi ; la semaine 12 de grossesse.', '2015-06-17');
+SELECT surface, time_from, time_to, at FROM fr_times('De huit à dix heures, à 20h GMT, avant demain midi, 24 heures.', '2015-06-17 10:00');

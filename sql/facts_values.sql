@@ -41,3 +41,13 @@ SELECT * FROM fr_identifiers('Le lot 12345678901234 pèse 823 190 476 grammes.')
 -- Other string types come by cast.
 SELECT surface FROM fr_amounts('45 €'::varchar);
 SELECT surface FROM fr_amounts('45 €'::frtext);
+
+-- Exponents, decimals read out, collectives of scales, per mille as percent.
+SELECT surface, value FROM fr_numbers('1,5e6, 10^6, 3 × 10^5, trois virgule un quatre, un virgule cinq million, une douzaine et demie, une dizaine de milliers, cent et un ; 12345*02.');
+SELECT surface, value FROM fr_percentages('0,5 ‰ et un pour cent et demi.');
+SELECT surface, value, currency FROM fr_amounts('Un euro et demi, 10 $ et 50 cents, deux livres et cinquante pence, 20 $ canadiens.');
+SELECT surface, value, unit FROM fr_quantities('12 degrés au-dessous de zéro, 30 mètres à la seconde, 2 kilos 300, 96 pouces carrés, 300 milles.');
+
+-- Who speaks: que, offices, a name and a colon, the same voice going on.
+SELECT surface, speaker, verb, kind FROM fr_quotes('La ministre Claire Vasseur a expliqué que « les moyens seront là ». « Nous fermons », a déclaré le maire de Lyon, Grégory Moulin. « Il le faut. » Le président de la République l''a rappelé : « La France tiendra parole. »');
+SELECT surface, speaker, verb, kind FROM fr_quotes('Marc Duval, agriculteur : « On n''y arrive plus. » Il a publié « Les Heures creuses ». Le juge : « Parlez. »');

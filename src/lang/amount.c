@@ -98,6 +98,19 @@ price_before(const AtomList *list, uint32_t i)
 	return false;
 }
 
+/* deux livres et cinquante pence */
+static bool
+pence_after(const AtomList *list, uint32_t i)
+{
+	NumberSpan	number;
+	const CueItem *item;
+
+	if (list->atoms[i].kind != ATOM_WORD || list->atoms[i + 1].keyword != KW_ET || !number_parse(list, i + 2, &number))
+		return false;
+	item = atom_item(list, number.end, CUE_CURRENCY);
+	return item != NULL && item->number == MONEY_HUNDREDTH && strcmp(item->text, "GBP") == 0;
+}
+
 /* livres or livre at i, as pounds */
 static bool
 pounds(const AtomList *list, uint32_t i, Money *money)
@@ -141,7 +154,8 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 	if (!currency_at(list, i, !number->words || number->scaled, money))
 	{
 		/* 89 livres are money where a price is spoken of; millions de livres are not the pounds of a scale */
-		return ((number->scaled && i > number->end) || price_before(list, number->first)) && pounds(list, i, money);
+		return ((number->scaled && i > number->end) || price_before(list, number->first) || pence_after(list, i)) &&
+			pounds(list, i, money);
 	}
 	if (money->item->number == MONEY_DOUBTFUL)
 		return (number->scaled && i > number->end) || price_before(list, number->first);
@@ -158,7 +172,21 @@ scale_value(Decimal *value, const Money *money)
 	return decimal_shift(value, money->power);
 }
 
-/* vingt euros et 50 centimes, deux euros cinquante */
+/* un euro et demi */
+static bool
+read_half(const AtomList *list, Money *money, Decimal *value)
+{
+	const CueItem *item = atom_item(list, money->end + 1, CUE_FRACTION);
+	Decimal		half = {5, 1, false};
+
+	if (list->atoms[money->end].keyword != KW_ET || money->item->number != MONEY_NAME || item == NULL ||
+		item->number != 2 || value->scale != 0 || !decimal_add(value, half))
+		return false;
+	money->end += 2;
+	return true;
+}
+
+/* vingt euros et 50 centimes, 10 $ et 50 cents, deux euros cinquante */
 static bool
 read_spelt_cents(const AtomList *list, Money *money, Decimal *value)
 {
@@ -167,8 +195,8 @@ read_spelt_cents(const AtomList *list, Money *money, Decimal *value)
 	Money		unit;
 	Decimal		part;
 
-	if ((list->atoms[money->end].flags & ATOM_LINE) || money->item->number != MONEY_NAME || money->power != 0 ||
-		value->scale != 0 || !number_parse(list, money->end + and, &cents) || cents.type != NUMBER_CARDINAL ||
+	if ((list->atoms[money->end].flags & ATOM_LINE) || money->power != 0 ||
+		(money->item->number != MONEY_NAME && !(and && money->item->number == MONEY_SYMBOL)) || value->scale != 0 || !number_parse(list, money->end + and, &cents) || cents.type != NUMBER_CARDINAL ||
 		decimal_whole(cents.value) < 1 || decimal_whole(cents.value) > 99)
 		return false;
 	if (currency_at(list, cents.end, true, &unit))
@@ -193,7 +221,7 @@ read_cents(const AtomList *list, Money *money, Decimal *value)
 	const Atom *cents = &list->atoms[money->end];
 	Decimal		part = {cents->value, 2, false};
 
-	if (read_spelt_cents(list, money, value))
+	if (read_half(list, money, value) || read_spelt_cents(list, money, value))
 		return;
 
 	if (cents->kind != ATOM_FIGURE || cents->digits != 2 || value->scale != 0 || money->power != 0 ||

@@ -222,6 +222,7 @@ read_hours(const AtomList *list, uint32_t i, Clock *clock)
 	clock->end = number.end + 1;
 	clock->symbol = unit->end - unit->start == 1;
 	take_minutes(list, clock);
+	(void) take_meridiem(list, clock);
 	return clock->second <= DAY_SECONDS;
 }
 
@@ -439,12 +440,16 @@ clock_stands(const Facts *facts, const Clock *clock)
 	const Atom *before = atom_before(list, clock->first);
 	int32_t		hour = clock->second / 3600;
 
-	if (clock->part || after->keyword == KW_EXACTLY)
+	if (clock->part || after->keyword == KW_EXACTLY || (atom_sign(list, clock->end, ',') && after[1].keyword == KW_EXACTLY))
 		return true;
 	if (clock->named)
 		return clock->minutes || preposition != KW_NONE || before->keyword == KW_CE || before->keyword == KW_DE ||
 			before->keyword == KW_ENTRE || date_just_before(facts, clock->first) != NULL || stands_alone(list, clock) ||
 			is_told(list, clock->first);
+	/* 24 heures: a length, unless it is told like a time */
+	if (clock->second == DAY_SECONDS && !clock->minutes && preposition == KW_NONE &&
+		date_just_before(facts, clock->first) == NULL)
+		return false;
 	if (clock->symbol && time_before(facts, clock->first))
 		return true;
 	if (length_expected(list, clock->first))
@@ -514,7 +519,10 @@ read_second(const Facts *facts, const Clock *low, Clock *high)
 		return false;
 	if (!read_clock(list, next, high))
 		return atom->keyword == KW_ET && low->named && noon_and(list, next, high);
-	/* de 2 heures à 3 heures: lengths, unless a symbol or a late hour tells */
+	/* de 2 heures à 3 heures: lengths, unless a symbol or a late hour tells; de 8 heures à 10 heures is the clock */
+	if (before == KW_DE && low->second >= 5 * 3600 && high->second > low->second &&
+		list->atoms[high->end].keyword != KW_DE && list->atoms[high->end].keyword != KW_PAR)
+		return true;
 	return low->symbol || high->symbol || low->minutes || high->minutes || low->named || high->named ||
 		high->second >= 13 * 3600 || high->part;
 }
@@ -525,17 +533,22 @@ shared_hours(const Facts *facts, uint32_t i, Clock *low, Clock *high)
 {
 	const AtomList *list = &facts->list;
 	uint8_t		before = atom_before(list, i)->keyword;
-	uint8_t		between = list->atoms[i + 1].keyword;
+	uint8_t		between;
 	const Atom *after;
+	NumberSpan	number;
 
-	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 2 || i <= facts->taken ||
-		!((before == KW_DE && between == KW_A) || (before == KW_ENTRE && between == KW_ET)) ||
-		!read_clock(list, i + 2, high))
+	if ((before != KW_DE && before != KW_ENTRE) || i <= facts->taken || !number_parse(list, i, &number) ||
+		number.first != i || number.type != NUMBER_CARDINAL || (number.digits == 0 ? !number.words : number.digits > 2) ||
+		decimal_whole(number.value) < 0 || decimal_whole(number.value) > 24)
+		return false;
+	between = list->atoms[number.end].keyword;
+	if (!((before == KW_DE && between == KW_A) || (before == KW_ENTRE && between == KW_ET)) ||
+		!read_clock(list, number.end + 1, high))
 		return false;
 	after = &list->atoms[high->end];
 	*low = *high;
 	low->first = i;
-	low->second = (int32_t) list->atoms[i].value * 3600;
+	low->second = (int32_t) decimal_whole(number.value) * 3600;
 	/* small hours are as likely a length */
 	return low->second >= 6 * 3600 && low->second < high->second && after->keyword != KW_DE &&
 		after->keyword != KW_PAR && !length_expected(list, i - 1);
@@ -555,6 +568,14 @@ day_beside(Facts *facts, uint32_t first, uint32_t end, int32_t *day)
 		before->to == before->from + 1)
 	{
 		*day = before->from;
+		return true;
+	}
+	/* avant demain midi, à partir de lundi 8 h: the end that is told */
+	if (before != NULL && before->last == first &&
+		(before->flags & (MENTION_FROM | MENTION_TO)) != 0 && (before->flags & (MENTION_FROM | MENTION_TO)) !=
+		(MENTION_FROM | MENTION_TO) && facts->list.atoms[before->first].keyword != KW_APRES)
+	{
+		*day = before->flags & MENTION_FROM ? before->from : before->to;
 		return true;
 	}
 	if (atom_sign(list, end, ',') || atom_sign(list, end, '('))
@@ -648,16 +669,27 @@ parse_window(Facts *facts, uint32_t i, Mention *mention)
 	int64_t		now = (int64_t) facts->options.reference * DAY_SECONDS + facts->options.reference_second;
 	int64_t		length;
 	bool		article = atom_before(list, i)->keyword == KW_LES || atom_before(list, i)->keyword == KW_CES;
+	uint32_t	first = i;
+	uint32_t	end;
 
-	if (!number_parse(list, i, &number) || number.type != NUMBER_CARDINAL ||
-		(direction = atom_item(list, number.end, CUE_DIRECTION)) == NULL || direction->number == 0 ||
-		(unit = atom_item(list, number.end + 1, CUE_TIME_UNIT)) == NULL)
+	if (!number_parse(list, i, &number) || number.type != NUMBER_CARDINAL)
+		return false;
+	end = number.end;
+	/* les prochaines 24 heures */
+	if (i > facts->taken && (direction = atom_item(list, i - 1, CUE_DIRECTION)) != NULL)
+	{
+		first--;
+		article = true;
+	}
+	else if ((direction = atom_item(list, end++, CUE_DIRECTION)) == NULL)
+		return false;
+	if (direction->number == 0 || (unit = atom_item(list, end++, CUE_TIME_UNIT)) == NULL)
 		return false;
 	length = strcmp(unit->text, "hour") == 0 ? 3600 : strcmp(unit->text, "minute") == 0 ? 60 :
 		strcmp(unit->text, "second") == 0 ? 1 : 0;
 	if (length == 0 || decimal_whole(number.value) < 1 || decimal_whole(number.value) > 1000)
 		return false;
-	facts_span(facts, i, number.end + 2, MENTION_TIME, mention);
+	facts_span(facts, first, end, MENTION_TIME, mention);
 	if (!facts->options.has_reference)
 		return true;
 	if (!article)

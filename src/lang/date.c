@@ -8,6 +8,8 @@
  */
 #include "date.h"
 
+#include <string.h>
+
 typedef struct DatePair
 {
 	DatePart	low;
@@ -106,7 +108,8 @@ pair_connects(const Facts *facts, const DatePair *pair, uint8_t connector)
 			if (keyword == KW_ENTRE)
 				return true;
 			/* les 12 et 13 mars: days that follow each other */
-			return keyword == KW_LES && day && pair->low.month == 0 && pair->high.day == pair->low.day + 1;
+			return (keyword == KW_LES || keyword == KW_DES || keyword == KW_AUX) && day && pair->low.month == 0 &&
+				pair->high.day == pair->low.day + 1;
 		default:
 			return day || (only_year(&pair->low) && only_year(&pair->high) && pair->high.year > pair->low.year) ||
 				(pair->low.month != 0 && pair->high.month != 0 && pair->low.day == 0);
@@ -368,6 +371,10 @@ take_stretch(const Facts *facts, DatePart *part)
 			atom_before(list, i)->keyword == KW_LE || atom_before(list, i)->keyword == KW_LA ||
 			atom_before(list, i)->keyword == KW_DES || atom_before(list, i)->keyword == KW_LES))
 		i--;
+	/* mi-2024 */
+	if (i == part->first && i > facts->taken + 1 && atom_sign(list, i - 1, '-') && atom_glued(list, i) &&
+		atom_back(list, i, 2)->keyword == KW_MI)
+		i--;
 	if (i <= facts->taken && facts->taken != 0)
 		return;
 	keyword = atom_before(list, i)->keyword;
@@ -422,6 +429,10 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 		part->end = i + 3;
 		return true;
 	}
+	/* le 12 au matin, le 12 dans la soirée */
+	if ((after->keyword == KW_AU && atom_is(list, i + 2, CUE_DAYPART)) ||
+		(after->keyword == KW_DANS && next->keyword == KW_LA && atom_is(list, i + 3, CUE_DAYPART)))
+		return true;
 	if (after->keyword == KW_A || after->keyword == KW_VERS || after->keyword == KW_FROM ||
 		after->keyword == KW_DES_QUE)
 		return next->kind == ATOM_FIGURE && atom_is(list, i + 3, CUE_TIME_UNIT);
@@ -444,7 +455,8 @@ list_continues(const Facts *facts, uint32_t i)
 	const Atom *before = atom_before(&facts->list, i);
 	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
 
-	if (before->keyword == KW_LES || before->keyword == KW_LE || i == 0 || (facts->list.atoms[i].flags & ATOM_LINE) != 0 ||
+	if (before->keyword == KW_LES || before->keyword == KW_LE || before->keyword == KW_DES ||
+		before->keyword == KW_AUX || (before->classes & CUE_BIT(CUE_WEEKDAY)) != 0 || i == 0 || (facts->list.atoms[i].flags & ATOM_LINE) != 0 ||
 		(before->kind == ATOM_SIGN && (i == 1 || (before->flags & ATOM_LINE) != 0)))
 		return true;
 	return last != NULL && last->kind == MENTION_DATE && last->last + 1 == i &&
@@ -560,6 +572,90 @@ recurring(const AtomList *list, const DatePart *part)
 		(before->keyword == KW_CHAQUE || (before->keyword == KW_LES && (before - 1)->keyword == KW_TOUS));
 }
 
+/* The day of the week that atom i names in full and in the singular, 0 for none. */
+static int32_t
+weekday_at(const AtomList *list, uint32_t i)
+{
+	const CueItem *item = atom_item(list, i, CUE_WEEKDAY);
+
+	return item != NULL && item->text == NULL && list->atoms[i].end - list->atoms[i].start > 4 ? item->number : 0;
+}
+
+/*
+ * de samedi à dimanche, without articles: days of one week when the sentence
+ * tells of what was or will be; else every week's, and no date at all.  After a
+ * week that was told (la semaine prochaine, de mardi à jeudi) they lie in it.
+ */
+static bool
+weekday_pair(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
+	uint8_t		before = atom_before(list, i)->keyword;
+	uint8_t		between = list->atoms[i + 1].keyword;
+	int32_t		low = weekday_at(list, i);
+	int32_t		high = weekday_at(list, i + 2);
+	DateSpan	span = {.grain = GRAIN_RANGE, .relative = true};
+	DatePart	part;
+	bool		week;
+
+	if (low == 0 || high == 0 || i <= facts->taken || list->atoms[i + 3].kind == ATOM_FIGURE ||
+		!((before == KW_DE && between == KW_A) || (before == KW_ENTRE && between == KW_ET)))
+		return false;
+	week = last != NULL && last->kind == MENTION_DATE && last->type == GRAIN_WEEK && (last->flags & MENTION_FROM) != 0 &&
+		(last->last + 1 == i || (last->last + 2 == i && atom_sign(list, i - 2, ','))) && low < high;
+	if (week)
+	{
+		span.known = true;
+		span.from = last->from + low - 1;
+	}
+	else
+	{
+		SentenceTense tense = facts_tense(facts, i);
+		bool		night = i >= 2 && strcmp(cue_entries[atom_back(list, i, 2)->cue].key, "nuit") == 0;
+
+		if (before == KW_ENTRE)
+			return false;		/* the pair of whole dates reads it */
+		if (!night && tense != TELLS_PAST && tense != TELLS_FUTURE)
+		{
+			facts->blocked = i + 3;
+			return false;
+		}
+		date_part_init(&part, i, i + 1, FORM_CALENDAR);
+		part.weekday = low;
+		if (!date_resolve(facts, &part, &span))
+			return false;
+		span.grain = GRAIN_RANGE;
+	}
+	span.to = span.from + 1 + (high - low + 7) % 7;
+	give_date(facts, i - 1, i + 3, &span, mention);
+	return true;
+}
+
+/* la saison 2019/2020: two years that follow each other */
+static bool
+season_of_years(const Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const Atom *low = &list->atoms[i];
+	const Atom *high = low + 2;
+	const Atom *before = low - 1;
+	DateSpan	span = {.grain = GRAIN_RANGE, .known = true};
+
+	if (low->kind != ATOM_FIGURE || low->digits != 4 || low->value < 1800 || low->value > 2198 ||
+		!atom_sign(list, i + 1, '/') || !atom_glued(list, i + 1) || high->kind != ATOM_FIGURE ||
+		!atom_glued(list, i + 2) || high->digits != 4 || high->value != low->value + 1 ||
+		(atom_glued(list, i + 3) && (list->atoms[i + 3].kind != ATOM_SIGN || list->atoms[i + 3].sign == '/' ||
+									 list->atoms[i + 3].sign == '-')) ||
+		before->keyword == KW_NUMERO || (before->classes & CUE_BIT(CUE_NUMBERED)) != 0 ||
+		(i > 0 && atom_glued(list, i) && !atom_sign(list, i - 1, '(')))
+		return false;
+	span.from = calendar_day((int32_t) low->value, 1, 1);
+	span.to = calendar_day((int32_t) high->value + 1, 1, 1);
+	give_date(facts, i, i + 3, &span, mention);
+	return true;
+}
+
 /* A range that begins at i; part is the whole date there, if there is one. */
 static bool
 pair_parse(Facts *facts, uint32_t i, bool whole, const DatePart *part, Mention *mention)
@@ -586,6 +682,10 @@ date_parse(Facts *facts, uint32_t i, Mention *mention)
 	DateSpan	span;
 	bool		whole;
 
+	if (i < facts->blocked)
+		return false;
+	if (season_of_years(facts, i, mention) || weekday_pair(facts, i, mention))
+		return true;
 	if (i < facts->blocked)
 		return false;
 	whole = date_part(facts, i, &part);

@@ -29,7 +29,8 @@ typedef enum DateForm
 	FORM_SINCE,					/* from so long ago until now */
 	FORM_WITHIN,				/* from now until so far ahead */
 	FORM_NTH,					/* number-th day, weekday or week of a month or year; 99: the last */
-	FORM_SCHOOL_YEAR
+	FORM_SCHOOL_YEAR,
+	FORM_WEEK					/* number: of the ISO year */
 } DateForm;
 
 typedef enum DateUnit

@@ -213,6 +213,19 @@ day_first(Facts *facts, uint32_t i, DatePart *part)
 			date_take_told_year(facts, part);
 		return true;
 	}
+	/* le 15 courant */
+	if (list->atoms[i].kind == ATOM_FIGURE &&
+		(atom_before(list, i)->keyword == KW_LE || atom_before(list, i)->keyword == KW_DU || atom_before(list, i)->keyword == KW_AU) &&
+		atom_is(list, end, CUE_DIRECTION) && strcmp(cue_entries[list->atoms[end].cue].key, "courant") == 0)
+	{
+		date_part_init(part, i, end + 1, FORM_NTH);
+		part->number = day;
+		part->days = 1;
+		part->in_period = true;
+		part->unit = DATE_MONTH;
+		part->direction = 0;
+		return true;
+	}
 	/* le 3 du mois prochain, le 15 de ce mois */
 	if (list->atoms[i].kind != ATOM_FIGURE ||
 		(atom_before(list, i)->keyword != KW_LE && atom_before(list, i)->keyword != KW_AU) ||
@@ -289,7 +302,9 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 			part->end = end;
 			if (take_month(list, part))
 				return true;
-			if (next == i + 1 && !atom_is(list, end, CUE_TIME_UNIT) && !atom_sign(list, end, ':') &&
+			/* lundi le 12, and nothing more */
+			if ((next == i + 1 || (next == i + 2 && list->atoms[end].kind != ATOM_WORD &&
+								   list->atoms[end].kind != ATOM_FIGURE)) && !atom_is(list, end, CUE_TIME_UNIT) && !atom_sign(list, end, ':') &&
 				list->atoms[end].kind != ATOM_CODE &&
 				!(list->atoms[end].kind == ATOM_SIGN && atom_glued(list, end) && list->atoms[end].sign == '/'))
 				return true;
@@ -348,6 +363,20 @@ season_named(const AtomList *list, uint32_t i)
 		before->keyword == KW_DE || before->keyword == KW_POUR || before->keyword == KW_DEPUIS;
 }
 
+/* la fin de l'été, au début du printemps, fin d'été */
+static bool
+stretched_season(const AtomList *list, uint32_t i)
+{
+	const Atom *before = atom_before(list, i);
+
+	if (before->keyword == KW_LE)
+		before--;
+	if (before->keyword != KW_DE && before->keyword != KW_DU)
+		return false;
+	before--;
+	return before->keyword == KW_DEBUT || before->keyword == KW_FIN || before->keyword == KW_MILIEU;
+}
+
 /* été 2014, l'hiver dernier, cet automne, hiver 2013-2014 */
 static bool
 season_first(Facts *facts, uint32_t i, DatePart *part)
@@ -370,8 +399,8 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	date_take_direction(facts, part);
 	if (part->has_year || part->direction != NO_DIRECTION)
 		return true;
-	return before == KW_EN || (before == KW_AU && list->atoms[i + 1].keyword != KW_DE &&
-		list->atoms[i + 1].keyword != KW_DU);
+	return before == KW_EN || stretched_season(list, i) ||
+		(before == KW_AU && list->atoms[i + 1].keyword != KW_DE && list->atoms[i + 1].keyword != KW_DU);
 }
 
 /* A number-th in words or figures at i; 99 for dernier. */
@@ -542,8 +571,16 @@ decade_first(const AtomList *list, uint32_t i, DatePart *part)
 	}
 	else
 		return false;
-	/* années 20-30 */
+	/* années 1920-1930 */
 	if (atom_sign(list, part->end, '-') && list->atoms[part->end + 1].kind == ATOM_FIGURE &&
+		list->atoms[part->end + 1].digits == 4 && list->atoms[part->end + 1].value % 10 == 0 &&
+		list->atoms[part->end + 1].value > (uint64_t) part->year && list->atoms[part->end + 1].value < (uint64_t) part->year + 100)
+	{
+		part->number = (int32_t) list->atoms[part->end + 1].value - part->year;
+		part->end += 2;
+	}
+	/* années 20-30 */
+	else if (atom_sign(list, part->end, '-') && list->atoms[part->end + 1].kind == ATOM_FIGURE &&
 		list->atoms[part->end + 1].digits == 2 && list->atoms[part->end + 1].value % 10 == 0 &&
 		(int32_t) list->atoms[part->end + 1].value > part->year % 100)
 	{
@@ -598,5 +635,6 @@ date_named(Facts *facts, uint32_t i, DatePart *part)
 	if (ranked_first(facts, i, part))
 		return true;
 	item = atom_item(list, i, CUE_TIME_UNIT);
-	return item != NULL && date_unit(item) == DATE_YEAR && decade_first(list, i, part);
+	return item != NULL && (date_unit(item) == DATE_YEAR || (date_unit(item) == DATE_DECADE &&
+		list->document->text[atom->end - 1] != 's')) && decade_first(list, i, part);
 }

@@ -173,6 +173,8 @@ take_more(const AtomList *list, DateUnit unit, DatePart *part)
 			part->months += 6;
 		else if (unit == DATE_MONTH)
 			part->days += 15;
+		else if (unit == DATE_WEEK)
+			part->days += 4;
 		else
 			return;
 		part->end = i + 2;
@@ -393,7 +395,16 @@ window_first(Facts *facts, const NumberSpan *number, DatePart *part)
 	if (item == NULL || date_unit(item) == DATE_NO_UNIT)
 		return false;
 	date_part_init(part, number->first, number->end + (direction != NULL) + 1, FORM_WINDOW);
-	if (direction == NULL)
+	/* les prochains 3 jours, ces derniers six mois */
+	if (direction == NULL && number->first > facts->taken + 1 &&
+		(direction = atom_item(list, number->first - 1, CUE_DIRECTION)) != NULL)
+	{
+		before = atom_back(list, number->first, 2)->keyword;
+		if (before != KW_LES && before != KW_CES)
+			return false;
+		part->first--;
+	}
+	else if (direction == NULL)
 	{
 		direction = atom_item(list, part->end, CUE_DIRECTION);
 		if (direction == NULL || (before != KW_LES && before != KW_CES) || direction_governs(list, part->end))
@@ -406,7 +417,7 @@ window_first(Facts *facts, const NumberSpan *number, DatePart *part)
 	part->direction = (int8_t) direction->number;
 	part->told = direction->text != NULL && strcmp(direction->text, "told") == 0;
 	if (before == KW_LES || before == KW_CES)
-		part->first -= number->first > facts->taken;
+		part->first -= part->first > facts->taken;
 	else if (before != KW_DES && before != KW_AUX)
 		part->in_period = true;	/* 3 prochains mois: whole months */
 	return true;
@@ -472,6 +483,22 @@ daypart_first(const Facts *facts, uint32_t i, DatePart *part)
 	return true;
 }
 
+/* l'an 800, l'an mil: any year after l'an */
+static bool
+ancient_year(const AtomList *list, uint32_t i, DatePart *part)
+{
+	NumberSpan	number;
+
+	if (list->atoms[i].end - list->atoms[i].start != 2 || atom_before(list, i)->keyword != KW_LE ||
+		!number_parse(list, i + 1, &number) || number.type != NUMBER_CARDINAL || number.first != i + 1 ||
+		number.digits > 4 || decimal_whole(number.value) < 1 || decimal_whole(number.value) > 2199)
+		return false;
+	date_part_init(part, i, number.end, FORM_CALENDAR);
+	part->has_year = true;
+	part->year = (int32_t) decimal_whole(number.value);
+	return true;
+}
+
 /* The year, month, … that a unit names: l'année 2014, le mois de mars, la semaine du 6 octobre */
 static bool
 unit_names(Facts *facts, uint32_t i, DateUnit unit, DatePart *part)
@@ -488,6 +515,9 @@ unit_names(Facts *facts, uint32_t i, DateUnit unit, DatePart *part)
 
 		if (school || list->atoms[next].keyword == KW_CALENDAR)
 			next++;
+		/* l'an 800, l'an mil */
+		if (ancient_year(list, i, part))
+			return true;
 		/* les années 1990 are a decade */
 		if (list->document->text[list->atoms[i].end - 1] == 's' || !date_year(list, next, &year, &end))
 			return false;
@@ -498,6 +528,19 @@ unit_names(Facts *facts, uint32_t i, DateUnit unit, DatePart *part)
 			list->atoms[end + 1].kind == ATOM_FIGURE)
 			part->end = end + 2;
 		return true;
+	}
+	if (unit == DATE_WEEK && list->atoms[next].kind == ATOM_FIGURE && list->atoms[next].digits <= 2 &&
+		list->atoms[next].value >= 1 && list->atoms[next].value <= 53 && (list->atoms[next].flags & ATOM_LINE) == 0 &&
+		list->document->text[list->atoms[i].end - 1] != 's')
+	{
+		/* la semaine 12, semaine 12 de 2024; not la semaine 12 de grossesse */
+		date_part_init(part, i, next + 1, FORM_WEEK);
+		part->number = (int32_t) list->atoms[next].value;
+		date_take_year(list, part);
+		return part->has_year || (!atom_is(list, next + 1, CUE_TIME_UNIT) && list->atoms[next + 1].keyword != KW_DE && list->atoms[next + 1].keyword != KW_DU &&
+								  list->atoms[next + 1].keyword != KW_SUR && list->atoms[next + 1].kind != ATOM_FIGURE &&
+								  !(list->atoms[next + 1].kind == ATOM_SIGN && atom_glued(list, next + 1) &&
+									(list->atoms[next + 1].sign == '/' || list->atoms[next + 1].sign == '-')));
 	}
 	if (unit == DATE_MONTH && list->atoms[next].keyword == KW_DE && atom_is(list, next + 1, CUE_MONTH) &&
 		date_named(facts, next + 1, &inner))
@@ -613,6 +656,18 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	if (unit_names(facts, i, unit, part))
 		return true;
+	/* la nuit dernière */
+	if (strcmp(item->text, "night") == 0)
+	{
+		date_part_init(part, i, i + 1, FORM_OFFSET);
+		date_take_direction(facts, part);
+		before = atom_before(list, i)->keyword;
+		if (part->first != i || part->direction == 0 || part->direction == NO_DIRECTION || part->told || before != KW_LA)
+			return false;
+		part->days = part->direction < 0 ? -1 : 0;
+		part->first -= i > facts->taken;
+		return true;
+	}
 	/* cette journée is the one the text speaks of */
 	if (unit == DATE_DAY && list->atoms[i].end - list->atoms[i].start > 4)
 		return false;
@@ -727,8 +782,11 @@ weekday_single(const Facts *facts, uint32_t i)
 	if (before == KW_LE)
 		return after == KW_A || after == KW_VERS ||
 			(after == KW_NONE && list->atoms[i + 1].kind == ATOM_FIGURE);
+	/* du lundi 8 h au mardi 10 h: one day, since its hour is told */
 	if (before == KW_DU || before == KW_AU)
-		return false;
+		return list->atoms[i + 1].kind == ATOM_FIGURE && list->atoms[i + 1].digits <= 2 &&
+			list->atoms[i + 1].value <= 24 && atom_is(list, i + 2, CUE_TIME_UNIT) &&
+			(list->atoms[i + 1].flags & ATOM_LINE) == 0;
 	return !(after == KW_AU || (after == KW_A && atom_is(list, i + 2, CUE_WEEKDAY)));
 }
 

@@ -258,6 +258,16 @@ choose_year(Facts *facts, const DatePart *part, DayOfYear day_of, DateSpan *span
 	return best != INT64_MAX;
 }
 
+/* The week of a year that ISO 8601 counts: the first one holds 4 January. */
+static int32_t
+week_in_year(const DatePart *part, int32_t year, int32_t *to)
+{
+	int32_t		from = calendar_week(calendar_day(year, 1, 4)) + 7 * (part->number - 1);
+
+	*to = from < calendar_week(calendar_day(year + 1, 1, 4)) ? from + 7 : from - 1;
+	return from;
+}
+
 static bool
 in_year(Facts *facts, const DatePart *part, DayOfYear day_of, Granularity grain, DateSpan *span)
 {
@@ -679,6 +689,9 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 			break;
 		case FORM_NTH:
 			good = resolve_nth(facts, part, span);
+			break;
+		case FORM_WEEK:
+			good = in_year(facts, part, week_in_year, GRAIN_WEEK, span);
 			break;
 		case FORM_SCHOOL_YEAR:
 			span->from = calendar_day(part->year, 9, 1);

@@ -92,6 +92,15 @@ unit_after(const AtomList *list, uint32_t i, bool de, uint32_t *end)
 	else if (atom_is(list, i, CUE_FILLER) && !atom_is(list, i, CUE_TIME_UNIT))
 		i++;
 	item = atom_item(list, i, CUE_TIME_UNIT);
+	/* 45 s: a letter apart that is no other word's */
+	if (item == NULL && list->atoms[i].kind == ATOM_WORD && list->atoms[i].end - list->atoms[i].start == 1 &&
+		list->document->text[list->atoms[i].start] == 's' && (list->atoms[i].flags & ATOM_SPACE) != 0 &&
+		list->atoms[i - 1].kind == ATOM_FIGURE)
+	{
+		uint16_t	entry = cue_find("sec", 3);
+
+		item = cue_item(entry, CUE_TIME_UNIT, "sec", 3);
+	}
 	*end = i + 1;
 	return item;
 }
@@ -170,6 +179,18 @@ read_seconds(const AtomList *list, Length *length)
 	length->end += symbol ? 2 : 1;
 }
 
+/* Is the comma at i one of a list that et closes: deux ans, trois mois et cinq jours? */
+static bool
+comma_lists(const AtomList *list, uint32_t i)
+{
+	NumberSpan	number;
+	uint32_t	end;
+
+	return atom_sign(list, i, ',') && number_parse(list, i + 1, &number) &&
+		unit_after(list, number.end, false, &end) != NULL && list->atoms[end].keyword == KW_ET &&
+		number_parse(list, end + 1, &number) && unit_after(list, number.end, false, &end) != NULL;
+}
+
 /* A further number with a smaller unit: et 10 minutes, 6 mois, deux jours */
 static bool
 read_more(const AtomList *list, Length *length)
@@ -181,7 +202,7 @@ read_more(const AtomList *list, Length *length)
 	uint32_t	factor;
 	uint32_t	end;
 
-	if (list->atoms[i].keyword == KW_ET)
+	if (list->atoms[i].keyword == KW_ET || comma_lists(list, i))
 		i++;
 	if ((list->atoms[i].flags & ATOM_LINE) || !number_parse(list, i, &number) ||
 		number.type != NUMBER_CARDINAL || number.scaled)
@@ -224,7 +245,7 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		number->type == NUMBER_ORDINAL || number->type == NUMBER_ROMAN)
 		return false;
 	/* un jour is an adverb as often as a length */
-	if (number->article && length->last == UNIT_DAY && length->end == number->end + 1 &&
+	if (number->article && list->atoms[length->end].keyword != KW_SUR && length->last == UNIT_DAY && length->end == number->end + 1 &&
 		!length_opened(list, number->first) && !atom_is(list, length->end, CUE_FILLER) &&
 		list->atoms[length->end].keyword != KW_ET)
 		return false;
@@ -332,6 +353,34 @@ read_always(const AtomList *list, const NumberSpan *number, Length *length)
 	return true;
 }
 
+/* How many after sur: un jour sur deux; 0 when none is told. */
+static uint32_t
+one_of(const AtomList *list, uint32_t i, uint32_t *end)
+{
+	NumberSpan	all;
+
+	if (list->atoms[i].keyword != KW_SUR || (list->atoms[i].flags & ATOM_LINE) != 0 ||
+		!number_parse(list, i + 1, &all) || all.type != NUMBER_CARDINAL || all.first != i + 1 ||
+		decimal_whole(all.value) < 2 || decimal_whole(all.value) > 10 || atom_is(list, all.end, CUE_TIME_UNIT))
+		return 0;
+	*end = all.end;
+	return (uint32_t) decimal_whole(all.value);
+}
+
+/* un jour sur deux, une semaine sur trois: every second day, every third week */
+static bool
+read_one_of(const AtomList *list, const NumberSpan *number, Length *length)
+{
+	uint32_t	end;
+	uint32_t	all = number->article && length->last <= UNIT_DAY ? one_of(list, length->end, &end) : 0;
+
+	if (all == 0)
+		return false;
+	length->counts[length->last] *= all;
+	length->end = end;
+	return true;
+}
+
 /* tous les, toutes les, chaque, before the number or the unit at i */
 static bool
 recurs_before(const Facts *facts, uint32_t i, uint32_t *first)
@@ -369,7 +418,8 @@ duration_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	memset(&length, 0, sizeof(length));
 	if (!read_length(list, &range->low, &length))
 		return false;
-	if (read_always(list, &range->low, &length) || recurs_before(facts, first, &first))
+	if (read_one_of(list, &range->low, &length) || read_always(list, &range->low, &length) ||
+		recurs_before(facts, first, &first))
 		flags |= MENTION_FREQUENCY;
 	give_length(facts, first, &length, flags, mention);
 	return true;
@@ -431,20 +481,120 @@ periodic_parse(Facts *facts, uint32_t i, const CueItem *item, Mention *mention)
 	return true;
 }
 
-/* tous les lundis, chaque mardi, chaque matin, tous les soirs: every week, every day */
+/* lundis et mercredis, mardis, jeudis et samedis: the days that follow the one at i */
+static uint32_t
+more_weekdays(const AtomList *list, uint32_t i)
+{
+	while ((list->atoms[i].keyword == KW_ET || atom_sign(list, i, ',')) && atom_is(list, i + 1, CUE_WEEKDAY) &&
+		   atom_item(list, i + 1, CUE_WEEKDAY)->text != NULL)
+		i += 2;
+	return i;
+}
+
+/*
+ * Days, parts of the day and seasons that come again: tous les lundis, les mardis
+ * et jeudis, un lundi sur deux, chaque matin, tous les étés.
+ */
 static bool
 recurring_day(Facts *facts, uint32_t i, Mention *mention)
 {
 	const AtomList *list = &facts->list;
+	const CueItem *weekday = atom_item(list, i, CUE_WEEKDAY);
+	const CueItem *one = i > facts->taken ? atom_item(list, i - 1, CUE_NUMBER) : NULL;
 	Length		length = {.end = i + 1};
-	uint32_t	first;
+	DurationUnit unit = weekday != NULL ? UNIT_WEEK : atom_is(list, i, CUE_SEASON) ? UNIT_YEAR : UNIT_DAY;
+	uint32_t	first = i - 1;
+	uint32_t	turns = 1;
 
-	if ((!atom_is(list, i, CUE_WEEKDAY) && !atom_is(list, i, CUE_DAYPART)) || !recurs_before(facts, i, &first) ||
-		list->atoms[i].end - list->atoms[i].start < 4)
+	if (list->atoms[i].end - list->atoms[i].start < 4 ||
+		(list->atoms[i].classes & (CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_SEASON))) == 0)
 		return false;
-	length.counts[atom_is(list, i, CUE_WEEKDAY) ? UNIT_WEEK : UNIT_DAY] = 1;
-	if (atom_is(list, i, CUE_WEEKDAY) && atom_is(list, i + 1, CUE_DAYPART))
-		length.end++;
+	if (!recurs_before(facts, i, &first))
+	{
+		uint32_t	end;
+
+		if (one != NULL && one->number == 1 && (turns = one_of(list, i + 1, &end)) != 0)
+			length.end = end;
+		/* les lundis, but les lundis 15 et 22 mars */
+		else if (weekday == NULL || weekday->text == NULL || i < facts->taken + 1 ||
+				 atom_before(list, i)->keyword != KW_LES)
+			return false;
+		else
+			turns = 1;
+	}
+	if (weekday != NULL && turns == 1)
+	{
+		length.end = more_weekdays(list, length.end);
+		if (list->atoms[length.end].kind == ATOM_FIGURE)
+			return false;
+		if (atom_is(list, length.end, CUE_DAYPART))
+			length.end++;
+	}
+	length.counts[unit] = turns;
+	give_length(facts, first, &length, MENTION_FREQUENCY, mention);
+	return true;
+}
+
+/* du mois, de chaque mois, de l'année at i: what holds a day that comes again */
+static bool
+turn_of(const AtomList *list, uint32_t i, bool each, DurationUnit *unit, uint32_t *end)
+{
+	const CueItem *item;
+	uint32_t	factor;
+
+	if (list->atoms[i].keyword != KW_DE && (each || list->atoms[i].keyword != KW_DU))
+		return false;
+	i++;
+	if (each)
+	{
+		if (list->atoms[i].keyword != KW_CHAQUE)
+			return false;
+		i++;
+	}
+	else if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA)
+		i++;
+	item = atom_item(list, i, CUE_TIME_UNIT);
+	*end = i + 1;
+	return item != NULL && unit_of(item, unit, &factor) && factor == 1 && *unit <= UNIT_WEEK;
+}
+
+/*
+ * A day told by its rank or its date that comes again: tous les premiers lundis
+ * du mois, le 15 de chaque mois, chaque 14 juillet.
+ */
+bool
+duration_parse_rank(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const Atom *atom = &list->atoms[i];
+	Length		length = {.end = i + 1};
+	DurationUnit unit = UNIT_MONTH;
+	uint32_t	first = i;
+	bool		again = recurs_before(facts, i, &first);
+	bool		figure = atom->kind == ATOM_FIGURE && atom->digits <= 2 && atom->value >= 1 && atom->value <= 31;
+	bool		rank = atom_is(list, i, CUE_ORDINAL) || atom_is(list, i, CUE_DIRECTION);
+
+	if (!figure && !rank)
+		return false;
+	if (figure && again && atom_is(list, i + 1, CUE_MONTH))
+	{
+		unit = UNIT_YEAR;
+		length.end = i + 2;
+	}
+	else
+	{
+		uint32_t	next = i + 1;
+
+		if (rank && (atom_is(list, next, CUE_WEEKDAY) || atom_is(list, next, CUE_TIME_UNIT)))
+			next++;
+		else if (rank && !again)
+			return false;
+		if (!turn_of(list, next, !again, &unit, &length.end))
+			return false;
+		if (!again && i > facts->taken && atom_before(list, i)->keyword == KW_LE)
+			first = i - 1;
+	}
+	length.counts[unit] = 1;
 	give_length(facts, first, &length, MENTION_FREQUENCY, mention);
 	return true;
 }
@@ -468,11 +618,18 @@ duration_parse_words(Facts *facts, uint32_t i, Mention *mention)
 	if (recurring_day(facts, i, mention))
 		return true;
 	item = atom_item(list, i, CUE_TIME_UNIT);
-	if (item == NULL || list->atoms[i].end - list->atoms[i].start <= 2)
+	if (item == NULL || list->atoms[i].end - list->atoms[i].start < 2)
 		return false;
-	if (strcmp(item->text, "weekend") == 0 && recurs_before(facts, i, &first))
+	if (strcmp(item->text, "weekend") == 0)
 	{
-		length.counts[UNIT_WEEK] = 1;
+		const CueItem *one = i > facts->taken ? atom_item(list, i - 1, CUE_NUMBER) : NULL;
+		uint32_t	turns = one != NULL && one->number == 1 ? one_of(list, i + 1, &length.end) : 0;
+
+		if (turns != 0)
+			first = i - 1;
+		else if (!recurs_before(facts, i, &first))
+			return false;
+		length.counts[UNIT_WEEK] = turns != 0 ? turns : 1;
 		give_length(facts, first, &length, MENTION_FREQUENCY, mention);
 		return true;
 	}
@@ -492,6 +649,13 @@ duration_parse_words(Facts *facts, uint32_t i, Mention *mention)
 		first = i - 2;
 	else
 		return false;
+	/* chaque mois d'août: once a year */
+	if (length.last == UNIT_MONTH && flags != 0 && list->atoms[i + 1].keyword == KW_DE &&
+		atom_is(list, i + 2, CUE_MONTH))
+	{
+		length.last = UNIT_YEAR;
+		length.end = i + 3;
+	}
 	if (!add_length(&length, decimal_of(1), length.last, factor))
 		return false;
 	give_length(facts, first, &length, flags, mention);

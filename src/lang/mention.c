@@ -20,7 +20,8 @@
 	 CUE_BIT(CUE_SEASON) | CUE_BIT(CUE_HOLIDAY) | CUE_BIT(CUE_TIME_UNIT) | \
 	 CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_DIRECTION))
 #define RHYTHM_CUES \
-	(CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_PERIODIC))
+	(CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_PERIODIC) | \
+	 CUE_BIT(CUE_SEASON))
 #define STARTING_CUES \
 	(NUMERIC_CUES | DATE_CUES | RHYTHM_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
 
@@ -334,6 +335,8 @@ read_at(Facts *facts, uint32_t i)
 	}
 	else
 	{
+		if (duration_parse_rank(facts, i, &candidate))
+			consider(&best, &found, &candidate);
 		if (date_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		if (clock_parse(facts, i, &candidate))

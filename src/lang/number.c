@@ -127,7 +127,53 @@ figures_go_on(const AtomList *list, uint32_t i)
 {
 	return sign_joins(list, i, '.') || sign_joins(list, i, ',') || sign_joins(list, i, '/') ||
 		sign_joins(list, i, ':') || sign_joins(list, i, '_') || sign_joins(list, i, '\'') ||
-		sign_joins(list, i, '^');
+		sign_joins(list, i, '^') || sign_joins(list, i, '*');
+}
+
+/* 10^6 at i, where the sign is; the base is value, whole and small. */
+static bool
+read_power(const AtomList *list, uint32_t i, Decimal *value)
+{
+	int64_t		base = decimal_whole(*value);
+	Decimal		power = {1, 0, false};
+
+	if (!sign_joins(list, i, '^') || base < 0 || base > 1000 || list->atoms[i + 1].value > 60)
+		return false;
+	for (uint64_t n = list->atoms[i + 1].value; n > 0; n--)
+		if (!decimal_multiply(&power, (uint32_t) base))
+			return false;
+	*value = power;
+	return true;
+}
+
+/* 1,5e6, 10^6, 3 × 10^5: an exponent after the figures; returns the end. */
+static uint32_t
+read_exponent(const AtomList *list, uint32_t i, Decimal *value)
+{
+	const Atom *atom = &list->atoms[i];
+	const char *text = list->document->text + atom->start;
+	uint32_t	length = atom->end - atom->start;
+	Decimal		ten = {10, 0, false};
+
+	if (read_power(list, i, value))
+		return i + 2;
+	if (atom->kind == ATOM_CODE && atom_glued(list, i) && length >= 2 && length <= 3 && (text[0] | 32) == 'e')
+	{
+		int			power = text[1] - '0';
+
+		for (uint32_t c = 1; c < length; c++)
+			if (text[c] < '0' || text[c] > '9')
+				return i;
+		if (length == 3)
+			power = power * 10 + text[2] - '0';
+		return decimal_shift(value, power) ? i + 1 : i;
+	}
+	if (((atom->kind == ATOM_SIGN && (atom->sign == 0xD7 || atom->sign == '*')) ||
+		 (atom->kind == ATOM_WORD && length == 1 && text[0] == 'x')) &&
+		atom[1].kind == ATOM_FIGURE && atom[1].value == 10 && atom[2].kind == ATOM_SIGN &&
+		read_power(list, i + 2, &ten) && decimal_shift(value, (int) list->atoms[i + 3].value))
+		return i + 4;
+	return i;
 }
 
 /*
@@ -142,6 +188,7 @@ read_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 	int			separator;
 	int			groups = 0;
 	int			hundredths;
+	uint32_t	end;
 
 	if (!append_figure(&value, first, false))
 		return false;
@@ -173,6 +220,10 @@ read_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 		span->digits = 0;
 		i++;
 	}
+	end = read_exponent(list, i, &value);
+	if (end != i)
+		span->digits = 0;
+	i = end;
 	if (figures_go_on(list, i))
 		return false;
 	decimal_shift(&value, 0);
@@ -277,7 +328,8 @@ read_ordinal_suffix(const AtomList *list, uint32_t i, NumberSpan *span)
 	if (item == NULL || (span->digits == 0 && !span->grouped) || span->value.scale != 0 ||
 		span->value.digits == 0 || (span->grouped && !atom_glued(list, i)) ||
 		(!atom_glued(list, i) && ((list->atoms[i].flags & ATOM_LINE) != 0 || list->atoms[i].end - list->atoms[i].start < 2 ||
-								  list->document->text[list->atoms[i].start] == 'n')) ||
+								  list->document->text[list->atoms[i].start] == 'n' ||
+								  list->document->text[list->atoms[i].start] == 'd')) ||
 		(item->number != 0 && span->value.digits != (uint64_t) item->number))
 		return false;
 	span->type = NUMBER_ORDINAL;
@@ -377,6 +429,21 @@ read_half(const AtomList *list, NumberSpan *span)
 	}
 }
 
+/*
+ * un virgule cinq million: the scale that closes the decimals belongs to the
+ * whole.  Takes it off the decimals and returns its power, 0 when there is none.
+ */
+static int
+spoken_scale(const AtomList *list, NumberSpan *part)
+{
+	const CueItem *scale = atom_item(list, part->end - 1, CUE_SCALE);
+
+	if (scale == NULL || scale->number < 3 || part->end == part->first + 1 ||
+		!decimal_shift(&part->value, -scale->number) || part->value.scale != 0)
+		return 0;
+	return scale->number;
+}
+
 /* deux cent virgule cinquante-deux */
 static void
 read_spoken_decimals(const AtomList *list, NumberSpan *span)
@@ -385,6 +452,7 @@ read_spoken_decimals(const AtomList *list, NumberSpan *span)
 	Decimal		decimals = {0, 0, false};
 	uint32_t	i = span->end + 1;
 	int			places = 0;
+	int			power;
 
 	if (list->atoms[span->end].keyword != KW_VIRGULE)
 		return;
@@ -393,17 +461,48 @@ read_spoken_decimals(const AtomList *list, NumberSpan *span)
 		places++;
 		i = part.end;
 	}
-	if (!number_words(list, i, &part) || part.value.digits >= 1000000 || part.type != NUMBER_CARDINAL)
+	if (!number_words(list, i, &part) || part.type != NUMBER_CARDINAL)
 		return;
+	power = spoken_scale(list, &part);
+	if (part.value.digits >= 1000000)
+		return;
+	decimals.digits = part.value.digits;
 	for (uint64_t rest = part.value.digits; rest > 0; rest /= 10)
 		places++;
-	decimals.digits = part.value.digits;
-	decimals.scale = (uint8_t) places;
-	if (decimal_add(&span->value, decimals))
+	i = part.end;
+	/* trois virgule un quatre un six: figure by figure */
+	while (decimals.digits < 1000000 && power == 0 && number_words(list, i, &part) && part.value.digits < 10 &&
+		   part.type == NUMBER_CARDINAL)
 	{
-		span->end = part.end;
-		span->article = false;
+		decimals.digits = decimals.digits * 10 + part.value.digits;
+		places++;
+		i = part.end;
 	}
+	decimals.scale = (uint8_t) places;
+	if (!decimal_add(&span->value, decimals) || !decimal_shift(&span->value, power))
+		return;
+	span->end = i;
+	span->article = false;
+	span->scaled = power >= 6;
+}
+
+/* une douzaine et demie; une dizaine de milliers, une vingtaine de millions */
+static void
+read_collective_rest(const AtomList *list, int32_t size, NumberSpan *span)
+{
+	const Atom *atom = &list->atoms[span->end];
+	const CueItem *item;
+	Decimal		half = decimal_ratio((uint32_t) size, 2);
+
+	if (atom->keyword == KW_ET && (item = atom_item(list, span->end + 1, CUE_FRACTION)) != NULL &&
+		item->number == 2 && decimal_add(&span->value, half))
+		span->end += 2;
+	else if (atom->keyword == KW_DE && size < 1000 &&
+			 (((item = atom_item(list, span->end + 1, CUE_COLLECTIVE)) != NULL && item->number == 1000 &&
+			   decimal_multiply(&span->value, 1000)) ||
+			  ((item = atom_item(list, span->end + 1, CUE_SCALE)) != NULL && item->number >= 6 &&
+			   decimal_shift(&span->value, item->number))))
+		span->end += 2;
 }
 
 /* une vingtaine, 3 douzaines: the collective after a number or an article */
@@ -416,6 +515,7 @@ read_collective(const AtomList *list, NumberSpan *span)
 	if (item == NULL || span->type != NUMBER_CARDINAL || !decimal_multiply(&span->value, (uint32_t) item->number))
 		return;
 	span->end += 1 + filled;	/* une bonne vingtaine */
+	read_collective_rest(list, item->number, span);
 	span->article = false;
 	span->scaled = true;
 	span->words = true;

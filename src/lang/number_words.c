@@ -173,6 +173,11 @@ et_joins(const WordBuilder *builder, const AtomList *list, uint32_t i)
 	if (builder->any && builder->group >= 100 && low == 0 && (item = atom_item(list, i + 1, CUE_ORDINAL)) != NULL &&
 		item->number == 1 && ordinal_compounds(list, i + 1))
 		return true;
+	/* cent et un, cent et une; cent et un autre is no number */
+	if (builder->any && builder->group >= 100 && low == 0 && builder->last == 0 &&
+		(item = atom_item(list, i + 1, CUE_NUMBER)) != NULL && item->number == 1 &&
+		!atom_is(list, i + 2, CUE_FILLER) && !(list->atoms[i + 2].classes & CUE_BIT(CUE_SCALE)))
+		return true;
 	if (!builder->any && builder->scale == 3 &&
 		(((item = atom_item(list, i + 1, CUE_NUMBER)) != NULL && item->number == 1) ||
 		 ((item = atom_item(list, i + 1, CUE_ORDINAL)) != NULL && item->number == 1 && ordinal_compounds(list, i + 1))))

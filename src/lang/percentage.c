@@ -1,6 +1,7 @@
 /*
  * percentage.c
  *		15 %, 0,5 pour cent, 80 à 90 %, entre 5 et 7 %.  Points are quantities.
+ *		30 ‰ is told in percent, 3.
  */
 #include "facts.h"
 
@@ -13,7 +14,7 @@ percent_sign(const AtomList *list, uint32_t i)
 
 	if (atom->flags & ATOM_LINE)
 		return 0;
-	if (atom->keyword == KW_PERCENT)
+	if (atom->keyword == KW_PERCENT || atom->keyword == KW_PERMILLE)
 		return i + 1;
 	if (atom->keyword == KW_POUR && (next->flags & ATOM_LINE) == 0)
 	{
@@ -40,11 +41,24 @@ percent_sign(const AtomList *list, uint32_t i)
 	return 0;
 }
 
+/* un pour cent et demi */
+static uint32_t
+take_half(const AtomList *list, uint32_t end, Decimal *value)
+{
+	const CueItem *item = atom_item(list, end + 1, CUE_FRACTION);
+	Decimal		half = {5, 1, false};
+
+	if (list->atoms[end].keyword == KW_ET && item != NULL && item->number == 2 && decimal_add(value, half))
+		return end + 2;
+	return end;
+}
+
 bool
 percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 {
 	const AtomList *list = &facts->list;
 	NumberRange rest;
+	Decimal		value = range->low.value;
 	uint32_t	end = percent_sign(list, range->end);
 
 	if (range->low.type == NUMBER_ORDINAL || range->low.type == NUMBER_ROMAN)
@@ -55,13 +69,21 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 		mention->value = range->low.value;
 		mention->high = range->high.value;
 		mention->flags |= MENTION_HIGH;
+		if (list->atoms[end - 1].keyword == KW_PERMILLE)
+		{
+			(void) decimal_shift(&mention->value, -1);
+			(void) decimal_shift(&mention->high, -1);
+		}
 		return true;
 	}
 	end = percent_sign(list, range->low.end);
 	if (end == 0)
 		return false;
+	end = take_half(list, end, &value);
 	facts_span(facts, range->low.first, end, MENTION_PERCENTAGE, mention);
-	mention->value = range->low.value;
+	mention->value = value;
+	if (list->atoms[end - 1].keyword == KW_PERMILLE)
+		(void) decimal_shift(&mention->value, -1);
 	/* entre 5 % et 7 %, de 5 % à 7 % */
 	if (list->atoms[end].kind == ATOM_WORD || atom_sign(list, end, '-'))
 	{

@@ -91,7 +91,12 @@ read_under(const AtomList *list, Unit *unit)
 	bool		stroke = atom_sign(list, i, '/') && atom_glued(list, i);
 	Unit		saved = *unit;
 
-	if (!stroke && list->atoms[i].keyword != KW_PAR)
+	/* mètres à la seconde */
+	if (list->atoms[i].keyword == KW_A && list->atoms[i + 1].keyword == KW_LA)
+		i++;
+	else if (list->atoms[i].keyword == KW_A && list->atoms[i + 1].keyword == KW_LE)
+		i++;
+	else if (!stroke && list->atoms[i].keyword != KW_PAR)
 		return;
 	code = under_code(list, i + 1);
 	if (code == NULL)
@@ -135,6 +140,46 @@ read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit
 	read_power(list, unit);
 	read_under(list, unit);
 	return true;
+}
+
+/* 10 degrés au-dessous de zéro, sous zéro: below it */
+static void
+read_below_zero(const AtomList *list, Unit *unit, NumberRange *range)
+{
+	uint32_t	i = unit->end;
+	const CueItem *zero;
+
+	if ((strcmp(unit->ucum, "deg") != 0 && strcmp(unit->ucum, "Cel") != 0) || range->low.value.negative ||
+		list->atoms[i].keyword != KW_SOUS)
+		return;
+	zero = atom_item(list, i + 1, CUE_NUMBER);
+	if (!((zero != NULL && zero->number == 0) ||
+		  (list->atoms[i + 1].kind == ATOM_FIGURE && list->atoms[i + 1].value == 0 && list->atoms[i + 1].digits == 1)))
+		return;
+	range->low.value.negative = true;
+	if (range->is_range)
+	{
+		Decimal		high = range->low.value;
+
+		range->low.value = range->high.value;
+		range->low.value.negative = true;
+		range->high.value = high;
+	}
+	unit->end = i + 2;
+}
+
+/* deux kilos 300: three figures after the kilo are grams */
+static void
+read_grams(const AtomList *list, Unit *unit, Decimal *value)
+{
+	const Atom *atom = &list->atoms[unit->end];
+	Decimal		part = {atom->value, 3, false};
+
+	if (strcmp(unit->ucum, "kg") != 0 || value->scale != 0 || atom->kind != ATOM_FIGURE || atom->digits != 3 ||
+		(atom->flags & ATOM_LINE) || atom[1].kind == ATOM_FIGURE || atom[1].kind == ATOM_WORD)
+		return;
+	if (decimal_add(value, part))
+		unit->end++;
 }
 
 /* 1m80, 1 m 80, un mètre quatre-vingts: two figures after the metre, and no other unit */
@@ -324,8 +369,10 @@ quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	{
 		read_half(list, &unit, &value);
 		read_centimetres(list, &unit, &value);
+		read_grams(list, &unit, &value);
 		only.low.value = value;
 	}
+	read_below_zero(list, &unit, &only);
 	facts_span(facts, range->first, unit.end, MENTION_QUANTITY, mention);
 	if (facts->document->text[mention->end - 1] == '.')
 		mention->end--;			/* 4 Mbits/s at the end of its sentence */
