@@ -97,9 +97,16 @@ looks_title(const AtomList *list, uint32_t open, uint32_t close)
 	const Atom *before = atom_before(list, open);
 	LangPos		pos;
 
-	if (close - open > 14 || (first->flags & ATOM_CAPITAL) == 0 || before->kind != ATOM_WORD)
+	if (close - open > 14 || (first->flags & ATOM_CAPITAL) == 0)
+		return false;
+	/* son dernier roman, « La Ligne de partage » */
+	if (open >= 2 && atom_sign(list, open - 1, ','))
+		before--;
+	if (before->kind != ATOM_WORD)
 		return false;
 	pos = document_pos(list->document, before->token);
+	if (atom_sign(list, open - 1, ','))
+		return pos == POS_NOUN;
 	return pos == POS_NOUN || pos == POS_VERB || pos == POS_ADJ || pos == POS_ADP || pos == POS_DET ||
 		pos == POS_PROPN;
 }
@@ -281,10 +288,13 @@ is_mention_of(const AtomList *list, const Clause *clause, uint32_t open, uint32_
 {
 	if (clause_has_verb(list, open + 1, close))
 		return false;
+	/* il a publié « Les Heures creuses » */
+	if (clause->found_verb && clause->verb + 1 == open && looks_title(list, open, close))
+		return true;
 	/* pour la maire, « Horizon 2030 » …; il parle d'« innovation », dit-il */
 	return clause->attribution != NULL ? !clause->named :
 		!clause->found_verb ||
-		(close - open <= 4 && (list->atoms[open + 1].flags & ATOM_CAPITAL) == 0);
+		(close - open <= (clause->verb < open ? 3 : 4) && (list->atoms[open + 1].flags & ATOM_CAPITAL) == 0);
 }
 
 static void
@@ -354,6 +364,9 @@ quote_find(Facts *facts)
 			if (match < 0)
 				continue;
 		}
+		/* each paragraph of a long speech opens again */
+		else if (sign == 0xAB && depth > 0 && stack[depth - 1].sign == 0xAB && (list->atoms[i].flags & ATOM_LINE) != 0)
+			continue;
 		if (match >= 0)
 		{
 			if (match == 0)

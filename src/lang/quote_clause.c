@@ -39,7 +39,9 @@ clause_verb_lemma(const LangDocument *document, uint32_t token, bool expected, c
 		length = document_lemma(document, token, lemma, size);
 		return length < size && is_reporting(lemma, length);
 	}
-	if (!expected || word->word == 0)
+	/* la formule: a noun behind its article */
+	if (!expected || word->word == 0 ||
+		(pos == POS_NOUN && token > 0 && document_pos(document, token - 1) == POS_DET))
 		return false;
 	for (int i = 0; i < lexicon_reading_count(document->lexicon, word->word); i++)
 	{
@@ -309,10 +311,35 @@ attribution_before(const AtomList *list, uint32_t i, Clause *clause)
 			clause->subject = k + 1;
 			clause->subject_end = i;
 			clause->named = clause_read_name(list, k + 1, &clause->name, &clause->name_end);
-			return clause->named || is_office(list, k + 1) || clause_name(list, k + 1, i, &first, &end);
+			/* selon la préfecture, « …: somebody in any case; pour has other senses */
+			return clause->named || is_office(list, k + 1) || clause_name(list, k + 1, i, &first, &end) ||
+				(atom->keyword != KW_POUR && atom_sign(list, i - 1, ','));
 		}
 		if (atom->flags & ATOM_SENTENCE)
 			return false;
+	}
+	return false;
+}
+
+/* « … », selon X; « … » pour les salariés, d'après X */
+static bool
+attribution_behind(const AtomList *list, uint32_t close, Clause *clause)
+{
+	for (uint32_t k = close + 1; k <= close + VERB_REACH && k < list->count; k++)
+	{
+		const Atom *atom = &list->atoms[k];
+
+		if ((atom->kind == ATOM_SIGN && atom->sign != ',') || (atom->flags & ATOM_SENTENCE) != 0)
+			return false;
+		if ((atom->classes & CUE_BIT(CUE_ATTRIBUTION)) == 0 || atom->keyword == KW_POUR ||
+			!(k == close + 1 || atom_sign(list, k - 1, ',')))
+			continue;
+		clause->attribution = cue_entries[atom->cue].key;
+		clause->subject = k + 1;
+		clause->subject_end = subject_end(list, k + 1, list->count);
+		clause->named = clause->subject < clause->subject_end &&
+			clause_read_name(list, k + 1, &clause->name, &clause->name_end);
+		return true;
 	}
 	return false;
 }
@@ -352,6 +379,24 @@ label_before(const AtomList *list, uint32_t start, uint32_t colon, Clause *claus
 	return clause->named || is_office(list, start);
 }
 
+/*
+ * X a dit qu'elle était « …, comme le souligne X, « …: the atom before which the
+ * verb is looked for, 0 when the mark at i stands in no such clause from start on.
+ */
+static uint32_t
+said_before(const AtomList *list, uint32_t start, uint32_t i)
+{
+	const LangDocument *document = list->document;
+
+	if (atom_sign(list, i - 1, ',') && list->atoms[start].kind == ATOM_WORD &&
+		strcmp(document->norms + document->tokens[list->atoms[start].token].norm, "comme") == 0)
+		return i - 1;
+	for (uint32_t k = i; k > start + 1 && i - k < VERB_REACH && list->atoms[k - 1].kind == ATOM_WORD; k--)
+		if (is_that(list, k - 1))
+			return k - 1;
+	return 0;
+}
+
 /* X rappelle : « …; X l'explique ainsi : « …; X a dit que « … */
 static bool
 clause_before(const AtomList *list, uint32_t i, Clause *clause)
@@ -359,6 +404,7 @@ clause_before(const AtomList *list, uint32_t i, Clause *clause)
 	bool		colon;
 	uint32_t	end = i;
 	uint32_t	start;
+	uint32_t	said;
 
 	if (i == 0)
 		return false;
@@ -366,12 +412,15 @@ clause_before(const AtomList *list, uint32_t i, Clause *clause)
 	if (colon || atom_sign(list, i - 1, ',') || is_that(list, i - 1))
 		end = i - 1;
 	start = clause_begin(list, end);
+	said = colon ? 0 : said_before(list, start, i);
+	if (said != 0)
+		end = said;
 	for (uint32_t k = end; k > start; k--)
 	{
 		if (!reports(list, k - 1, k == end))
 			continue;
-		/* without a colon only a finite verb right before the mark counts */
-		if (!colon && (k != end ||
+		/* without a colon only a finite verb right before the mark, or before que, counts */
+		if (!colon && said == 0 && (k != end ||
 			MORPH_VERBFORM(document_morph(list->document, list->atoms[k - 1].token)) == VF_INF))
 			return false;
 		clause->verb = k - 1;
@@ -477,5 +526,6 @@ clause_find(const AtomList *list, uint32_t open, uint32_t close, Clause *clause)
 {
 	memset(clause, 0, sizeof(*clause));
 	return clause_inside(list, open, close, clause) || clause_behind(list, close, clause) ||
-		clause_before(list, open, clause) || attribution_before(list, open, clause);
+		clause_before(list, open, clause) || attribution_before(list, open, clause) ||
+		attribution_behind(list, close, clause);
 }
