@@ -2,9 +2,10 @@
  * entity_cue.h
  *		Words that tell what a name near them is: titles, functions, heads of
  *		names, firms' forms, and names known by heart; and what ties a person to
- *		a role.
+ *		a role, or what gives personal data away.
  *
- * Generated from data/entity_*.txt, data/actor_*.txt and data/organizations.txt.
+ * Generated from data/entity_*.txt, data/actor_*.txt,
+ * data/address_*.txt, data/redact_*.txt and data/organizations.txt.
  */
 #ifndef LANG_ENTITY_CUE_H
 #define LANG_ENTITY_CUE_H
@@ -39,6 +40,10 @@
 #define CUE_LEADING			0x2000000	/* diriger; à la tête de */
 #define CUE_LED				0x4000000	/* présidée (par) */
 #define CUE_OFFICE			0x8000000	/* au poste de */
+#define CUE_ANNOUNCING		0x10000000	/* appelle, née: a name follows */
+#define CUE_NAME_LABEL		0x20000000	/* prénom (:) */
+#define CUE_WAY				0x40000000	/* rue, impasse: in an address */
+#define CUE_ADDRESS_PART	0x80000000	/* bât., appt */
 
 /* What a word's cue classes say beside what it is as a name. */
 #define CUE_WORD_CLASSES	0xffff

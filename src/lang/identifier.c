@@ -299,7 +299,7 @@ parse_siren(Facts *facts, uint32_t i, const Code *code, Mention *mention)
 static bool
 parse_nir(Facts *facts, uint32_t i, const Code *code, Mention *mention)
 {
-	static const char *const names[] = {"nir", "sécurité", "sociale", "insee", "secu", "sécu", NULL};
+	static const char *const names[] = {"nir", "sécurité", "sociale", "insee", "secu", "sécu", "ss", "nss", NULL};
 	int			groups = groups_of(code, 15);
 
 	if (groups == 0 || !nir_shape(code))

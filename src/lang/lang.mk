@@ -70,9 +70,11 @@ ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
 	PERSON_VERB=data/entity_person_verbs.txt FIRM_VERB=data/entity_firm_verbs.txt \
 	ROLE_MODIFIER=data/actor_modifiers.txt ROLE_JOIN=data/actor_joins.txt \
 	APPOINTING=data/actor_appointing.txt LEADING=data/actor_leading.txt \
-	LED=data/actor_led.txt OFFICE=data/actor_offices.txt
+	LED=data/actor_led.txt OFFICE=data/actor_offices.txt \
+	ANNOUNCING=data/redact_announcing.txt NAME_LABEL=data/redact_labels.txt \
+	WAY=data/address_ways.txt ADDRESS_PART=data/address_parts.txt
 
-build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/actor_*.txt data/organizations.txt)
+build/gen/entity_cues.h: src/tools/gen_entity_cues.pl $(wildcard data/entity_*.txt data/actor_*.txt data/redact_*.txt data/address_*.txt data/organizations.txt)
 	@mkdir -p $(@D)
 	$(PERL) src/tools/gen_entity_cues.pl $(ENTITY_CUES) > $@.tmp
 	mv $@.tmp $@

@@ -2,10 +2,11 @@
  * redact.c
  *		Finding personal data: names from entity.c and a few rules that prefer
  *		masking too much, contacts, identifiers and dates of birth from
- *		mention.c, addresses from a small grammar.
+ *		mention.c, addresses from address.c.
  */
 #include "redact.h"
 
+#include "address.h"
 #include "chars.h"
 #include "entity.h"
 #include "entity_cue.h"
@@ -13,12 +14,11 @@
 
 #include <string.h>
 
-/* Words of a street's name, and of a name after a title. */
-#define MAX_STREET		8
+/* Words of a name after a title. */
 #define MAX_NAME		4
 
 /* Words between "né" and the date. */
-#define BIRTH_REACH		6
+#define BIRTH_REACH		12
 
 const char *
 redact_kind_name(RedactKind kind)
@@ -52,6 +52,12 @@ norm_is(const Masker *masker, uint32_t i, const char *const *list)
 		if (strcmp(masker->document->norms + token_at(masker, i)->norm, *list) == 0)
 			return true;
 	return false;
+}
+
+static unsigned int
+cue_at(const Masker *masker, uint32_t i)
+{
+	return entity_cue(masker->document->norms + token_at(masker, i)->norm, token_at(masker, i)->norm_length);
 }
 
 static bool
@@ -142,7 +148,7 @@ is_known_name(const Masker *masker, uint32_t i)
 
 	if (token->kind != TOKEN_WORD)
 		return false;
-	if (entity_cue(masker->document->norms + token->norm, token->norm_length) & (CUE_FIRST_NAME | CUE_FAMILY_NAME))
+	if (cue_at(masker, i) & (CUE_FIRST_NAME | CUE_FAMILY_NAME))
 		return true;
 	if (token->word == 0)
 		return false;
@@ -229,10 +235,6 @@ mask_announced(Masker *masker, bool *taken)
 {
 	static const char *const titles[] = {"m.", "mr", "mr.", "mme", "mlle", "monsieur", "madame", "mademoiselle",
 	"docteur", "dr", "dr.", "me", "maître", "professeur", "pr", "pr.", NULL};
-	static const char *const verbs[] = {"appelle", "appelles", "appelait", "nomme", "prénomme", "prénommé", "prénommée",
-	"nommé", "nommée", "dénommé", "dénommée", "surnommé", "surnommée", NULL};
-	static const char *const labels[] = {"nom", "prénom", "signé", "signature", "patient", "patiente", "bénéficiaire",
-	"destinataire", "expéditeur", "assuré", "assurée", "titulaire", "demandeur", "demandeuse", NULL};
 	static const char *const lawyer[] = {"me", NULL};
 	static const char *const colon[] = {":", NULL};
 	static const char *const articles[] = {"le", "la", "l'", "les", "du", "des", NULL};
@@ -249,7 +251,7 @@ mask_announced(Masker *masker, bool *taken)
 
 		if (taken[i])
 			continue;
-		if (norm_is(masker, i, labels) && norm_is(masker, i + 1, colon))
+		if (norm_is(masker, i + 1, colon) && (cue_at(masker, i) & CUE_NAME_LABEL))
 			start = i + 2;
 		else if (is_known_name(masker, i) && is_written_as_name(masker, i) && is_written_as_name(masker, i + 1) &&
 				 !(token_at(masker, i + 1)->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) && !taken[i + 1])
@@ -261,7 +263,7 @@ mask_announced(Masker *masker, bool *taken)
 			if (start >= document->token_count || !is_written_as_name(masker, start))
 				continue;
 		}
-		else if (!norm_is(masker, i, titles) && !norm_is(masker, i, verbs))
+		else if (!norm_is(masker, i, titles) && !(cue_at(masker, i) & CUE_ANNOUNCING))
 			continue;
 		if (start >= document->token_count || taken[start])
 			continue;
@@ -275,92 +277,12 @@ mask_announced(Masker *masker, bool *taken)
 							   start + 1 < end && is_written_as_name(masker, start + 1))))
 			continue;
 		/* Monsieur le Maire, Madame la Directrice: no names. */
-		if (entity_cue(document->norms + token_at(masker, start)->norm, token_at(masker, start)->norm_length) &
-			(CUE_FUNCTION | CUE_NOT_NAME | CUE_TITLE))
+		if (cue_at(masker, start) & (CUE_FUNCTION | CUE_NOT_NAME | CUE_TITLE))
 			continue;
 		memset(taken + start, 1, end - start);
 		status = add_tokens(masker, REDACT_PERSON, start, end);
 	}
 	return status;
-}
-
-/* ------------------------------------------------------------------------
- * Addresses
- * ------------------------------------------------------------------------
- */
-
-static bool
-is_street_word(const Masker *masker, uint32_t i)
-{
-	static const char *const streets[] = {"rue", "avenue", "av", "av.", "boulevard", "bd", "bd.", "bld", "place", "pl.", "chemin",
-	"impasse", "allée", "allées", "quai", "route", "cours", "square", "lotissement", "résidence", "lieu-dit", "passage",
-	"faubourg", "sentier", "villa", "cité", "hameau", "esplanade", "promenade", "ruelle", "venelle", "montée", "rés.", NULL};
-
-	return norm_is(masker, i, streets);
-}
-
-static bool
-goes_on_with_street(const Masker *masker, uint32_t i)
-{
-	const LangToken *token = token_at(masker, i);
-	LangPos		pos;
-
-	if (token->flags & (TOKEN_SENTENCE_START | TOKEN_PARAGRAPH_BEFORE))
-		return false;
-	if (token->kind == TOKEN_NUMBER)
-		return token->length <= 4;
-	if (token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION)
-		return false;
-	if (is_written_as_name(masker, i))
-		return true;
-	pos = document_pos(masker->document, i);
-	return pos == POS_ADP || pos == POS_DET || pos == POS_NOUN || pos == POS_ADJ ||
-		pos == POS_PROPN || pos == POS_NUM;
-}
-
-static bool
-is_postcode(const Masker *masker, uint32_t i)
-{
-	const LangToken *token;
-
-	if (i >= masker->document->token_count)
-		return false;
-	token = token_at(masker, i);
-	return token->kind == TOKEN_NUMBER && token->length == 5 && masker->document->text[token->start] >= '0' &&
-		masker->document->text[token->start] <= '9';
-}
-
-/* Where the address that begins at token i with its number ends; i when none does. */
-static uint32_t
-address_end(const Masker *masker, uint32_t i)
-{
-	static const char *const suffixes[] = {"bis", "ter", "quater", "b", "a", "c", NULL};
-	static const char *const comma[] = {",", "-", "–", NULL};
-	static const char *const prepositions[] = {"à", "a", "dans", "en", "et", "pour", "par", "avec", "depuis", "chez", NULL};
-	uint32_t	count = masker->document->token_count;
-	uint32_t	j = i + 1;
-	uint32_t	end;
-
-	if (norm_is(masker, j, suffixes))
-		j++;
-	if (norm_is(masker, j, comma))
-		j++;
-	if (!is_street_word(masker, j))
-		return i;
-	end = ++j;
-	while (j < count && j < end + MAX_STREET && goes_on_with_street(masker, j) && !is_postcode(masker, j) &&
-		   !norm_is(masker, j, prepositions))
-		j++;
-	end = j;
-	if (norm_is(masker, j, comma) || norm_is(masker, j, prepositions))
-		j++;
-	if (is_postcode(masker, j))
-	{
-		for (j++; j < count && j < end + MAX_STREET && is_written_as_name(masker, j); j++)
-			;
-		end = j;
-	}
-	return end;
 }
 
 static LangStatus
@@ -372,9 +294,7 @@ mask_addresses(Masker *masker)
 	{
 		uint32_t	end;
 
-		if (token_at(masker, i)->kind != TOKEN_NUMBER || token_at(masker, i)->length > 5)
-			continue;
-		end = address_end(masker, i);
+		end = address_end(masker->document, i);
 		if (end > i)
 		{
 			status = add_tokens(masker, REDACT_ADDRESS, i, end);
@@ -408,11 +328,13 @@ token_before(const LangDocument *document, uint32_t offset)
 	return low;
 }
 
+/* Née à Brest (29) le 3 mai 1971; date de naissance : 03/05/1971. */
 static bool
 is_birth(const Masker *masker, const Mention *mention)
 {
-	static const char *const words[] = {"né", "née", "nés", "nées", "naissance", "nee", "naquit", NULL};
-	uint32_t	i = token_before(masker->document, mention->start);
+	static const char *const words[] = {"né", "née", "nés", "nées", "naissance", "nee", "naquit", "ddn", NULL};
+	const LangDocument *document = masker->document;
+	uint32_t	i = token_before(document, mention->start);
 
 	for (uint32_t reach = 0; reach < BIRTH_REACH && i > 0; reach++)
 	{
@@ -420,6 +342,9 @@ is_birth(const Masker *masker, const Mention *mention)
 			return false;
 		if (norm_is(masker, --i, words))
 			return true;
+		/* Né à Lyon, il a été nommé le 3 mai: another verb's date. */
+		if (MORPH_VERBFORM(document_morph(document, i)) == VF_FIN)
+			return false;
 	}
 	return false;
 }
