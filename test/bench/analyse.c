@@ -11,54 +11,10 @@
  * and for a line of 10 MB without a space, each beside a tenth of it: linear
  * work takes ten times as long.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
+#include "driver.h"
 
 #include "document.h"
 #include "term.h"
-
-static double
-seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static void
-check(LangStatus status)
-{
-	if (status == LANG_OK)
-		return;
-	fprintf(stderr, "%s\n", lang_status_message(status));
-	exit(1);
-}
-
-static char *
-read_file(const char *path, size_t *length)
-{
-	FILE	   *file = fopen(path, "rb");
-	char	   *data;
-
-	if (file == NULL || fseek(file, 0, SEEK_END) != 0)
-	{
-		perror(path);
-		exit(1);
-	}
-	*length = (size_t) ftell(file);
-	rewind(file);
-	data = malloc(*length + 1);
-	if (data == NULL || fread(data, 1, *length, file) != *length)
-	{
-		perror(path);
-		exit(1);
-	}
-	fclose(file);
-	return data;
-}
 
 /*
  * Where each document of FILE ends; "\n" written out in it becomes a space and a
@@ -179,7 +135,6 @@ measure_large(const char *name, const Lexicon *lexicon, const char *data)
 int
 main(int argc, char **argv)
 {
-	char		error[256];
 	Lexicon    *lexicon;
 	size_t		length;
 	size_t		count;
@@ -192,11 +147,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: analyse LEXICON FILE\n");
 		return 2;
 	}
-	if (lexicon_open(argv[1], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s: %s\n", argv[1], error);
-		return 1;
-	}
+	lexicon = open_lexicon(argv[1]);
 	data = read_file(argv[2], &length);
 	ends = read_documents(data, length, &count);
 

@@ -9,32 +9,14 @@
  * analysis; then, for texts made to be hostile, the time for 100 kB and for
  * ten times as much: linear work takes ten times as long.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
+#include "driver.h"
 
 #include "mention.h"
 
 #define HOSTILE		((size_t) 1000000)
 
-static double
-seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static void
-check(LangStatus status)
-{
-	if (status == LANG_OK)
-		return;
-	fprintf(stderr, "%s\n", lang_status_message(status));
-	exit(1);
-}
+/* Bytes of FILE that are read at the most. */
+#define MEASURED	((size_t) 20000000)
 
 typedef struct Spent
 {
@@ -102,31 +84,20 @@ main(int argc, char **argv)
 		"1", "1/1/1/1 ", "1.", "123 ", "le ", "cent ", "vingt et ", "mille ", "du 5 au ", "1er mars au ",
 		"« ", "\" a", "« a dit Jean Dupont » ", "9h-", "3 km/", "FR76 ", "01 02 03 ", "depuis ", "de ", "XIX ",
 	};
-	char		error[256];
 	Lexicon    *lexicon;
-	FILE	   *file;
-	char	   *data = malloc(20000000);
+	char	   *data;
 	char	   *hostile = malloc(HOSTILE);
 	size_t		length;
 
-	if (argc < 3 || data == NULL || hostile == NULL)
+	if (argc < 3 || hostile == NULL)
 	{
 		fprintf(stderr, "usage: facts LEXICON FILE\n");
 		return 2;
 	}
-	if (lexicon_open(argv[1], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s: %s\n", argv[1], error);
-		return 1;
-	}
-	file = fopen(argv[2], "rb");
-	if (file == NULL)
-	{
-		perror(argv[2]);
-		return 1;
-	}
-	length = fread(data, 1, 20000000, file);
-	fclose(file);
+	lexicon = open_lexicon(argv[1]);
+	data = read_file(argv[2], &length);
+	if (length > MEASURED)
+		length = MEASURED;
 	while (length > 0 && data[length - 1] != '\n')
 		length--;
 	measure("all facts", lexicon, LANG_ANALYSE_ON_DEMAND, MENTION_ALL, data, length);

@@ -3,41 +3,11 @@
  *		What holds for every input: nothing is lost, offsets are in order, the
  *		cut into windows does not show, time and memory are linear, cancel works.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
-#include <cmocka.h>
 
+#include "lexicon_fixture.h"
+#include "cancelling_host.h"
 #include "document_properties.h"
-
-static Lexicon *lexicon;
-
-static int
-set_up(void **state)
-{
-	char		error[256];
-
-	(void) state;
-	if (lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s\n", error);
-		return -1;
-	}
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void) state;
-	lexicon_close(lexicon);
-	return 0;
-}
 
 static uint64_t seed = 20240229;
 
@@ -150,30 +120,18 @@ test_linear(void **state)
 	}
 }
 
-static int	questions;
-
-static bool
-cancel_third(void *context)
-{
-	(void) context;
-	return ++questions >= 3;
-}
-
 /* Cancel is asked for often enough, wherever the time goes. */
 static void
 test_cancel(void **state)
 {
-	LangHost	host = lang_malloc_host;
-
 	(void) state;
-	host.cancelled = cancel_third;
 	for (size_t i = 0; i < sizeof(hostile) / sizeof(hostile[0]); i++)
 	{
 		char	   *text = repeat(hostile[i], 400000);
+		LangHost	host = cancelling_host();
 		Arena		arena;
 		LangDocument document;
 
-		questions = 0;
 		arena_open(&arena, &host);
 		assert_int_equal(document_analyse(lexicon, &arena, text,
 										  400000 / strlen(hostile[i]) * strlen(hostile[i]), 0,

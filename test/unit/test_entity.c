@@ -2,16 +2,9 @@
  * test_entity.c
  *		Names, which of them are one, codes of places, roles, masks, syllables.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <cmocka.h>
-
+#include "lexicon_fixture.h"
 #include "names_check.h"
 #include "place.h"
-
-static Lexicon *lexicon;
 
 typedef struct Text
 {
@@ -136,15 +129,6 @@ main(void)
 		cmocka_unit_test(test_syllables),
 		cmocka_unit_test(test_hostile),
 	};
-	char		error[256];
-	int			failed;
 
-	if (lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s\n", error);
-		return 1;
-	}
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	lexicon_close(lexicon);
-	return failed;
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -2,22 +2,13 @@
  * test_lexicon.c
  *		The compiled lexicon: look-ups, readings, accents, and a harmed file.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include <cmocka.h>
 
+#include "lexicon_fixture.h"
 #include "chars.h"
 #include "harmed_lexicon.h"
 #include "lexicon.h"
-
-static Lexicon *lexicon;
 
 static LangWord
 find(const char *form)
@@ -349,7 +340,6 @@ test_absurd_numbers(void **state)
 int
 main(void)
 {
-	char		error[256];
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_readings),
 		cmocka_unit_test(test_closed_classes),
@@ -365,14 +355,6 @@ main(void)
 		cmocka_unit_test(test_damaged_body),
 		cmocka_unit_test(test_absurd_numbers)
 	};
-	int			failed;
 
-	if (lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s\n", error);
-		return 1;
-	}
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	lexicon_close(lexicon);
-	return failed;
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -2,18 +2,8 @@
  * test_term.c
  *		Index terms: what meets, what doesn't, positions, and windows.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
+#include "lexicon_fixture.h"
 #include "term.h"
-
-static Lexicon *lexicon;
 
 typedef struct Collected
 {
@@ -342,7 +332,6 @@ test_hostile(void **state)
 int
 main(void)
 {
-	char		error[256];
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_inflection_meets),
 		cmocka_unit_test(test_spellings_meet),
@@ -357,14 +346,6 @@ main(void)
 		cmocka_unit_test(test_reset),
 		cmocka_unit_test(test_hostile)
 	};
-	int			failed;
 
-	if (lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s\n", error);
-		return 1;
-	}
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	lexicon_close(lexicon);
-	return failed;
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
