@@ -23,7 +23,7 @@
 #define LIST_LENGTH		3
 
 /* A lone family name needs less than this against it to follow a full name. */
-#define AGREEMENT_MARGIN	6000
+#define AGREEMENT_MARGIN	(6000 / ENTITY_UNIT)
 
 const char *
 lang_entity_type_name(LangEntityType type)
@@ -61,20 +61,37 @@ find_keys(const EntityWord *word, WordKeys *found)
 		ENTITY_PREFETCH(found->keys[f]);
 }
 
-/* Sums of the weights; the cell past the tags is of no meaning. */
+/*
+ * Sums of the weights, by tag; O's are nothing.  An entry is added as one number
+ * of four lanes: the lower bytes of its pairs, and the upper ones; the last lane
+ * holds what lies behind the entry and says nothing.  A lane takes the bytes of
+ * ENTITY_MAX_FEATURES entries without spilling.
+ */
 static void
 score_word(const WordKeys *found, int32_t *scores)
 {
-	memset(scores, 0, ENTITY_CELLS * sizeof(int32_t));
+	static const uint16_t nothing[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
+	const uint64_t low_bytes = UINT64_C(0x00ff00ff00ff00ff);
+	uint64_t	lower = 0;
+	uint64_t	upper = 0;
+	uint16_t	lanes[2][4];
+
 	for (int f = 0; f < found->count; f++)
 	{
-		const EntityRow *row = entity_model_row(found->keys[f]);
+		const EntityBucket *bucket = entity_model_bucket(found->keys[f]);
+		int			entry = entity_model_entry(bucket, found->keys[f]);
+		const void *weights = (const char *) bucket + (size_t) entry * sizeof(bucket->pairs[0]);
+		uint64_t	lane;
 
-		if (row == NULL)
-			continue;
-		for (int t = 0; t < ENTITY_CELLS; t++)
-			scores[t] += row->cells[t];
+		memcpy(&lane, entry == ENTITY_BUCKET ? nothing : weights, sizeof(lane));
+		lower += lane & low_bytes;
+		upper += lane >> 8 & low_bytes;
 	}
+	memcpy(lanes[0], &lower, sizeof(lower));
+	memcpy(lanes[1], &upper, sizeof(upper));
+	scores[ENTITY_O] = 0;
+	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
+		scores[t] = lanes[(t - 1) % 2][(t - 1) / 2] - ENTITY_RAISED * found->count;
 }
 
 /*
@@ -120,7 +137,7 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 		best[t] = t == before ? 0 : IMPOSSIBLE;
 	for (uint32_t i = 0; i < count; i++)
 	{
-		int32_t		scores[ENTITY_CELLS];
+		int32_t		scores[ENTITY_TAG_COUNT];
 		int32_t		next[ENTITY_TAG_COUNT];
 		int32_t		most = IMPOSSIBLE;
 

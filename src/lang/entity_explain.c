@@ -71,19 +71,20 @@ entity_explain(EntityExplainer *explainer, const LangEntity *entity,
 	n = entity_features(&explainer->words[ENTITY_REACH + entity->first - sentence->first], keys);
 	for (int f = 0; f < n; f++)
 	{
-		const EntityRow *row = entity_model_row(keys[f]);
+		const EntityBucket *bucket = entity_model_bucket(keys[f]);
+		int			entry = entity_model_entry(bucket, keys[f]);
 		LangEntityReason reason;
 		int			distance;
 		int64_t		token;
 
-		if (row == NULL || row->cells[tag] == row->cells[ENTITY_O])
+		if (entry == ENTITY_BUCKET || entity_model_weight(bucket, entry, tag) == 0)
 			continue;
 		reason.what = entity_feature_name(f, &distance);
 		token = (int64_t) entity->first + distance;
 		if (token < sentence->first || token >= (int64_t) sentence->first + sentence->count)
 			token = entity->first;
 		reason.token = (uint32_t) token;
-		reason.weight = row->cells[tag] - row->cells[ENTITY_O];
+		reason.weight = ENTITY_UNIT * entity_model_weight(bucket, entry, tag);
 		count = keep_reason(reasons, count, size, &reason);
 	}
 	return count;

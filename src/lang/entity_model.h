@@ -85,24 +85,35 @@ typedef struct EntityWord
 	uint8_t		ahead;			/* of a lower-case word: what the next capital is */
 } EntityWord;
 
-/* Tags and, in the last cell, a check of the key: one load tells both. */
-#define ENTITY_CELLS		8
-#define ENTITY_CHECK		ENTITY_TAG_COUNT
-
-typedef struct EntityRow
-{
-	int16_t		cells[ENTITY_CELLS];
-} EntityRow;
+/*
+ * What a feature says for each tag but O, in units of ENTITY_UNIT and against
+ * what it says for O.  Each pair holds the weights of two tags, raised by
+ * ENTITY_RAISED so that no sum borrows: tag 1 in the lower byte of the first,
+ * tag 2 in its upper byte.
+ */
+#define ENTITY_UNIT			96
+#define ENTITY_RAISED		128
+#define ENTITY_PAIRS		((ENTITY_TAG_COUNT - 1) / 2)
 
 /*
- * The trained table, generated from data/entity_model.tsv: an open hash of
- * rows.  A key lies in slot key & mask or one of the next ones, before an empty
- * one (check 0); rows are told apart by the upper half of their keys.
+ * The trained table, generated from data/entity_model.tsv, is a row of buckets,
+ * one cache line each.  A key has one bucket, by its share of them, and is told
+ * from the bucket's other keys by its lower half; where more keys met than a
+ * bucket holds, the lightest were left out.  So a look-up takes one load from
+ * memory and no branch.
  */
+#define ENTITY_BUCKET		8
+
+typedef struct EntityBucket
+{
+	uint16_t	pairs[ENTITY_BUCKET][ENTITY_PAIRS];
+	uint64_t	checks[2];		/* of entry 2 * i + w in lane i of word w, 0 of none */
+} EntityBucket;
+
 typedef struct EntityModel
 {
-	const EntityRow *rows;
-	uint32_t	mask;
+	const EntityBucket *buckets;
+	uint32_t	bucket_count;
 	const int16_t *transitions; /* [ENTITY_TAG_COUNT][ENTITY_TAG_COUNT], earlier tag first */
 } EntityModel;
 
@@ -145,23 +156,40 @@ extern int	entity_features(const EntityWord *word, uint32_t *keys);
  */
 extern const char *entity_feature_name(int f, int *distance);
 
-/* Weights of a feature, NULL when the model has none. */
-static inline const EntityRow *
-entity_model_row(uint32_t key)
+static inline const EntityBucket *
+entity_model_bucket(uint32_t key)
 {
-	uint32_t	slot = key & entity_model.mask;
-	int16_t		check = (int16_t) (key >> 16 == 0 ? 1 : key >> 16);
-
-	while (entity_model.rows[slot].cells[ENTITY_CHECK] != 0)
-	{
-		if (entity_model.rows[slot].cells[ENTITY_CHECK] == check)
-			return &entity_model.rows[slot];
-		slot = (slot + 1) & entity_model.mask;
-	}
-	return NULL;
+	return entity_model.buckets + ((uint64_t) key * entity_model.bucket_count >> 32);
 }
 
-/* Fetch them ahead of time. */
-#define ENTITY_PREFETCH(key) __builtin_prefetch(&entity_model.rows[(key) & entity_model.mask])
+/* Fetch it ahead of time. */
+#define ENTITY_PREFETCH(key) __builtin_prefetch(entity_model_bucket(key))
+
+/* Where in the bucket the key's entry is, ENTITY_BUCKET when nowhere. */
+static inline int
+entity_model_entry(const EntityBucket *bucket, uint32_t key)
+{
+	const uint64_t ones = UINT64_C(0x0001000100010001);
+	uint64_t	check = ones * ((key & 0xffff) == 0 ? 1 : key & 0xffff);
+	uint64_t	first = bucket->checks[0] ^ check;
+	uint64_t	second = bucket->checks[1] ^ check;
+	uint64_t	zeros;
+	int			bit;
+
+	/* The lowest flag is that of a lane of zeros; above it there may be false ones. */
+	zeros = ((first - ones) & ~first & ones << 15) >> 15;
+	zeros |= ((second - ones) & ~second & ones << 15) >> 14;
+	if (zeros == 0)
+		return ENTITY_BUCKET;
+	bit = __builtin_ctzll(zeros);
+	return (bit >> 4) * 2 + (bit & 1);
+}
+
+/* An entry's weight of a tag other than O. */
+static inline int
+entity_model_weight(const EntityBucket *bucket, int entry, int tag)
+{
+	return (bucket->pairs[entry][(tag - 1) / 2] >> ((tag - 1) % 2 * 8) & 0xff) - ENTITY_RAISED;
+}
 
 #endif							/* LANG_ENTITY_MODEL_H */

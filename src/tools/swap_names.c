@@ -15,6 +15,7 @@ enum Pool
 	POOL_DEPARTMENT, POOL_NOUN, POOL_SPORT,
 	POOL_PLACE_MASCULINE, POOL_PLACE_FEMININE, POOL_PLACE_VOWEL,
 	POOL_PLURAL,
+	POOL_FIRM_BEGINNING, POOL_FIRM_END, POOL_FIRM_WORD, POOL_FIRM_NOUN,
 	POOL_FOREIGN_FIRST, POOL_FOREIGN_FAMILY, POOL_FOREIGN_TOWN, POOL_COUNT
 };
 
@@ -132,7 +133,7 @@ read_foreign_places(NamePools *pools, const char *folder, const char *file)
 static void
 read_patterns(NamePools *pools, const char *path)
 {
-	static const char letters[] = "mfvDNSlaep";
+	static const char letters[] = "mfvDNSlaepbzwc";
 	FILE	   *in = fopen(path, "r");
 	char		line[8192];
 
@@ -283,16 +284,32 @@ new_family(NamePools *pools, bool alone, char *out, size_t size)
 	}
 }
 
+/* What firms call themselves: Novatherm, Altelia Digital, Horizon. */
+static void
+make_firm(NamePools *pools, char *out, size_t size)
+{
+	char		word[64];
+
+	if (draw_below(pools, 4) == 0)
+		snprintf(word, sizeof(word), "%s", draw_from(pools, POOL_FIRM_NOUN));
+	else
+		snprintf(word, sizeof(word), "%s%s", draw_from(pools, POOL_FIRM_BEGINNING), draw_from(pools, POOL_FIRM_END));
+	if (draw_below(pools, 4) == 0)
+		snprintf(out, size, "%s %s", word, draw_from(pools, POOL_FIRM_WORD));
+	else
+		snprintf(out, size, "%s", word);
+}
+
 static void
 new_organization(NamePools *pools, bool vowel, char *out, size_t size)
 {
 	for (int tries = 0; tries < 50; tries++)
 	{
-		size_t		kind = draw_below(pools, 10);
+		size_t		kind = draw_below(pools, 20);
 
-		if (kind < 5)
+		if (kind < 7)
 			snprintf(out, size, "%s", draw_from(pools, POOL_ORGANIZATION));
-		else if (kind < 7)
+		else if (kind < 10)
 		{
 			size_t		n = 3 + draw_below(pools, 3);
 
@@ -300,7 +317,9 @@ new_organization(NamePools *pools, bool vowel, char *out, size_t size)
 				out[k] = "ABCDEFGILMNOPRSTUV"[draw_below(pools, 18)];
 			out[n] = '\0';
 		}
-		else if (kind < 9)
+		else if (kind < 16)
+			make_firm(pools, out, size);
+		else if (kind < 18)
 			make_name(pools, draw_below(pools, 3) == 0 ? POOL_FOREIGN_FAMILY : POOL_FAMILY, out, size);
 		else
 			snprintf(out, size, "%s", draw_from(pools, draw_below(pools, 2) == 0 ? POOL_FOREIGN_FAMILY : POOL_FAMILY));

@@ -464,8 +464,8 @@ write_table(const Table *table, const Options *options)
 		if (table->rows[slot] == 0)
 			continue;
 		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
-			if (fabs(w[t]) > most)
-				most = fabs(w[t]);
+			if (fabs(w[t] - w[ENTITY_O]) > most)
+				most = fabs(w[t] - w[ENTITY_O]);
 		if (most * SCALE < options->min_weight)
 			continue;
 		printf("%08x", table->keys[slot]);
@@ -509,7 +509,7 @@ read_options(int argc, char **argv, Options *options, int *next)
 int
 main(int argc, char **argv)
 {
-	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 12, 8, 3, 2, 120};
+	Options		options = {NULL, NULL, "data", "test/gold/organization_patterns.txt", 8, 0, 12, 8, 3, 2, 250};
 	Corpus		corpus;
 	Table		table;
 	Lexicon    *lexicon = NULL;
