@@ -11,7 +11,7 @@ build/bench/%: test/bench/%.c build/liblang.a
 	@mkdir -p $(@D)
 	$(CC) $(LANG_CPPFLAGS) $(LANG_CFLAGS) -o $@ $< build/liblang.a -lm
 
-bench: all build/bench/generate build/bench/analyse build/bench/facts
+bench: all build/bench/generate build/bench/analyse build/bench/facts build/bench/entities
 	+$(HARNESS_ENV) HUNSPELL_DIC='$(HUNSPELL_DIC)' HUNSPELL_AFF='$(HUNSPELL_AFF)' \
 		MEGABYTES='$(MEGABYTES)' SEED='$(SEED)' test/bench/run
 	+$(MAKE) --no-print-directory bench-index

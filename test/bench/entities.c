@@ -75,7 +75,7 @@ find_names(const Lexicon *lexicon, Arena *arena, const char *text, size_t length
 	double		middle;
 
 	arena_reset(arena);
-	check(document_analyse(lexicon, arena, text, length, LANG_ANALYSE_POS, &document));
+	check(document_analyse(lexicon, arena, text, length, LANG_ANALYSE_ON_DEMAND, &document));
 	middle = seconds();
 	check(entities_find(&document, &entities, &count));
 	spent->names += seconds() - middle;
