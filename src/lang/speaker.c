@@ -11,6 +11,9 @@
 /* Longest lemma of a function that is compared. */
 #define MAX_LEMMA	40
 
+/* How many actors back the holder of an office is looked for. */
+#define MAX_OFFICES	256
+
 /* The gender of a first name, both bits when it is given to both. */
 static uint8_t
 gender_of_name(const LangDocument *document, const LangToken *token)
@@ -172,32 +175,84 @@ token_at(const LangDocument *document, uint32_t start)
 	return low;
 }
 
-/* The actors of the document, found when the first office asks for them. */
+/*
+ * The office that an actor holds, as the lemma of its function into the arena;
+ * NULL for a past or an unusual one (ancien préfet).
+ */
 static LangStatus
-find_actors(Speakers *speakers, const LangDocument *document)
-{
-	if (speakers->has_actors)
-		return LANG_OK;
-	speakers->has_actors = true;
-	return actors_find(document, speakers->entities, speakers->count, &speakers->actors, &speakers->actor_count);
-}
-
-/* Does the actor hold the office that is spoken of, by its word and the gender of its article? */
-static bool
-holds_office(const Speakers *speakers, const LangDocument *document, const LangActor *actor,
-			 const char *office, uint8_t gender)
+read_office(const LangDocument *document, const LangActor *actor, const char **office)
 {
 	uint32_t	from = token_at(document, actor->role_start);
 	uint32_t	to = token_at(document, actor->role_start + actor->role_length);
 	uint32_t	function;
-	uint8_t		known = speakers->genders[speakers->entities[actor->person].referent];
 	char		lemma[MAX_LEMMA];
+	char	   *copy;
+	size_t		length;
 
+	*office = NULL;
 	if (actor->role_length == 0 || from == to || (cue_of(document, from) & CUE_ROLE_MODIFIER))
-		return false;
+		return LANG_OK;
 	function = function_in(document, from, to);
-	return function < to && document_lemma(document, function, lemma, sizeof(lemma)) < sizeof(lemma) &&
-		strcmp(lemma, office) == 0 && (gender == 0 || known == 0 || (known & gender) != 0);
+	if (function == to || (length = document_lemma(document, function, lemma, sizeof(lemma))) >= sizeof(lemma))
+		return LANG_OK;
+	copy = arena_alloc(document->arena, length + 1);
+	if (copy == NULL)
+		return LANG_NO_MEMORY;
+	memcpy(copy, lemma, length + 1);
+	*office = copy;
+	return LANG_OK;
+}
+
+/* The actors of the document and their offices, found when the first office asks for them. */
+static LangStatus
+find_actors(Speakers *speakers, const LangDocument *document)
+{
+	LangStatus	status;
+
+	if (speakers->has_actors)
+		return LANG_OK;
+	speakers->has_actors = true;
+	status = actors_find(document, speakers->entities, speakers->count, &speakers->actors, &speakers->actor_count);
+	if (status != LANG_OK)
+		return status;
+	speakers->offices = arena_alloc(document->arena, (speakers->actor_count + 1) * sizeof(char *));
+	if (speakers->offices == NULL)
+		return LANG_NO_MEMORY;
+	for (size_t a = 0; a < speakers->actor_count && status == LANG_OK; a++)
+		status = read_office(document, &speakers->actors[a], &speakers->offices[a]);
+	return status;
+}
+
+/* The only one of the last actors before a byte who holds an office, of a gender unless that is 0. */
+static const LangEntity *
+find_holder(const Speakers *speakers, uint32_t before, const char *office, uint8_t gender)
+{
+	const LangEntity *holder = NULL;
+	size_t		low = 0;
+	size_t		high = speakers->actor_count;
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (speakers->actors[middle].start < before)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t a = low; a > 0 && a + MAX_OFFICES > low; a--)
+	{
+		const LangEntity *person = &speakers->entities[speakers->actors[a - 1].person];
+		uint8_t		known = speakers->genders[person->referent];
+
+		if (speakers->offices[a - 1] == NULL || strcmp(speakers->offices[a - 1], office) != 0 ||
+			(gender != 0 && known != 0 && (known & gender) == 0))
+			continue;
+		if (holder != NULL && holder->referent != person->referent)
+			return NULL;		/* a choice */
+		holder = person;
+	}
+	return holder;
 }
 
 LangStatus
@@ -205,7 +260,6 @@ speaker_in_office(Speakers *speakers, const LangDocument *document, uint32_t fro
 				  const LangEntity **holder)
 {
 	uint32_t	function = function_in(document, from, to);
-	uint8_t		gender = (uint8_t) MORPH_GENDER(document_morph(document, from));
 	LangStatus	status;
 	char		office[MAX_LEMMA];
 
@@ -215,22 +269,9 @@ speaker_in_office(Speakers *speakers, const LangDocument *document, uint32_t fro
 		document_lemma(document, function, office, sizeof(office)) >= sizeof(office))
 		return LANG_OK;
 	status = find_actors(speakers, document);
-	for (size_t a = 0; status == LANG_OK && a < speakers->actor_count; a++)
-	{
-		const LangActor *actor = &speakers->actors[a];
-		const LangEntity *person = &speakers->entities[actor->person];
-
-		if (actor->start >= document->tokens[from].start)
-			break;
-		if (!holds_office(speakers, document, actor, office, gender))
-			continue;
-		if (*holder != NULL && (*holder)->referent != person->referent)
-		{
-			*holder = NULL;		/* a choice */
-			break;
-		}
-		*holder = person;
-	}
+	if (status == LANG_OK)
+		*holder = find_holder(speakers, document->tokens[from].start, office,
+							  (uint8_t) MORPH_GENDER(document_morph(document, from)));
 	return status;
 }
 

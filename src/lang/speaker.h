@@ -24,7 +24,8 @@ typedef struct Speakers
 	size_t		next;			/* mentions before it have been counted */
 	size_t		named[4];		/* persons by gender so far */
 	uint32_t	last[4];		/* the last new one of each */
-	LangActor  *actors;			/* with has_actors */
+	LangActor  *actors;			/* in document order, with has_actors */
+	const char **offices;		/* of each actor, NULL for none; with has_actors */
 	size_t		actor_count;
 	bool		has_actors;
 } Speakers;
@@ -44,7 +45,7 @@ extern const LangEntity *speaker_subject(const Speakers *speakers, const LangDoc
 										 uint32_t from, uint32_t to);
 
 /*
- * The only person who, in the text before, holds the office that tokens [from,
+ * The only person who, in the text before (its last 256 roles), holds the office that tokens [from,
  * to) begin with (la maire, le président du club); *holder is NULL when there is
  * none or a choice.
  */
