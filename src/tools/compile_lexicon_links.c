@@ -21,7 +21,7 @@
 /* A term keeps its strongest links only. */
 #define MAX_LINKS			24
 
-#define MAX_WORDS			64
+#define MAX_WORDS			96
 
 void
 link_add(Links *links, const char *from, const char *to, int kind, float weight)
@@ -222,7 +222,26 @@ read_heads(const Forms *forms, Links *links, const char *path, int kind, float w
 	}
 }
 
-/* "said <TAB> written, written <TAB> weight": one way only. */
+static float
+read_weight(const LineReader *reader, const char *path, const char *text)
+{
+	float		weight = (float) atof(text);
+
+	if (weight <= 0 || weight > 1)
+		fail("%s:%d: a weight above 0 and up to 1 expected", path, reader->number);
+	return weight;
+}
+
+static void
+link_each(Links *links, const char *const *from, int from_count,
+		  const char *const *to, int to_count, float weight)
+{
+	for (int i = 0; i < from_count; i++)
+		for (int j = 0; j < to_count; j++)
+			link_add(links, from[i], to[j], EXPAND_EQUIVALENT, weight);
+}
+
+/* "said, said <TAB> written, written <TAB> weight": one way only. */
 static void
 read_everyday(const Forms *forms, Links *links, const char *path)
 {
@@ -233,20 +252,38 @@ read_everyday(const Forms *forms, Links *links, const char *path)
 	while ((line = lines_next(&reader)) != NULL)
 	{
 		char	   *fields[3];
-		const char *terms[MAX_WORDS];
-		const char *said;
+		const char *said[MAX_WORDS];
+		const char *written[MAX_WORDS];
 		int			count;
-		float		weight;
 
 		if (split_fields(line, '\t', fields, 3) != 3)
 			fail("%s:%d: three fields expected", path, reader.number);
-		weight = (float) atof(fields[2]);
-		if (weight <= 0 || weight > 1)
-			fail("%s:%d: a weight above 0 and up to 1 expected", path, reader.number);
-		said = phrase_term(forms, fields[0]);
-		count = split_terms(forms, fields[1], terms);
-		for (int i = 0; i < count; i++)
-			link_add(links, said, terms[i], EXPAND_EQUIVALENT, weight);
+		count = split_terms(forms, fields[0], said);
+		link_each(links, said, count, written, split_terms(forms, fields[1], written),
+				  read_weight(&reader, path, fields[2]));
+	}
+}
+
+/* "kind, kind <TAB> weight <TAB> word, word": from each word to its kinds. */
+static void
+read_kinds(const Forms *forms, Links *links, const char *path)
+{
+	LineReader	reader;
+	char	   *line;
+
+	lines_open(&reader, path, true);
+	while ((line = lines_next(&reader)) != NULL)
+	{
+		char	   *fields[3];
+		const char *kinds[MAX_WORDS];
+		const char *words[MAX_WORDS];
+		int			count;
+
+		if (split_fields(line, '\t', fields, 3) != 3)
+			fail("%s:%d: three fields expected", path, reader.number);
+		count = split_terms(forms, fields[0], kinds);
+		link_each(links, words, split_terms(forms, fields[2], words), kinds, count,
+				  read_weight(&reader, path, fields[1]));
 	}
 }
 
@@ -324,7 +361,10 @@ links_build(const Forms *forms, Links *links, const char *directory,
 			   RELATION_WEIGHT);
 	read_heads(forms, links, DATA("short_forms.txt"), EXPAND_SHORT, SHORT_WEIGHT);
 	read_sets(forms, links, DATA("equivalents.txt"), EXPAND_EQUIVALENT, EQUIVALENT_WEIGHT);
+	read_heads(forms, links, DATA("administration_acronyms.txt"), EXPAND_SHORT, SHORT_WEIGHT);
 	read_everyday(forms, links, DATA("everyday_equivalents.txt"));
+	read_everyday(forms, links, DATA("everyday_services.txt"));
+	read_kinds(forms, links, DATA("kinds.txt"));
 	if (*thesaurus_path)
 		thesaurus_read(forms, links, thesaurus_path);
 	settle(links);
