@@ -192,7 +192,7 @@ used_terms(const LangPlan *plan)
 }
 
 static void
-add_cells(FrCells *cells)
+add_cells(FrCells *cells, int segment)
 {
 	const LangPlan *plan = cells->program->plan;
 	int			fields = cells->reader->field_count;
@@ -211,7 +211,7 @@ add_cells(FrCells *cells)
 			(cells->program->documents && cells->program->documents[i] <= 0))
 			continue;
 		for (int f = 0; f < fields; f++)
-			if (fr_segment_find(cells->segment, term->text, term->length, f, &info))
+			if (fr_lookup_term(cells->reader, segment, plan, i, f, &info))
 			{
 				FrCell	   *cell = add_cell(cells, i, f);
 
@@ -343,7 +343,7 @@ fr_cells_open(FrCells *cells, const FrProgram *program, FrReader *reader, int se
 	cells->program = program;
 	cells->reader = reader;
 	cells->segment = &reader->segments[segment];
-	add_cells(cells);
+	add_cells(cells, segment);
 	evidence->field_count = reader->field_count;
 	evidence->tf = palloc0(sizeof(uint32) * Max(plan->term_count, 1) *
 						   reader->field_count);

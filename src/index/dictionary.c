@@ -66,9 +66,9 @@ page_scan_key(PageScan *scan)
 	scan->at = at;
 }
 
-/* Go to a restart; its key is read. */
-static void
-page_scan_restart(PageScan *scan, uint32 restart)
+/* Where the entry of a restart begins. */
+static inline const uint8 *
+restart_place(const PageScan *scan, uint32 restart)
 {
 	uint16		offset;
 
@@ -76,9 +76,32 @@ page_scan_restart(PageScan *scan, uint32 restart)
 		   sizeof(uint16));
 	if (offset < sizeof(FrDictionaryPage) || offset >= scan->end - scan->page)
 		fr_window_corrupt(scan->window, "the dictionary page is unsound");
-	scan->at = scan->page + offset;
+	return scan->page + offset;
+}
+
+/* Go to a restart; its key is read. */
+static void
+page_scan_restart(PageScan *scan, uint32 restart)
+{
+	scan->at = restart_place(scan, restart);
 	scan->length = 0;
 	page_scan_key(scan);
+}
+
+/* The key of a restart, which stands whole, against another. */
+static int
+restart_compare(const PageScan *scan, uint32 restart,
+				const char *term, int length, int field)
+{
+	const uint8 *at = restart_place(scan, restart);
+	uint64		shared;
+	uint64		rest;
+
+	if ((at = fr_get_varint(at, scan->end, &shared)) == NULL ||
+		(at = fr_get_varint(at, scan->end, &rest)) == NULL ||
+		shared != 0 || rest > FR_MAX_TERM || rest + 1 > (uint64) (scan->end - at))
+		fr_window_corrupt(scan->window, "a dictionary entry is unsound");
+	return fr_term_compare((const char *) at, (int) rest, at[rest], term, length, field);
 }
 
 /*
@@ -95,9 +118,7 @@ page_scan_seek(PageScan *scan, const char *term, int length, int field)
 	{
 		uint32		middle = low + (high - low) / 2;
 
-		page_scan_restart(scan, middle);
-		if (fr_term_compare(scan->term, scan->length, scan->field,
-							term, length, field) <= 0)
+		if (restart_compare(scan, middle, term, length, field) <= 0)
 			low = middle;
 		else
 			high = middle;

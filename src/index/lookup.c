@@ -15,16 +15,76 @@
  * Frequencies
  * ------------------------------------------------------------------------ */
 
+/* Beyond so many places a plan's terms are looked up again. */
+#define FOUND_PLACES	8192
+
+/* Begin to note what is known of the plan's terms. */
+static void
+note_plan(FrReader *reader, const LangPlan *plan)
+{
+	FrFoundTerms *found = &reader->found;
+	Size		places = (Size) reader->segment_count * plan->term_count * reader->field_count;
+
+	if (found->plan != NULL)
+	{
+		pfree(found->at);
+		pfree(found->infos);
+		found->plan = NULL;
+	}
+	if (places == 0 || places > FOUND_PLACES)
+		return;
+	found->at = MemoryContextAllocZero(reader->context, places * sizeof(uint16));
+	found->info_size = 32;
+	found->info_count = 0;
+	found->infos = MemoryContextAlloc(reader->context,
+									  found->info_size * sizeof(FrTermInfo));
+	found->term_count = plan->term_count;
+	found->plan = plan;
+}
+
+bool
+fr_lookup_term(FrReader *reader, int segment, const LangPlan *plan,
+			   uint32 number, int field, FrTermInfo *info)
+{
+	FrFoundTerms *found = &reader->found;
+	const PlanTerm *term = &plan->terms[number];
+	uint16	   *at;
+
+	if (found->plan != plan || number >= found->term_count)
+		return fr_segment_find(&reader->segments[segment], term->text, term->length,
+							   field, info);
+	at = &found->at[((Size) segment * found->term_count + number) * reader->field_count + field];
+	if (*at == 0)
+	{
+		*at = 1;
+		if (fr_segment_find(&reader->segments[segment], term->text, term->length,
+							field, info))
+		{
+			if (found->info_count == found->info_size)
+			{
+				found->info_size *= 2;
+				found->infos = repalloc(found->infos,
+										found->info_size * sizeof(FrTermInfo));
+			}
+			*at = (uint16) (found->info_count + 2);
+			found->infos[found->info_count++] = *info;
+		}
+	}
+	if (*at == 1)
+		return false;
+	*info = found->infos[*at - 2];
+	return true;
+}
+
 /* Add what a reader's segments hold of one plain term; per field. */
 static void
-count_term(FrReader *reader, const PlanTerm *term, double *counts)
+count_term(FrReader *reader, const LangPlan *plan, uint32 term, double *counts)
 {
 	FrTermInfo	info;
 
 	for (int s = 0; s < reader->segment_count; s++)
 		for (int f = 0; f < reader->field_count; f++)
-			if (fr_segment_find(&reader->segments[s], term->text, term->length,
-								f, &info))
+			if (fr_lookup_term(reader, s, plan, term, f, &info))
 				counts[f] += info.documents;
 }
 
@@ -178,10 +238,11 @@ fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
 
 	for (int r = 0; r < library->count; r++)
 	{
+		if (first == 0)
+			note_plan(library->readers[r], plan);
 		for (uint32 i = first; i < plan->term_count; i++)
 			if (plan->terms[i].kind == PLAN_EXACT || plan->terms[i].kind == PLAN_FORM)
-				count_term(library->readers[r], &plan->terms[i],
-						   &counts[i * FR_MAX_FIELDS]);
+				count_term(library->readers[r], plan, i, &counts[i * FR_MAX_FIELDS]);
 		for (int s = 0; plan->has_patterns && s < library->readers[r]->segment_count; s++)
 			fr_lookup_patterns(&library->readers[r]->segments[s], plan, first,
 							   add_count, counts);
@@ -663,14 +724,12 @@ row_has_marks(const FrRow *row)
 bool
 fr_lookup_has_marks(const FrLibrary *library)
 {
-	FrTermInfo	info;
-
 	for (int r = 0; r < library->count; r++)
 	{
 		FrReader   *reader = library->readers[r];
 
 		for (int s = 0; s < reader->segment_count; s++)
-			if (fr_segment_find(&reader->segments[s], any_mark, 1, 0, &info))
+			if (fr_segment_has_marks(&reader->segments[s]))
 				return true;
 		for (uint32 i = 0; i < reader->row_count; i++)
 			if (row_has_marks(&reader->rows[i]))

@@ -19,6 +19,13 @@ typedef struct FrLibrary
 } FrLibrary;
 
 /*
+ * fr_segment_find for a term of a plan, which a segment of the reader is asked
+ * once only.
+ */
+extern bool fr_lookup_term(FrReader *reader, int segment, const LangPlan *plan,
+						   uint32 term, int field, FrTermInfo *info);
+
+/*
  * How many documents hold each of the plan's terms from number first on, in
  * the field that most have it in; documents[0] is that of term 0.
  */

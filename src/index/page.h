@@ -237,6 +237,7 @@ typedef struct FrAreaEntry
 } FrAreaEntry;
 
 #define FR_SEGMENT_TID_ORDER	0x0001	/* document order is tid order */
+#define FR_SEGMENT_MARKS		0x0002	/* some text explained an acronym */
 
 typedef struct FrSegmentHeader
 {

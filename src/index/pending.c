@@ -355,9 +355,12 @@ fr_pending_read(Relation index, BlockNumber head, BlockNumber stop,
 {
 	Reading		reading = {.pending = pending, .rows_size = 64, .blocks_size = 64};
 	BlockNumber block = head;
-	BlockNumber blocks = RelationGetNumberOfBlocks(index);
+	BlockNumber blocks;
 
 	memset(pending, 0, sizeof(FrPending));
+	if (head == InvalidBlockNumber)
+		return;
+	blocks = RelationGetNumberOfBlocks(index);
 	pending->rows = palloc(reading.rows_size * sizeof(FrRow));
 	pending->blocks = palloc(reading.blocks_size * sizeof(BlockNumber));
 	while (block != InvalidBlockNumber && block != stop)

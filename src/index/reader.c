@@ -27,8 +27,7 @@ create_reader(Relation index, int segments)
 	reader->index = index;
 	reader->context = CurrentMemoryContext;
 	reader->copy_pages = RecoveryInProgress();
-	reader->blocks = RelationGetNumberOfBlocks(index);
-	reader->segments = palloc0(Max(segments, 1) * sizeof(FrSegment));
+	reader->segments = palloc(Max(segments, 1) * sizeof(FrSegment));
 	reader->field_count = 1;
 	return reader;
 }

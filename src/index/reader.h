@@ -106,6 +106,21 @@ extern void fr_row_positions(const FrRowTerm *found, uint32 *positions);
 
 /* ---- the view ---- */
 
+/*
+ * What the segments know of a plan's terms, noted by whoever asked first:
+ * binding a query looks its terms up, and so does the search that follows.
+ */
+typedef struct FrFoundTerms
+{
+	const void *plan;			/* whose terms */
+	uint32		term_count;
+	uint16	   *at;				/* [segment][term][field]: 0 not asked for yet, 1 not
+								 * there, else number in infos plus two */
+	struct FrTermInfo *infos;
+	uint32		info_count;
+	uint32		info_size;
+} FrFoundTerms;
+
 struct FrReader
 {
 	Relation	index;
@@ -118,10 +133,11 @@ struct FrReader
 	int			segment_count;
 	FrSegment  *segments;
 	uint32		row_count;		/* pending */
-	FrRow	   *rows;
+	const FrRow *rows;
 	bool		copy_pages;		/* on a standby a page may change under a pin */
-	BlockNumber blocks;			/* of the file when the view was taken */
+	BlockNumber blocks;			/* of the file, at least; 0 while nobody asked */
 	BlockNumber heap_blocks;	/* of the table, 0 while nobody asked */
+	FrFoundTerms found;
 };
 
 extern FrReader *fr_reader_open(Relation index);
@@ -351,6 +367,13 @@ static inline bool
 fr_segment_in_tid_order(const FrSegment *segment)
 {
 	return (segment->header->flags & FR_SEGMENT_TID_ORDER) != 0;
+}
+
+/* Does a term begin with a mark of analyse.h? */
+static inline bool
+fr_segment_has_marks(const FrSegment *segment)
+{
+	return (segment->header->flags & FR_SEGMENT_MARKS) != 0;
 }
 
 /* ---- counting ---- */

@@ -23,7 +23,7 @@
  * A pin by place doesn't tell the server's clock that the page is in use; so
  * every so many times the page is read in the ordinary way, which does.
  */
-#define PINS_BY_PLACE	8
+#define PINS_BY_PLACE	32
 
 typedef struct Place
 {

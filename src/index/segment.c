@@ -88,10 +88,36 @@ divide_map(FrSegment *segment, const FrExtent *extents)
 	}
 }
 
+/* Pin the header's page; returns it, or a copy on a standby. */
+static Page
+pin_header(FrSegment *segment, BlockNumber block)
+{
+	Relation	index = segment->reader->index;
+	Page		page;
+
+	if (segment->reader->copy_pages)
+	{
+		page = palloc(BLCKSZ);
+		segment->header_buffer = fr_read_buffer(index, block);
+		LockBuffer(segment->header_buffer, BUFFER_LOCK_SHARE);
+		fr_page_check(index, segment->header_buffer, FR_PAGE_HEADER, segment->uid, 0, 0);
+		memcpy(page, BufferGetPage(segment->header_buffer), BLCKSZ);
+		LockBuffer(segment->header_buffer, BUFFER_LOCK_UNLOCK);
+		return page;
+	}
+	segment->header_buffer = fr_recent_pin(index, block, segment->uid);
+	if (BufferIsInvalid(segment->header_buffer))
+	{
+		segment->header_buffer = fr_read_buffer(index, block);
+		fr_page_check(index, segment->header_buffer, FR_PAGE_HEADER, segment->uid, 0, 0);
+		fr_recent_note(index, block, segment->uid, segment->header_buffer);
+	}
+	return BufferGetPage(segment->header_buffer);
+}
+
 void
 fr_segment_open(FrReader *reader, FrSegment *segment, const FrSegmentEntry *entry)
 {
-	Relation	index = reader->index;
 	MemoryContext old = MemoryContextSwitchTo(reader->context);
 	const FrSegmentHeader *header;
 	Page		page;
@@ -102,20 +128,7 @@ fr_segment_open(FrReader *reader, FrSegment *segment, const FrSegmentEntry *entr
 	segment->uid = entry->uid;
 	segment->documents = entry->documents;
 	segment->dead = entry->dead;
-	segment->header_buffer = fr_read_buffer(index, entry->header);
-	page = BufferGetPage(segment->header_buffer);
-	if (reader->copy_pages)
-	{
-		Page		copy = palloc(BLCKSZ);
-
-		LockBuffer(segment->header_buffer, BUFFER_LOCK_SHARE);
-		fr_page_check(index, segment->header_buffer, FR_PAGE_HEADER, entry->uid, 0, 0);
-		memcpy(copy, page, BLCKSZ);
-		LockBuffer(segment->header_buffer, BUFFER_LOCK_UNLOCK);
-		page = copy;
-	}
-	else
-		fr_page_check(index, segment->header_buffer, FR_PAGE_HEADER, entry->uid, 0, 0);
+	page = pin_header(segment, entry->header);
 	segment->header = header = (const FrSegmentHeader *) fr_page_bytes(page);
 	if (fr_page_used(page) < sizeof(FrSegmentHeader) ||
 		header->magic != FR_SEGMENT_MAGIC ||
@@ -159,7 +172,7 @@ fr_segment_rest(FrSegment *segment)
 	fr_window_close(&segment->index);
 	fr_window_close(&segment->tids);
 	fr_window_close(&segment->dead_bits);
-	for (int f = 0; f < FR_MAX_FIELDS; f++)
+	for (int f = 0; f < segment->header->field_count; f++)
 		fr_window_close(&segment->lengths[f]);
 }
 
@@ -235,6 +248,17 @@ fr_window_corrupt(FrWindow *window, const char *what)
 	segment_corrupt(segment, what);
 }
 
+/* Is the block in the file?  It only grows while the index is in use. */
+static void
+check_block(FrReader *reader, BlockNumber block)
+{
+	if (block < reader->blocks)
+		return;
+	reader->blocks = RelationGetNumberOfBlocks(reader->index);
+	if (block >= reader->blocks)
+		fr_page_corrupt(reader->index, block, "the file ends before it");
+}
+
 /* On a standby: a copy of the page as it was found to be the segment's. */
 static void
 copy_page(FrWindow *window, BlockNumber block, uint32 page)
@@ -242,6 +266,7 @@ copy_page(FrWindow *window, BlockNumber block, uint32 page)
 	FrSegment  *segment = window->segment;
 	FrReader   *reader = segment->reader;
 
+	check_block(reader, block);
 	window->buffer = ReleaseAndReadBuffer(window->buffer, reader->index, block);
 	if (window->page_copy == NULL)
 		window->page_copy = MemoryContextAlloc(reader->context,
@@ -271,6 +296,8 @@ pin_page(FrWindow *window, BlockNumber block, uint32 page)
 	}
 	else
 	{
+		window->buffer = before;
+		check_block(segment->reader, block);
 		window->buffer = ReleaseAndReadBuffer(before, index, block);
 		fr_page_check(index, window->buffer, FR_PAGE_AREA,
 					  segment->uid, window->area, page);
@@ -289,8 +316,6 @@ fr_window_page(FrWindow *window, uint32 page)
 		return window->bytes;
 	block = fr_segment_block(window->segment, window->area, page);
 	window->bytes = NULL;
-	if (block >= reader->blocks)
-		fr_page_corrupt(reader->index, block, "the file ends before it");
 	if (reader->copy_pages)
 		copy_page(window, block, page);
 	else
@@ -377,6 +402,14 @@ in_table(FrReader *reader, const ItemPointerData *tid)
 		RelationClose(heap);
 	}
 	return ItemPointerGetBlockNumberNoCheck(tid) < reader->heap_blocks;
+}
+
+void
+fr_segment_expect_tid(FrSegment *segment, uint32 document)
+{
+	if (document < segment->documents)
+		expect_byte(&segment->tids, document / FR_TIDS_PER_PAGE,
+					document % FR_TIDS_PER_PAGE * FR_TID_BYTES);
 }
 
 void

@@ -39,6 +39,9 @@ extern void fr_window_corrupt(FrWindow *window, const char *what) __attribute__(
 extern void fr_segment_lengths_of(FrSegment *segment, int field, const uint32 *documents,
 								  uint32 count, uint8 *lengths);
 
+/* The document's tid will be wanted soon. */
+extern void fr_segment_expect_tid(FrSegment *segment, uint32 document);
+
 /* Bit of a document in its page of the dead area. */
 static inline bool
 fr_dead_bit(const uint8 *bytes, uint32 document)

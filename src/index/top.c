@@ -6,10 +6,11 @@
 
 #include "utils/memutils.h"
 
+#include "segment.h"
 #include "top.h"
 
-static ItemPointer
-tid_of(FrReader *reader, FrResult *result)
+ItemPointer
+fr_result_tid(FrReader *reader, FrResult *result)
 {
 	if (!result->known)
 	{
@@ -28,7 +29,7 @@ worse(FrReader *reader, FrResult *a, FrResult *b)
 	if (a->segment >= 0 && a->segment == b->segment &&
 		fr_segment_in_tid_order(&reader->segments[a->segment]))
 		return a->document > b->document;
-	return ItemPointerCompare(tid_of(reader, a), tid_of(reader, b)) > 0;
+	return ItemPointerCompare(fr_result_tid(reader, a), fr_result_tid(reader, b)) > 0;
 }
 
 void
@@ -100,6 +101,10 @@ void
 fr_top_finish(FrTop *top)
 {
 	for (uint32 i = 0; i < top->count; i++)
-		(void) tid_of(top->reader, &top->results[i]);
+		if (!top->results[i].known)
+			fr_segment_expect_tid(&top->reader->segments[top->results[i].segment],
+								  top->results[i].document);
+	for (uint32 i = 0; i < top->count; i++)
+		(void) fr_result_tid(top->reader, &top->results[i]);
 	qsort(top->results, top->count, sizeof(FrResult), compare_results);
 }

@@ -32,6 +32,9 @@ typedef struct FrTop
 	FrReader   *reader;
 } FrTop;
 
+/* The result's tid, looked up when it isn't known. */
+extern ItemPointer fr_result_tid(FrReader *reader, FrResult *result);
+
 extern void fr_top_open(FrTop *top, uint32 size, FrReader *reader);
 
 /* Let a result in if it is better than the worst; size at most remain. */

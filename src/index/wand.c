@@ -406,9 +406,7 @@ results_smaller(FrTop *top, FrSegment *segment)
 	{
 		FrResult   *result = &top->results[i];
 
-		if (!result->known)
-			fr_segment_tid(&top->reader->segments[result->segment],
-						   result->document, &result->tid);
+		fr_result_tid(top->reader, result);
 		if (ItemPointerCompare(&result->tid, &first) > 0)
 			return false;
 	}
@@ -464,8 +462,11 @@ fr_top_find(FrTop *top, uint32 size, const FrProgram *program,
 		run.search = fr_segment_search_open(program, reader, i);
 		run.number = i;
 		run.filter = filter ? filter->segments[i] : NULL;
-		run.earlier_smaller = results_smaller(top, run.search->segment);
-		if (fr_few_postings(run.search))
+		run.earlier_smaller = run.search->source_count > 0 &&
+			results_smaller(top, run.search->segment);
+		if (run.search->source_count == 0)
+			;					/* the segment knows none of the words */
+		else if (fr_few_postings(run.search))
 			fr_few_find(top, run.search, i, run.filter, run.earlier_smaller);
 		else
 			run_segment(&run);

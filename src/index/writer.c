@@ -14,6 +14,7 @@
 #include "utils/memutils.h"
 #include "utils/rel.h"
 
+#include "analyse.h"
 #include "bitpack.h"
 #include "impact.h"
 #include "storage.h"
@@ -508,6 +509,8 @@ fr_writer_term(FrWriter *writer, const char *term, int length, int field)
 {
 	end_term(writer);
 	Assert(length <= FR_MAX_TERM);
+	if (length > 0 && term[0] == FR_ACRONYM_MARK)
+		writer->header.flags |= FR_SEGMENT_MARKS;
 	memcpy(writer->term, term, length);
 	writer->term_length = length;
 	memset(&writer->info, 0, sizeof(FrTermInfo));
