@@ -68,6 +68,13 @@ extern uint32 fr_cell_probe(FrCells *cells, FrCell *cell, uint32 document);
 /* Everything that is known of a document, for fr_match; documents only rise. */
 extern FrEvidence *fr_cells_evidence(FrCells *cells, uint32 document);
 
+/* The cell of a term in a field; NULL when the segment has none. */
+static inline FrCell *
+fr_cell_of(const FrCells *cells, uint32 term, int field)
+{
+	return cells->cell_of[term * cells->reader->field_count + field];
+}
+
 /* Note a frequency for the document that the evidence is of. */
 static inline void
 fr_cells_note(FrCells *cells, const FrCell *cell, uint32 tf)

@@ -34,14 +34,15 @@ static uint8 frequencies[CLASS_MEMBERS][FR_WINDOW];
  * Members
  * ------------------------------------------------------------------------ */
 
-/* Have all of a source's terms planes? */
-static bool
-has_planes(const FrSource *source)
+/* How many of a source's terms have planes. */
+static int
+count_planes(const FrSource *source)
 {
+	int			count = 0;
+
 	for (int i = 0; i < source->reading_count; i++)
-		if (source->readings[i].cell->planes == NULL)
-			return false;
-	return true;
+		count += source->readings[i].cell->planes != NULL;
+	return count;
 }
 
 static void
@@ -51,7 +52,8 @@ add_member(Run *run, FrSource *source, bool essential)
 	ClassMember *member = &classes->members[classes->count++];
 
 	member->source = source;
-	member->planes = has_planes(source);
+	member->planes = count_planes(source);
+	classes->postings_read |= member->planes < source->reading_count;
 	if (essential)
 		classes->postings += source->documents * FR_WINDOW / run->search->segment->documents;
 }
@@ -70,31 +72,33 @@ fr_classes_choose(Run *run)
 	classes->count = 0;
 	classes->rest = 0;
 	classes->postings = 0;
+	classes->postings_read = false;
 	classes->stale = true;
 	if (run->count - run->aside > CLASS_MEMBERS)
 		return;
 	for (int i = run->count - 1; i >= run->aside; i--)
 	{
 		add_member(run, run->order[i], true);
-		planes |= classes->members[classes->count - 1].planes;
-	}
-	if (!planes)
-	{
-		classes->count = 0;
-		return;
+		planes |= classes->members[classes->count - 1].planes > 0;
 	}
 	for (int i = run->aside - 1; i >= 0; i--)
 	{
 		FrSource   *source = run->order[i];
 
-		if (classes->count < CLASS_MEMBERS && source->driver && has_planes(source))
+		if (classes->count < CLASS_MEMBERS && source->driver &&
+			count_planes(source) == source->reading_count)
+		{
 			add_member(run, source, false);
+			planes = true;
+		}
 		else
 		{
 			classes->rest += source->bound;
 			units |= source->neighbours;
 		}
 	}
+	if (!planes || (run->count - run->aside == 1 && classes->members[0].planes == 0))
+		classes->count = 0;		/* blocks can be stepped over */
 	for (int mask = 0; mask < 1 << classes->count; mask++)
 	{
 		uint64		all = units;
@@ -210,37 +214,58 @@ read_planes(FrPlanes *planes, uint32 window, uint64 (*level)[LEVEL_WORDS], bool 
 	}
 }
 
-/* Make a member's levels from its postings. */
+/* The same for a term's postings; tfs_of counts where the level has a bit. */
 static void
-read_postings(const Run *run, FrSource *source, uint64 (*level)[LEVEL_WORDS], uint8 *tfs_of)
+read_postings(const Run *run, FrReading *reading, uint64 (*level)[LEVEL_WORDS],
+			  uint8 *tfs_of, bool first)
 {
 	uint32		base = run->first - run->first % FR_WINDOW;
+	uint32		target = run->first;
 	const uint32 *docs;
 	const uint32 *tfs;
 	uint32		count;
 
-	memset(level, 0, sizeof(levels[0]));
-	for (int r = 0; r < source->reading_count; r++)
+	if (first)
+		memset(level, 0, sizeof(levels[0]));
+	while (target <= run->last &&
+		   (count = fr_reading_span(reading, target, &docs, &tfs)) > 0)
 	{
-		uint32		target = run->first;
-
-		while (target <= run->last &&
-			   (count = fr_reading_span(&source->readings[r], target, &docs, &tfs)) > 0)
+		for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
 		{
-			for (uint32 i = 0; i < count && docs[i] <= run->last; i++)
-			{
-				uint32		at = docs[i] - base;
-				uint64		bit = UINT64CONST(1) << (at % 64);
-				uint8		tf = (uint8) Min(tfs[i], 255);
+			uint32		at = docs[i] - base;
+			uint64		bit = UINT64CONST(1) << (at % 64);
+			uint8		tf = (uint8) Min(tfs[i], 255);
 
-				tfs_of[at] = level[0][at / 64] & bit ? Max(tf, tfs_of[at]) : tf;
-				level[0][at / 64] |= bit;
-				if (tf > 1)
-					level[1][at / 64] |= bit;
-				if (tf > 2)
-					level[2][at / 64] |= bit;
-			}
-			target = docs[count - 1] + 1;
+			tfs_of[at] = level[0][at / 64] & bit ? Max(tf, tfs_of[at]) : tf;
+			level[0][at / 64] |= bit;
+			if (tf > 1)
+				level[1][at / 64] |= bit;
+			if (tf > 2)
+				level[2][at / 64] |= bit;
+		}
+		target = docs[count - 1] + 1;
+	}
+}
+
+/* Leave out the documents that do not have what stands with the source. */
+static void
+keep_companions(FrSource *source, uint32 window, uint64 (*level)[LEVEL_WORDS])
+{
+	for (int i = 0; i < source->companion_count; i++)
+	{
+		const FrCompanion *companion = &source->companions[i];
+
+		for (int j = 0; j < companion->count; j++)
+			if (companion->planes[j]->window != window)
+				fr_planes_load(companion->planes[j], window);
+		for (int w = 0; w < FR_WINDOW_WORDS; w++)
+		{
+			uint64		any = 0;
+
+			for (int j = 0; j < companion->count; j++)
+				any |= companion->planes[j]->low[w] | companion->planes[j]->high[w];
+			for (int class = 0; class < FR_CLASS_MAX; class++)
+				level[class][w] &= any;
 		}
 	}
 }
@@ -249,17 +274,22 @@ static void
 read_levels(Run *run)
 {
 	Classes    *classes = &run->classes;
+	uint32		window = run->first / FR_WINDOW;
 
 	for (int i = 0; i < classes->count; i++)
 	{
 		FrSource   *source = classes->members[i].source;
 
-		if (!classes->members[i].planes)
-			read_postings(run, source, levels[i], frequencies[i]);
-		else
-			for (int r = 0; r < source->reading_count; r++)
-				read_planes(source->readings[r].cell->planes, run->first / FR_WINDOW,
-							levels[i], r == 0);
+		for (int r = 0; r < source->reading_count; r++)
+		{
+			FrReading  *reading = &source->readings[r];
+
+			if (reading->cell->planes)
+				read_planes(reading->cell->planes, window, levels[i], r == 0);
+			else
+				read_postings(run, reading, levels[i], frequencies[i], r == 0);
+		}
+		keep_companions(source, window, levels[i]);
 	}
 }
 
@@ -299,27 +329,35 @@ count_marked(const Run *run, uint64 *marked)
 	return count;
 }
 
+/* Combinations for the window, unless the last ones still do; false: there are none to use. */
+static bool
+combinations_ready(Run *run)
+{
+	Classes    *classes = &run->classes;
+
+	if (!classes->stale && run->cut <= classes->cut * 1.005)
+		return true;
+	if (make_combinations(run))
+		return true;
+	classes->stale = true;
+	classes->pause = PAUSE;
+	return false;
+}
+
 bool
 fr_classes_mark(Run *run, uint64 *marked)
 {
 	Classes    *classes = &run->classes;
 
-	if (classes->count == 0)
+	if (classes->count == 0 || run->cut < 0)
 		return false;
 	if (classes->pause > 0)
 	{
 		classes->pause--;
 		return false;
 	}
-	if (classes->stale || run->cut > classes->cut * 1.005)
-	{
-		if (!make_combinations(run))
-		{
-			classes->stale = true;
-			classes->pause = PAUSE;
-			return false;
-		}
-	}
+	if (!combinations_ready(run))
+		return false;
 	memset(marked, 0, FR_WINDOW_WORDS * sizeof(uint64));
 	if (classes->combination_count == 0)
 		return true;
@@ -329,6 +367,9 @@ fr_classes_mark(Run *run, uint64 *marked)
 	if (count_marked(run, marked) * MARK_COST <= classes->postings)
 		return true;
 	classes->pause = PAUSE;
+	/* Postings that were read cannot be read again. */
+	if (classes->postings_read)
+		return true;
 	memset(marked, 0, FR_WINDOW_WORDS * sizeof(uint64));
 	return false;
 }
@@ -369,11 +410,11 @@ members_bound(Run *run, uint32 at, const uint8 *lengths, uint8 *class, int *mask
 	return sum;
 }
 
-/* Note that the document has none of a source's terms. */
+/* Note that the document has none of a source's terms: or that companions are missing. */
 static void
 note_absence(Run *run, const FrSource *source)
 {
-	for (int i = 0; i < source->reading_count; i++)
+	for (int i = 0; i < source->reading_count && source->companion_count == 0; i++)
 		fr_cells_note(&run->search->cells, source->readings[i].cell, 0);
 }
 
@@ -387,7 +428,7 @@ member_tf(Run *run, int member, uint32 document, uint8 class)
 
 	if (class == FR_CLASS_MAX)
 	{
-		tf = of->planes ? 255 : frequencies[member][document % FR_WINDOW];
+		tf = of->planes > 0 ? 255 : frequencies[member][document % FR_WINDOW];
 		if (tf == 255)
 			return fr_source_probe(run->search, source, document);
 	}

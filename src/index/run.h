@@ -41,7 +41,7 @@
 typedef struct ClassMember
 {
 	FrSource   *source;
-	bool		planes;			/* all its terms have some */
+	int			planes;			/* so many of its terms have some */
 } ClassMember;
 
 typedef struct Classes
@@ -51,6 +51,7 @@ typedef struct Classes
 	double		bonus[1 << CLASS_MEMBERS];	/* by the members that a document has */
 	double		rest;			/* what sources that are no members can add */
 	double		postings;		/* of the essential members in a window, about */
+	bool		postings_read;	/* of some member, not its planes alone */
 	int			pause;			/* not worth it in so many windows */
 
 	/* combinations of classes that may be enough, all of which a document has at least */

@@ -64,7 +64,7 @@ slot_documents(FrSegmentSearch *search, const PlanSlot *slot, int field)
 
 	for (uint32 i = 0; i < slot->count; i++)
 	{
-		FrCell	   *cell = search->cells.cell_of[slot->terms[i] * search->cells.reader->field_count + field];
+		FrCell	   *cell = fr_cell_of(&search->cells, slot->terms[i], field);
 
 		if (cell)
 			documents += cell->info.documents;
@@ -93,7 +93,7 @@ add_phrase(FrSegmentSearch *search, uint32 number, int field)
 	}
 	for (uint32 i = 0; rarest && i < rarest->count; i++)
 	{
-		FrCell	   *cell = search->cells.cell_of[rarest->terms[i] * search->cells.reader->field_count + field];
+		FrCell	   *cell = fr_cell_of(&search->cells, rarest->terms[i], field);
 
 		if (cell)
 			(void) add_use(search, cell, number, 1.0, false);
@@ -114,7 +114,7 @@ add_word(FrSegmentSearch *search, uint32 number, int field)
 
 		for (j = 0; j < choice->count; j++)
 		{
-			FrCell	   *cell = search->cells.cell_of[choice->terms[j] * search->cells.reader->field_count + field];
+			FrCell	   *cell = fr_cell_of(&search->cells, choice->terms[j], field);
 
 			if (cell == NULL)
 				break;
@@ -499,10 +499,51 @@ plain_rank(const FrProgram *program, const FrSource *source)
 						   amount_of(program, source, 1, fr_length_encode(average)));
 }
 
+/* A slot whose terms in the field all have planes joins the companions. */
+static void
+add_companion(FrSegmentSearch *search, FrSource *source, const PlanSlot *slot)
+{
+	FrCompanion companion = {palloc(sizeof(FrPlanes *) * slot->count), 0};
+
+	for (uint32 i = 0; i < slot->count; i++)
+	{
+		FrCell	   *cell = fr_cell_of(&search->cells, slot->terms[i], source->field);
+
+		if (cell == NULL)
+			continue;
+		if (cell->planes == NULL)
+			return;
+		companion.planes[companion.count++] = cell->planes;
+	}
+	if (companion.count > 0)
+		source->companions[source->companion_count++] = companion;
+}
+
+/* A source that only one phrase uses is nothing without the other slots. */
+static void
+find_companions(FrSegmentSearch *search, FrSource *source)
+{
+	const PlanUnit *unit = &search->program->plan->units[source->uses->unit];
+
+	if (source->use_count != 1 || !unit->phrase)
+		return;
+	source->companions = palloc(sizeof(FrCompanion) * unit->slot_count);
+	for (uint32 i = 0; i < unit->slot_count; i++)
+	{
+		bool		own = false;
+
+		for (uint32 j = 0; j < unit->slots[i].count; j++)
+			own |= unit->slots[i].terms[j] == source->readings->cell->term;
+		if (!own)
+			add_companion(search, source, &unit->slots[i]);
+	}
+}
+
 static void
 open_source(FrSegmentSearch *search, FrSource *source)
 {
 	source->rank = plain_rank(search->program, source);
+	find_companions(search, source);
 	for (int i = 0; i < source->reading_count; i++)
 	{
 		FrReading  *reading = &source->readings[i];

@@ -39,6 +39,13 @@ typedef struct FrReading
 	uint32		next;			/* no posting is left before it */
 } FrReading;
 
+/* Another slot of a source's phrase, whose terms all have planes. */
+typedef struct FrCompanion
+{
+	FrPlanes  **planes;
+	int			count;
+} FrCompanion;
+
 /* Frequencies for which contributions are kept by length code. */
 #define FR_TABLE_TFS	4
 
@@ -52,6 +59,8 @@ typedef struct FrSource
 	int			use_count;
 	uint64		neighbours;		/* units it can make a pair's neighbour: fr_unit_bit */
 	bool		driver;			/* every match has a posting of some driver */
+	FrCompanion *companions;	/* of each a document must have a term to gain anything */
+	int			companion_count;
 	double		rank;			/* what a plain posting adds */
 	double	   *rows[FR_TABLE_TFS]; /* contributions by tf less one and length */
 
@@ -111,6 +120,24 @@ extern void fr_source_bound(const FrProgram *program, FrSource *source,
  */
 extern double fr_source_block_bound(const FrProgram *program, FrSource *source,
 									uint32 target, uint32 *last);
+
+/* Has a document a term of each companion? */
+static inline bool
+fr_source_accompanied(const FrSource *source, uint32 document)
+{
+	for (int i = 0; i < source->companion_count; i++)
+	{
+		const FrCompanion *companion = &source->companions[i];
+		int			j = 0;
+
+		while (j < companion->count &&
+			   fr_planes_class(companion->planes[j], document) == 0)
+			j++;
+		if (j == companion->count)
+			return false;
+	}
+	return true;
+}
 
 /* tf in a document, which the evidence notes; documents only rise. */
 extern uint32 fr_source_probe(FrSegmentSearch *search, FrSource *source, uint32 document);

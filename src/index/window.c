@@ -214,7 +214,7 @@ read_span(Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs,
 	{
 		double		sum = fr_source_contribution(run->program, source, tfs[i], lengths[docs[i]]);
 
-		if (sum + rest > run->cut)
+		if (sum + rest > run->cut && fr_source_accompanied(source, docs[i]))
 			fr_run_candidate(run, docs[i], sum, bit);
 	}
 }
@@ -326,6 +326,8 @@ add_list(Run *run, FrSource *source, FrReading *reading, uint8 bit)
 	const uint8 *lengths = window_lengths(run, source) - run->first;
 	uint32		at = reading->at;
 
+	while (at < list->count && list->docs[at] < run->first)
+		at++;
 	for (; at < list->count && list->docs[at] <= run->last; at++)
 		add_to(run->rest, run->cut, list->docs[at] - run->first,
 			   fr_source_contribution(run->program, source, list->tfs[at],
