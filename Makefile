@@ -93,7 +93,7 @@ build/tools/%: src/tools/%.c build/liblang.a
 # --- the extension -----------------------------------------------------------
 
 # The order in which the script creates things; files not named here follow.
-SQL_ORDER = pg_french frtext language terms expansions textsearch frdoc frquery french_am search index_info facts entities
+SQL_ORDER = pg_french text_operand frtext language terms expansions textsearch frdoc frquery french_am search index_info facts entities
 SQL_SRCS := $(wildcard $(SQL_ORDER:%=src/sql/%.sql))
 SQL_SRCS += $(filter-out $(SQL_SRCS),$(sort $(wildcard src/sql/*.sql)))
 EXT_SQL = build/pg_french--$(EXTVERSION).sql

@@ -58,3 +58,22 @@ DROP TABLE person, plain, shop, post;
 SELECT length(repeat('Abc ', 100000)::frname::text) AS kept, repeat('Abc ', 100000)::frname % 'Abc' AS similar;
 SELECT repeat('a', 100000)::frname <-> repeat('b', 100000)::frname > 0 AS apart;
 SELECT '王小明'::frname = '王小明' AS equal, '王小明'::frname % '王小明' AS similar;
+-- Drivers send text: it compares as a name and uses the index.
+CREATE TABLE client (nom frname);
+INSERT INTO client SELECT 'Personne ' || i FROM generate_series(1, 1000) i;
+INSERT INTO client VALUES ('Jean Dupont'), ('DUPONT, Jean');
+CREATE INDEX client_nom ON client (nom);
+CREATE INDEX client_sound ON client USING gin (nom);
+SET plan_cache_mode = force_generic_plan;
+PREPARE same (text) AS SELECT count(*) FROM client WHERE nom = $1;
+PREPARE alike (text) AS SELECT count(*), min($1 <-> nom) AS nearest FROM client WHERE $1 % nom;
+EXECUTE same('jean dupont');
+EXECUTE alike('Jean Dupond');
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) EXECUTE same('jean dupont');
+EXPLAIN (COSTS OFF) EXECUTE alike('Jean Dupond');
+RESET enable_seqscan;
+RESET plan_cache_mode;
+SELECT nom < 'b'::text AS before, 'Dupont, Jean'::varchar = nom AS equal, 'b'::text >= nom AS after, nom <> 'x'::text AS other
+FROM client WHERE nom = 'Jean Dupont' LIMIT 1;
+DROP TABLE client;

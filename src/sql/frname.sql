@@ -108,6 +108,93 @@ CREATE OPERATOR <-> (LEFTARG = frname, RIGHTARG = frname, FUNCTION = frname_dist
 COMMENT ON OPERATOR % (frname, frname) IS 'may be the same name, by sound and spelling: ''Jean Lefebvre'' % ''Jean Lefèvre''';
 COMMENT ON OPERATOR <-> (frname, frname) IS 'how far apart two names are, from 0 to 1: ORDER BY nom <-> ''J.-P. Martin''';
 
+/*
+ * The same with text on either side, as drivers send it: a name beside a string
+ * compares as a name and uses the index.
+ */
+CREATE FUNCTION frname_lt(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_le(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_eq(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_ne(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_ge(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_gt(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_similar(frname, pg_catalog.text) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_distance(frname, pg_catalog.text) RETURNS pg_catalog.float8
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_lt(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_le(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_eq(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_ne(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_ge(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_gt(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_similar(pg_catalog.text, frname) RETURNS pg_catalog.bool
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 SUPPORT fr_text_operand_support;
+CREATE FUNCTION frname_distance(pg_catalog.text, frname) RETURNS pg_catalog.float8
+AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 SUPPORT fr_text_operand_support;
+
+CREATE OPERATOR < (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR <= (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel);
+CREATE OPERATOR = (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel);
+CREATE OPERATOR <> (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel);
+CREATE OPERATOR >= (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel);
+CREATE OPERATOR > (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
+CREATE OPERATOR % (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_similar,
+	COMMUTATOR = %, RESTRICT = matchingsel, JOIN = matchingjoinsel);
+CREATE OPERATOR <-> (LEFTARG = frname, RIGHTARG = pg_catalog.text, FUNCTION = frname_distance,
+	COMMUTATOR = <->);
+CREATE OPERATOR < (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_lt,
+	COMMUTATOR = >, NEGATOR = >=, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR <= (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_le,
+	COMMUTATOR = >=, NEGATOR = >, RESTRICT = scalarlesel, JOIN = scalarlejoinsel);
+CREATE OPERATOR = (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_eq,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel);
+CREATE OPERATOR <> (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_ne,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel);
+CREATE OPERATOR >= (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_ge,
+	COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel);
+CREATE OPERATOR > (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_gt,
+	COMMUTATOR = <, NEGATOR = <=, RESTRICT = scalargtsel, JOIN = scalargtjoinsel);
+CREATE OPERATOR % (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_similar,
+	COMMUTATOR = %, RESTRICT = matchingsel, JOIN = matchingjoinsel);
+CREATE OPERATOR <-> (LEFTARG = pg_catalog.text, RIGHTARG = frname, FUNCTION = frname_distance,
+	COMMUTATOR = <->);
+
+COMMENT ON OPERATOR < (frname, pg_catalog.text) IS 'before, by the words of the name';
+COMMENT ON OPERATOR <= (frname, pg_catalog.text) IS 'before, or the same name';
+COMMENT ON OPERATOR = (frname, pg_catalog.text) IS 'the same name but for case, accents, punctuation and order: ''Lefèvre, Jean-Paul'' = ''JEAN PAUL LEFEVRE''';
+COMMENT ON OPERATOR <> (frname, pg_catalog.text) IS 'not the same name';
+COMMENT ON OPERATOR >= (frname, pg_catalog.text) IS 'after, or the same name';
+COMMENT ON OPERATOR > (frname, pg_catalog.text) IS 'after, by the words of the name';
+COMMENT ON OPERATOR % (frname, pg_catalog.text) IS 'may be the same name, by sound and spelling: ''Jean Lefebvre'' % ''Jean Lefèvre''';
+COMMENT ON OPERATOR <-> (frname, pg_catalog.text) IS 'how far apart two names are, from 0 to 1: ORDER BY nom <-> ''J.-P. Martin''';
+COMMENT ON OPERATOR < (pg_catalog.text, frname) IS 'before, by the words of the name';
+COMMENT ON OPERATOR <= (pg_catalog.text, frname) IS 'before, or the same name';
+COMMENT ON OPERATOR = (pg_catalog.text, frname) IS 'the same name but for case, accents, punctuation and order: ''Lefèvre, Jean-Paul'' = ''JEAN PAUL LEFEVRE''';
+COMMENT ON OPERATOR <> (pg_catalog.text, frname) IS 'not the same name';
+COMMENT ON OPERATOR >= (pg_catalog.text, frname) IS 'after, or the same name';
+COMMENT ON OPERATOR > (pg_catalog.text, frname) IS 'after, by the words of the name';
+COMMENT ON OPERATOR % (pg_catalog.text, frname) IS 'may be the same name, by sound and spelling: ''Jean Lefebvre'' % ''Jean Lefèvre''';
+COMMENT ON OPERATOR <-> (pg_catalog.text, frname) IS 'how far apart two names are, from 0 to 1: ORDER BY nom <-> ''J.-P. Martin''';
+
 CREATE FUNCTION frname_gin_value(frname, pg_catalog.internal) RETURNS pg_catalog.internal
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION frname_gin_query(frname, pg_catalog.internal, pg_catalog.int2, pg_catalog.internal,

@@ -27,13 +27,9 @@
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_collation.h"
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
 #include "miscadmin.h"
-#include "nodes/makefuncs.h"
-#include "nodes/nodeFuncs.h"
-#include "nodes/supportnodes.h"
 #include "nodes/value.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -43,7 +39,6 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 #include "utils/sortsupport.h"
-#include "utils/typcache.h"
 
 #include "fold.h"
 
@@ -313,66 +308,6 @@ frtext_sortsupport(PG_FUNCTION_ARGS)
 		ssup->abbrev_abort = frtext_abbreviation_abort;
 	}
 	PG_RETURN_VOID();
-}
-
-/* --- comparison with text -------------------------------------------------- */
-
-/* The operator of (frtext, frtext) that the named comparison stands for. */
-static Oid
-same_type_operator(const char *name, Oid type)
-{
-	static const char *const names[] = {
-		"frtext_lt", "frtext_le", "frtext_eq", "frtext_ge", "frtext_gt"
-	};
-	TypeCacheEntry *entry = lookup_type_cache(type, TYPECACHE_BTREE_OPFAMILY);
-	int			i;
-
-	if (name == NULL || !OidIsValid(entry->btree_opf))
-		return InvalidOid;
-	for (i = 0; i < lengthof(names); i++)
-		if (strcmp(name, names[i]) == 0)
-			return get_opfamily_member(entry->btree_opf, entry->btree_opintype,
-									   entry->btree_opintype, i + 1);
-	if (strcmp(name, "frtext_ne") == 0)
-		return get_negator(get_opfamily_member(entry->btree_opf, entry->btree_opintype,
-											   entry->btree_opintype,
-											   BTEqualStrategyNumber));
-	return InvalidOid;
-}
-
-/*
- * frtext with text, or text with frtext, becomes frtext with frtext: the same
- * function over the same bytes, but one that indexes and joins know.
- */
-PG_FUNCTION_INFO_V1(frtext_comparison_support);
-
-Datum
-frtext_comparison_support(PG_FUNCTION_ARGS)
-{
-	SupportRequestSimplify *request = (SupportRequestSimplify *) PG_GETARG_POINTER(0);
-	Node	   *left;
-	Node	   *right;
-	Oid			type;
-	Oid			opno;
-	OpExpr	   *clause;
-
-	if (!IsA(request, SupportRequestSimplify) || list_length(request->fcall->args) != 2)
-		PG_RETURN_POINTER(NULL);
-	left = linitial(request->fcall->args);
-	right = lsecond(request->fcall->args);
-	type = exprType(left) == TEXTOID ? exprType(right) : exprType(left);
-	opno = same_type_operator(get_func_name(request->fcall->funcid), type);
-	if (!OidIsValid(opno))
-		PG_RETURN_POINTER(NULL);
-
-	if (exprType(left) == TEXTOID)
-		left = applyRelabelType(left, type, -1, InvalidOid, COERCE_EXPLICIT_CAST, -1, false);
-	if (exprType(right) == TEXTOID)
-		right = applyRelabelType(right, type, -1, InvalidOid, COERCE_EXPLICIT_CAST, -1, false);
-	clause = (OpExpr *) make_opclause(opno, BOOLOID, false, (Expr *) left, (Expr *) right,
-									  InvalidOid, InvalidOid);
-	set_opfuncid(clause);
-	PG_RETURN_POINTER(clause);
 }
 
 /* --- patterns -------------------------------------------------------------- */

@@ -61,8 +61,6 @@ COMMENT ON CAST (pg_catalog.bpchar AS frtext) IS 'without the padding';
  * frtext with frtext, its text side cast, before it looks for indexes,
  * statistics and join methods.
  */
-CREATE FUNCTION frtext_comparison_support(pg_catalog.internal) RETURNS pg_catalog.internal
-AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION frtext_lt(frtext, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
@@ -83,51 +81,51 @@ AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 CREATE FUNCTION frtext_lt(frtext, pg_catalog.text) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_le(frtext, pg_catalog.text) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_eq(frtext, pg_catalog.text) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_ge(frtext, pg_catalog.text) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_gt(frtext, pg_catalog.text) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_ne(frtext, pg_catalog.text) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_lt(pg_catalog.text, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_le(pg_catalog.text, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_eq(pg_catalog.text, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_ge(pg_catalog.text, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_gt(pg_catalog.text, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_ne(pg_catalog.text, frtext) RETURNS pg_catalog.bool
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
-SUPPORT frtext_comparison_support;
+SUPPORT fr_text_operand_support;
 
 CREATE FUNCTION frtext_cmp(frtext, frtext) RETURNS pg_catalog.int4
 AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
