@@ -1,0 +1,298 @@
+/*
+ * entity_decode.c
+ *		The model's best tags for the words of a document, and what the lists and
+ *		the gazetteer say against its doubt.
+ */
+#include "entity_mentions.h"
+
+#include "entity_model.h"
+#include "entity_span.h"
+
+#include <string.h>
+
+/* Words decoded at a stretch: a longer run is cut, so that memory is bounded. */
+#define MAX_RUN			512
+
+/* Scores that cannot be: I-X after anything but B-X or I-X. */
+#define IMPOSSIBLE		(-1000000)
+
+typedef struct Decoder
+{
+	const LangDocument *document;
+	EntityForms forms;
+	EntityWord *words;			/* of the longest sentence, padded */
+	bool	   *active;
+	uint8_t    *tags;			/* EntityTag of every token */
+	int32_t    *margins;		/* best score minus that of O, of every token */
+} Decoder;
+
+/* The keys of a word's features, their rows on the way from memory. */
+typedef struct WordKeys
+{
+	uint32_t	keys[ENTITY_MAX_FEATURES];
+	int			count;
+} WordKeys;
+
+static void
+find_keys(const EntityWord *word, WordKeys *found)
+{
+	found->count = entity_features(word, found->keys);
+	for (int f = 0; f < found->count; f++)
+		ENTITY_PREFETCH(found->keys[f]);
+}
+
+/*
+ * Sums of the weights, by tag; O's are nothing.  An entry is added as one number
+ * of four lanes: the lower bytes of its pairs, and the upper ones; the last lane
+ * holds what lies behind the entry and says nothing.  A lane takes the bytes of
+ * ENTITY_MAX_FEATURES entries without spilling.
+ */
+static void
+score_word(const WordKeys *found, int32_t *scores)
+{
+	static const uint16_t nothing[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
+	const uint64_t low_bytes = UINT64_C(0x00ff00ff00ff00ff);
+	uint64_t	lower = 0;
+	uint64_t	upper = 0;
+	uint16_t	lanes[2][4];
+
+	for (int f = 0; f < found->count; f++)
+	{
+		const EntityBucket *bucket = entity_model_bucket(found->keys[f]);
+		int			entry = entity_model_entry(bucket, found->keys[f]);
+		const void *weights = (const char *) bucket + (size_t) entry * sizeof(bucket->pairs[0]);
+		uint64_t	lane;
+
+		memcpy(&lane, entry == ENTITY_BUCKET ? nothing : weights, sizeof(lane));
+		lower += lane & low_bytes;
+		upper += lane >> 8 & low_bytes;
+	}
+	memcpy(lanes[0], &lower, sizeof(lower));
+	memcpy(lanes[1], &upper, sizeof(upper));
+	scores[ENTITY_O] = 0;
+	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
+		scores[t] = lanes[(t - 1) % 2][(t - 1) / 2] - ENTITY_RAISED * found->count;
+}
+
+/*
+ * The best score with which tag t can be reached, and from which tag: inside a
+ * name only from that name, else from any.
+ */
+static int32_t
+best_before(const int32_t *best, int t, int *from)
+{
+	const int16_t *transitions = entity_model.transitions + t;
+	int			first = ENTITY_IS_INSIDE(t) ? t - 1 : 0;
+	int			last = ENTITY_IS_INSIDE(t) ? t : ENTITY_TAG_COUNT - 1;
+	int32_t		top = best[first] + transitions[first * ENTITY_TAG_COUNT];
+
+	*from = first;
+	for (int b = first + 1; b <= last; b++)
+	{
+		int32_t		s = best[b] + transitions[b * ENTITY_TAG_COUNT];
+
+		if (s > top)
+		{
+			top = s;
+			*from = b;
+		}
+	}
+	return top;
+}
+
+/*
+ * Best tags of a run of at most MAX_RUN words.  before is the tag of the word
+ * ahead of it; after it comes a word outside (or the run was cut).
+ */
+static void
+decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *margins, int before)
+{
+	uint8_t		back[MAX_RUN][ENTITY_TAG_COUNT];
+	int32_t		best[ENTITY_TAG_COUNT];
+	int			tag = ENTITY_O;
+	WordKeys	found[2];
+
+	find_keys(&words[0], &found[0]);
+	for (int t = 0; t < ENTITY_TAG_COUNT; t++)
+		best[t] = t == before ? 0 : IMPOSSIBLE;
+	for (uint32_t i = 0; i < count; i++)
+	{
+		int32_t		scores[ENTITY_TAG_COUNT];
+		int32_t		next[ENTITY_TAG_COUNT];
+		int32_t		most = IMPOSSIBLE;
+
+		/* The next word's rows are fetched while this one's are summed. */
+		if (i + 1 < count)
+			find_keys(&words[i + 1], &found[(i + 1) & 1]);
+		score_word(&found[i & 1], scores);
+		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
+		{
+			int			from;
+
+			next[t] = best_before(best, t, &from) + scores[t];
+			back[i][t] = (uint8_t) from;
+			if (t != ENTITY_O && scores[t] > most)
+				most = scores[t];
+		}
+		memcpy(best, next, sizeof(best));
+		margins[i] = most - scores[ENTITY_O];
+	}
+	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
+		if (best[t] > best[tag])
+			tag = t;
+	for (uint32_t i = count; i-- > 0;)
+	{
+		tags[i] = (uint8_t) tag;
+		tag = back[i][tag];
+	}
+}
+
+/*
+ * A listed organisation of two capitals that the model let pass (Actes Sud
+ * réédite): the list knows better than the first word's other meanings.
+ */
+static void
+mark_listed_names(Decoder *decoder, const LangSentence *sentence)
+{
+	const EntityWord *words = decoder->words + ENTITY_REACH;
+	uint8_t    *tags = decoder->tags + sentence->first;
+
+	for (uint32_t i = 0; i + 1 < sentence->count; i++)
+	{
+		uint32_t	end = i + 1;
+		uint32_t	capitals = words[i].run != 0;
+		bool		outside = tags[i] == ENTITY_O;
+
+		if (words[i].organization != 1)
+			continue;
+		for (; end < sentence->count && words[end].organization == 2; end++)
+		{
+			capitals += words[end].run != 0;
+			outside &= tags[end] == ENTITY_O;
+		}
+		if (capitals < 2 || !outside || (end < sentence->count && ENTITY_IS_INSIDE(tags[end])))
+			continue;
+		tags[i] = ENTITY_B_ORG;
+		memset(tags + i + 1, ENTITY_I_ORG, end - i - 1);
+	}
+}
+
+/* Dans la Vienne, en Creuse: a territory, though its word has other meanings. */
+static void
+mark_territories(Decoder *decoder, const LangSentence *sentence)
+{
+	static const char *const in[] = {"dans", NULL};
+	static const char *const into[] = {"en", NULL};
+	const EntityWord *words = decoder->words + ENTITY_REACH;
+
+	for (uint32_t i = 1; i < sentence->count; i++)
+	{
+		uint32_t	token = sentence->first + i;
+
+		if (decoder->tags[token] == ENTITY_O && words[i].run >> 4 == 1 && words[i].place != 0 && words[i].place < 16 &&
+			(entity_norm_is(decoder->document, token - 1, into) ||
+			 (i > 1 && entity_norm_is(decoder->document, token - 2, in))) &&
+			entity_is_territory(decoder->document, token, token + 1))
+			decoder->tags[token] = ENTITY_B_LOC;
+	}
+}
+
+/*
+ * Ursula von der Leyen: a foreign particle holds a person's name together.
+ * French ones don't, they also part a person from a place (Jean de Tours).
+ */
+static void
+join_particles(Decoder *decoder, const LangSentence *sentence)
+{
+	static const char *const particles[] = {"von", "van", "der", "den", "vom", "zu", "zur", "ter", "ten", "af", "av",
+	"bin", "ibn", "ben", "al", "el", "ould", "della", "dello", "di", "da", "dos", "y", NULL};
+	const LangToken *tokens = decoder->document->tokens;
+	uint32_t	end = sentence->first + sentence->count;
+
+	for (uint32_t i = sentence->first + 1; i + 1 < end; i++)
+	{
+		uint32_t	j = i;
+
+		if (decoder->tags[i - 1] != ENTITY_B_PER && decoder->tags[i - 1] != ENTITY_I_PER)
+			continue;
+		while (j < end && j < i + 3 && tokens[j].shape == SHAPE_LOWER &&
+			   entity_norm_is(decoder->document, j, particles))
+			j++;
+		if (j == i || j == end || !entity_is_capital(&tokens[j]) ||
+			(decoder->tags[j] != ENTITY_O && decoder->tags[j] != ENTITY_B_PER && decoder->tags[j] != ENTITY_I_PER))
+			continue;
+		memset(decoder->tags + i, ENTITY_I_PER, j + 1 - i);
+		i = j;
+	}
+}
+
+static void
+decode_sentence(Decoder *decoder, const LangSentence *sentence)
+{
+	uint32_t	i = 0;
+
+	if (!entity_may_name(decoder->document, sentence))
+		return;
+	entity_describe(decoder->document, &decoder->forms, sentence, decoder->words);
+	entity_activate(decoder->document, sentence, decoder->words, decoder->active);
+	while (i < sentence->count)
+	{
+		uint32_t	n = 0;
+
+		while (i + n < sentence->count && n < MAX_RUN && decoder->active[i + n])
+			n++;
+		if (n == 0)
+		{
+			i++;
+			continue;
+		}
+		decode_run(decoder->words + ENTITY_REACH + i, n,
+				   decoder->tags + sentence->first + i, decoder->margins + sentence->first + i,
+				   i > 0 && decoder->active[i - 1] ? decoder->tags[sentence->first + i - 1] : ENTITY_O);
+		i += n;
+	}
+	mark_listed_names(finder, sentence);
+	mark_territories(finder, sentence);
+	join_particles(finder, sentence);
+}
+
+static LangStatus
+open_decoder(Decoder *decoder, const LangDocument *document)
+{
+	uint32_t	longest = 0;
+	size_t		tokens = document->token_count;
+
+	memset(decoder, 0, sizeof(*decoder));
+	decoder->document = document;
+	for (uint32_t s = 0; s < document->sentence_count; s++)
+		if (document->sentences[s].count > longest)
+			longest = document->sentences[s].count;
+	decoder->words = arena_alloc(document->arena, (longest + 2 * (size_t) ENTITY_REACH) * sizeof(EntityWord));
+	decoder->active = arena_alloc(document->arena, longest + 1);
+	decoder->tags = arena_alloc(document->arena, tokens + 1);
+	decoder->margins = arena_alloc(document->arena, (tokens + 1) * sizeof(int32_t));
+	if (decoder->words == NULL || decoder->active == NULL || decoder->tags == NULL || decoder->margins == NULL)
+		return LANG_NO_MEMORY;
+	memset(decoder->tags, ENTITY_O, tokens + 1);
+	for (size_t i = 0; i <= tokens; i++)
+		decoder->margins[i] = IMPOSSIBLE;
+	return entity_forms_build(document, &decoder->forms);
+}
+
+LangStatus
+entity_decode(const LangDocument *document, EntityMentions *mentions)
+{
+	const LangHost *host = document->arena->host;
+	Decoder		decoder;
+	LangStatus	status = open_decoder(&decoder, document);
+
+	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
+	{
+		decode_sentence(&decoder, &document->sentences[s]);
+		if ((s & 63) == 0 && host->cancelled != NULL && host->cancelled(host->context))
+			status = LANG_CANCELLED;
+	}
+	mentions->tags = decoder.tags;
+	mentions->margins = decoder.margins;
+	return status;
+}
