@@ -404,7 +404,7 @@ verb_lemma(const Reader *reader, uint32_t i, char *lemma, size_t size)
  * when there is none.  A phrase's first word may be a verb in any form.
  */
 static uint32_t
-skip_phrase(const Reader *reader, uint32_t i, unsigned int class)
+skip_phrase(const Reader *reader, uint32_t i, uint64_t class)
 {
 	char		phrase[MAX_PHRASE_BYTES];
 	size_t		length = verb_lemma(reader, i, phrase, sizeof(phrase));

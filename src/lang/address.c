@@ -32,7 +32,7 @@ norm_is(const LangDocument *document, uint32_t i, const char *const *list)
 }
 
 static bool
-has_cue(const LangDocument *document, uint32_t i, unsigned int class)
+has_cue(const LangDocument *document, uint32_t i, uint64_t class)
 {
 	return i < document->token_count &&
 		(entity_cue(document->norms + document->tokens[i].norm, document->tokens[i].norm_length) & class) != 0;

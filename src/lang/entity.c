@@ -76,6 +76,18 @@ take_words(EntityMentions *mentions, const LangEntity *entity)
 			mentions->tags[i] = (uint8_t) (2 + 2 * entity->type);
 }
 
+/* The bytes of ex- before a capital: ex-Airbus. */
+static uint32_t
+former_length(const LangDocument *document, const LangToken *token)
+{
+	const char *text = document->text + token->start;
+
+	if (token->length < 5 || (text[0] != 'e' && text[0] != 'E') || text[1] != 'x' || text[2] != '-' ||
+		(text[3] >= 'a' && text[3] <= 'z'))
+		return 0;
+	return 3;
+}
+
 LangStatus
 entity_add(EntityMentions *mentions, uint32_t first, uint32_t end, LangEntityType type, uint8_t how)
 {
@@ -99,7 +111,7 @@ entity_add(EntityMentions *mentions, uint32_t first, uint32_t end, LangEntityTyp
 	memset(entity, 0, sizeof(*entity));
 	entity->first = first;
 	entity->count = end - first;
-	entity->start = tokens[first].start;
+	entity->start = tokens[first].start + former_length(mentions->document, &tokens[first]);
 	entity->length = tokens[end - 1].start + tokens[end - 1].length - entity->start;
 	entity->type = (uint8_t) type;
 	entity->how = how;
@@ -129,18 +141,81 @@ capitals_after(const EntityMentions *mentions, uint32_t end)
 	return end;
 }
 
+/* The type of the name [first, end) that the model tagged, the words around it heard. */
+static LangEntityType
+judge_type(const EntityMentions *mentions, uint32_t first, uint32_t end)
+{
+	LangEntityType type = (LangEntityType) ENTITY_TAG_TYPE(mentions->tags[first]);
+
+	if (type == ENTITY_ORGANIZATION && entity_is_territory(mentions->document, first, end))
+		return ENTITY_PLACE;
+	if (type == ENTITY_PLACE && entity_is_firm_of(mentions->document, first, end))
+		return ENTITY_ORGANIZATION;
+	if (type == ENTITY_PERSON && is_firm_in_apposition(mentions, first, end))
+		return ENTITY_ORGANIZATION;
+	return type;
+}
+
+/* Is what stands before the name free, from token i on? */
+static bool
+is_free(const EntityMentions *mentions, uint32_t i, uint32_t first)
+{
+	for (; i < first; i++)
+		if (mentions->tags[i] != ENTITY_O)
+			return false;
+	return true;
+}
+
+/* One name of the model's, [first, end), with its bounds and type put right. */
+static LangStatus
+collect_name(EntityMentions *mentions, uint32_t first, uint32_t end, uint32_t *next)
+{
+	const LangDocument *document = mentions->document;
+	LangEntityType type = judge_type(mentions, first, end);
+	uint32_t	begun = first;
+	uint32_t	before;
+	uint32_t	after;
+
+	*next = end;
+	if (type == ENTITY_PERSON && entity_is_english(document, first, end))
+		return LANG_OK;
+	if (type == ENTITY_PERSON && end == first + 1)
+		end = entity_grow_right(document, end);
+	else if (type == ENTITY_PLACE && (after = capitals_after(mentions, end)) > end)
+	{
+		end = after;
+		type = ENTITY_ORGANIZATION;
+	}
+	if (type == ENTITY_PERSON && (after = entity_take_number(document, first, end)) > end)
+		end = after;
+	first = grow_left(mentions, first);
+	if (type == ENTITY_PLACE && first < begun && entity_is_firm_of(document, first, end))
+		type = ENTITY_ORGANIZATION;
+	if (type == ENTITY_PERSON)
+		first = entity_skip_inhabitant(document, first, end);
+	before = entity_take_site(document, first);
+	if (before < first && is_free(mentions, before, first))
+	{
+		first = before;
+		type = ENTITY_PLACE;
+	}
+	else if (type == ENTITY_ORGANIZATION && (before = entity_take_article(document, first)) < first &&
+			 is_free(mentions, before, first))
+		first = before;
+	*next = end;
+	return entity_add(mentions, first, end, type, 0);
+}
+
 static LangStatus
 collect(EntityMentions *mentions)
 {
 	uint32_t	count = mentions->document->token_count;
 	uint32_t	i = 0;
+	LangStatus	status = LANG_OK;
 
-	while (i < count)
+	while (i < count && status == LANG_OK)
 	{
 		uint32_t	end = i + 1;
-		uint32_t	first;
-		uint32_t	after;
-		LangStatus	status;
 
 		if (mentions->tags[i] == ENTITY_O)
 		{
@@ -150,35 +225,12 @@ collect(EntityMentions *mentions)
 		while (end < count && ENTITY_IS_INSIDE(mentions->tags[end]) &&
 			   !(mentions->document->tokens[end].flags & TOKEN_SENTENCE_START))
 			end++;
-		if (!entity_is_no_name(mentions->document, i, end))
-		{
-			LangEntityType type = (LangEntityType) ENTITY_TAG_TYPE(mentions->tags[i]);
-
-			if (type == ENTITY_ORGANIZATION && entity_is_territory(mentions->document, i, end))
-				type = ENTITY_PLACE;
-			else if (type == ENTITY_PLACE && entity_is_firm_of(mentions->document, i, end))
-				type = ENTITY_ORGANIZATION;
-			else if (type == ENTITY_PERSON && is_firm_in_apposition(mentions, i, end))
-				type = ENTITY_ORGANIZATION;
-			if (type == ENTITY_PERSON && end == i + 1)
-				end = entity_grow_right(mentions->document, end);
-			else if (type == ENTITY_PLACE && (after = capitals_after(mentions, end)) > end)
-			{
-				end = after;
-				type = ENTITY_ORGANIZATION;
-			}
-			first = grow_left(mentions, i);
-			if (type == ENTITY_PLACE && first < i && entity_is_firm_of(mentions->document, first, end))
-				type = ENTITY_ORGANIZATION;
-			if (type == ENTITY_PERSON)
-				first = entity_skip_inhabitant(mentions->document, first, end);
-			status = entity_add(mentions, first, end, type, 0);
-			if (status != LANG_OK)
-				return status;
-		}
-		i = end;
+		if (entity_is_no_name(mentions->document, i, end))
+			i = end;
+		else
+			status = collect_name(mentions, i, end, &i);
 	}
-	return LANG_OK;
+	return status;
 }
 
 /* ------------------------------------------------------------------------

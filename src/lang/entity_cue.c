@@ -26,7 +26,7 @@ entity_cue_goes_on(const char *text, size_t length)
 	return (entity_cue_prefixes[bit >> 5] >> (bit & 31)) & 1;
 }
 
-unsigned int
+uint64_t
 entity_cue_hashed(const char *text, size_t length, uint32_t hash)
 {
 	uint32_t	slot;
@@ -46,7 +46,7 @@ entity_cue_hashed(const char *text, size_t length, uint32_t hash)
 	return 0;
 }
 
-unsigned int
+uint64_t
 entity_cue(const char *text, size_t length)
 {
 	return entity_cue_hashed(text, length, entity_cue_hash(text, length));

@@ -44,6 +44,10 @@
 #define CUE_NAME_LABEL		0x20000000	/* prénom (:) */
 #define CUE_WAY				0x40000000	/* rue, impasse: in an address */
 #define CUE_ADDRESS_PART	0x80000000	/* bât., appt */
+#define CUE_STREET_HEAD		UINT64_C(0x100000000)	/* rue, avenue: what follows is a street */
+#define CUE_SQUARE_HEAD		UINT64_C(0x200000000)	/* place, cours: when a capital follows at once */
+#define CUE_SITE_HEAD		UINT64_C(0x400000000)	/* gare, abbaye: belongs to the name after it */
+#define CUE_EPONYM_HEAD		UINT64_C(0x800000000)	/* tempête, maladie: named after, not a name */
 
 /* What a word's cue classes say beside what it is as a name. */
 #define CUE_WORD_CLASSES	0xffff
@@ -56,11 +60,11 @@
  * with du and d' as de, organisations and other names as written, all with
  * straight apostrophes.
  */
-extern unsigned int entity_cue(const char *text, size_t length);
+extern uint64_t entity_cue(const char *text, size_t length);
 
 /* The same for a text whose hash is known. */
 extern uint32_t entity_cue_hash(const char *text, size_t length);
-extern unsigned int entity_cue_hashed(const char *text, size_t length, uint32_t hash);
+extern uint64_t entity_cue_hashed(const char *text, size_t length, uint32_t hash);
 
 /* May a longer listed name begin with this text?  Seldom true for nothing. */
 extern bool entity_cue_goes_on(const char *text, size_t length);

@@ -1,12 +1,11 @@
 /*
  * entity_decode.c
- *		The model's best tags for the words of a document, and what the lists and
- *		the gazetteer say against its doubt.
+ *		The model's best tags for the words of a document.
  */
 #include "entity_mentions.h"
 
 #include "entity_model.h"
-#include "entity_span.h"
+#include "entity_tags.h"
 
 #include <string.h>
 
@@ -147,85 +146,6 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 	}
 }
 
-/*
- * A listed organisation of two capitals that the model let pass (Actes Sud
- * réédite): the list knows better than the first word's other meanings.
- */
-static void
-mark_listed_names(Decoder *decoder, const LangSentence *sentence)
-{
-	const EntityWord *words = decoder->words + ENTITY_REACH;
-	uint8_t    *tags = decoder->tags + sentence->first;
-
-	for (uint32_t i = 0; i + 1 < sentence->count; i++)
-	{
-		uint32_t	end = i + 1;
-		uint32_t	capitals = words[i].run != 0;
-		bool		outside = tags[i] == ENTITY_O;
-
-		if (words[i].organization != 1)
-			continue;
-		for (; end < sentence->count && words[end].organization == 2; end++)
-		{
-			capitals += words[end].run != 0;
-			outside &= tags[end] == ENTITY_O;
-		}
-		if (capitals < 2 || !outside || (end < sentence->count && ENTITY_IS_INSIDE(tags[end])))
-			continue;
-		tags[i] = ENTITY_B_ORG;
-		memset(tags + i + 1, ENTITY_I_ORG, end - i - 1);
-	}
-}
-
-/* Dans la Vienne, en Creuse: a territory, though its word has other meanings. */
-static void
-mark_territories(Decoder *decoder, const LangSentence *sentence)
-{
-	static const char *const in[] = {"dans", NULL};
-	static const char *const into[] = {"en", NULL};
-	const EntityWord *words = decoder->words + ENTITY_REACH;
-
-	for (uint32_t i = 1; i < sentence->count; i++)
-	{
-		uint32_t	token = sentence->first + i;
-
-		if (decoder->tags[token] == ENTITY_O && words[i].run >> 4 == 1 && words[i].place != 0 && words[i].place < 16 &&
-			(entity_norm_is(decoder->document, token - 1, into) ||
-			 (i > 1 && entity_norm_is(decoder->document, token - 2, in))) &&
-			entity_is_territory(decoder->document, token, token + 1))
-			decoder->tags[token] = ENTITY_B_LOC;
-	}
-}
-
-/*
- * Ursula von der Leyen: a foreign particle holds a person's name together.
- * French ones don't, they also part a person from a place (Jean de Tours).
- */
-static void
-join_particles(Decoder *decoder, const LangSentence *sentence)
-{
-	static const char *const particles[] = {"von", "van", "der", "den", "vom", "zu", "zur", "ter", "ten", "af", "av",
-	"bin", "ibn", "ben", "al", "el", "ould", "della", "dello", "di", "da", "dos", "y", NULL};
-	const LangToken *tokens = decoder->document->tokens;
-	uint32_t	end = sentence->first + sentence->count;
-
-	for (uint32_t i = sentence->first + 1; i + 1 < end; i++)
-	{
-		uint32_t	j = i;
-
-		if (decoder->tags[i - 1] != ENTITY_B_PER && decoder->tags[i - 1] != ENTITY_I_PER)
-			continue;
-		while (j < end && j < i + 3 && tokens[j].shape == SHAPE_LOWER &&
-			   entity_norm_is(decoder->document, j, particles))
-			j++;
-		if (j == i || j == end || !entity_is_capital(&tokens[j]) ||
-			(decoder->tags[j] != ENTITY_O && decoder->tags[j] != ENTITY_B_PER && decoder->tags[j] != ENTITY_I_PER))
-			continue;
-		memset(decoder->tags + i, ENTITY_I_PER, j + 1 - i);
-		i = j;
-	}
-}
-
 static void
 decode_sentence(Decoder *decoder, const LangSentence *sentence)
 {
@@ -251,9 +171,7 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 				   i > 0 && decoder->active[i - 1] ? decoder->tags[sentence->first + i - 1] : ENTITY_O);
 		i += n;
 	}
-	mark_listed_names(finder, sentence);
-	mark_territories(finder, sentence);
-	join_particles(finder, sentence);
+	entity_mend_tags(decoder->document, sentence, decoder->words, decoder->tags);
 }
 
 static LangStatus

@@ -230,7 +230,7 @@ foreign_letters(const char *norm, size_t length)
 }
 
 static void
-set_cues(EntityWord *word, unsigned int cue)
+set_cues(EntityWord *word, uint64_t cue)
 {
 	word->cue = (uint16_t) (cue & CUE_WORD_CLASSES);
 	word->verb = cue & CUE_PERSON_VERB ? 1 : cue & CUE_FIRM_VERB ? 2 : 0;
@@ -241,7 +241,7 @@ static void
 describe_capital(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
 {
 	const char *norm = document->norms + token->norm;
-	unsigned int cue = entity_cue_hashed(norm, token->norm_length, word->form);
+	uint64_t	cue = entity_cue_hashed(norm, token->norm_length, word->form);
 	uint8_t    *seen = forms_slot(forms, word->form, false);
 
 	set_cues(word, cue);
@@ -313,7 +313,7 @@ mark_listed(const LangDocument *document, const LangSentence *sentence, uint32_t
 	for (uint32_t n = 1; i + n <= sentence->count; n++)
 	{
 		size_t		length = listed_text(document, sentence->first + i, sentence->first + i + n - 1, text);
-		unsigned int listed;
+		uint64_t	listed;
 
 		if (length == 0)
 			break;

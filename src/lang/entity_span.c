@@ -81,7 +81,7 @@ entity_is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
 }
 
 /* What the lists say of the whole: CUE_ORGANIZATION, CUE_OTHER_NAME (PlayStation), both or 0. */
-static unsigned int
+static uint64_t
 listed_as(const LangDocument *document, uint32_t first, uint32_t end)
 {
 	const LangToken *token = &document->tokens[first];
@@ -95,19 +95,118 @@ listed_as(const LangDocument *document, uint32_t first, uint32_t end)
 	return length > sizeof(text) ? 0 : entity_cue(text, length) & CUE_LISTED;
 }
 
+static uint64_t
+cue_of(const LangDocument *document, uint32_t i)
+{
+	return entity_cue(document->norms + document->tokens[i].norm, document->tokens[i].norm_length);
+}
+
+/* The word that a name hangs on by itself or by de, du, des: its token, or first when there is none. */
+static uint32_t
+word_behind(const LangDocument *document, uint32_t first)
+{
+	static const char *const links[] = {"de", "du", "des", "d'", NULL};
+	static const char *const articles[] = {"la", "l'", NULL};
+	static const char *const of[] = {"de", NULL};
+	uint32_t	i = first;
+
+	if (i > 2 && entity_norm_is(document, i - 1, articles) && entity_norm_is(document, i - 2, of))
+		i--;
+	if (i > 1 && entity_norm_is(document, i - 1, links))
+		i--;
+	return i > 0 && document->tokens[i - 1].kind == TOKEN_WORD ? i - 1 : first;
+}
+
+/* La tempête Alex, la maladie de Charcot: called after someone, and no name here. */
+static bool
+is_eponym(const LangDocument *document, uint32_t first)
+{
+	uint32_t	head = word_behind(document, first);
+
+	return head < first && document->tokens[head].shape == SHAPE_LOWER && (cue_of(document, head) & CUE_EPONYM_HEAD);
+}
+
+bool
+entity_is_english(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (!(cue_of(document, i) & CUE_ENGLISH))
+			return false;
+	return end > first + 1;
+}
+
+uint32_t
+entity_take_site(const LangDocument *document, uint32_t first)
+{
+	uint32_t	head = word_behind(document, first);
+
+	if (head == first || document->tokens[head].shape != SHAPE_LOWER ||
+		((document->tokens[first].flags | document->tokens[head + 1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
+		!(cue_of(document, head) & CUE_SITE_HEAD))
+		return first;
+	return head;
+}
+
+uint32_t
+entity_take_article(const LangDocument *document, uint32_t first)
+{
+	static const char *const articles[] = {"le", "la", "les", "l'", NULL};
+	const LangToken *article = &document->tokens[first] - 1;
+
+	if (first < 2 || article->shape != SHAPE_CAPITALISED || article[-1].kind != TOKEN_WORD ||
+		((article->flags | article[1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
+		article[-1].shape != SHAPE_LOWER || !entity_norm_is(document, first - 1, articles))
+		return first;
+	return first - 1;
+}
+
+/* XIV, II: a token of Roman figures. */
+static bool
+is_roman(const LangDocument *document, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+
+	if (token->length < 2 || (token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE | TOKEN_ORDINAL)))
+		return false;
+	for (uint32_t k = 0; k < token->length; k++)
+		if (strchr("IVX", document->text[token->start + k]) == NULL)
+			return false;
+	return true;
+}
+
+uint32_t
+entity_take_number(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const of[] = {"de", "d'", NULL};
+
+	if (end > first + 2 || end >= document->token_count || !is_roman(document, end))
+		return end;
+	end++;
+	if (end + 1 < document->token_count && entity_norm_is(document, end, of) &&
+		entity_is_capital(&document->tokens[end + 1]) &&
+		!(document->tokens[end + 1].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)))
+		end += 2;
+	return end;
+}
+
 /* A word that is often written with a capital and names nothing by itself. */
 bool
 entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
 {
 	const LangToken *token = &document->tokens[first];
-	unsigned int listed;
-	unsigned int cue;
+	uint64_t	listed;
+	uint64_t	cue;
 
 	if ((listed = listed_as(document, first, end)) != 0)
 		return listed == CUE_OTHER_NAME;
 	/* le Maire, la Directrice. */
 	if (end == first + 2 && (token->flags & TOKEN_FUNCTION) &&
 		(entity_cue(document->norms + token[1].norm, token[1].norm_length) & (CUE_FUNCTION | CUE_NOT_NAME)))
+		return true;
+	/* Boucle_Tri: something to click on. */
+	if (memchr(document->text + token->start, '_', document->tokens[end - 1].start + document->tokens[end - 1].length - token->start))
+		return true;
+	if (is_eponym(document, first))
 		return true;
 	if (end != first + 1)
 		return false;

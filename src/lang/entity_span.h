@@ -24,6 +24,20 @@ extern bool entity_is_firm_of(const LangDocument *document, uint32_t first, uint
 /* No name at all, whatever its capital. */
 extern bool entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end);
 
+/* Inbound Marketing: English words that make up no person's name. */
+extern bool entity_is_english(const LangDocument *document, uint32_t first, uint32_t end);
+
+/*
+ * The first word of the name with what stands before it and belongs to it: the
+ * head of a site (gare de Savenay), an article with a capital inside a sentence
+ * (Les Films du Losange); first when nothing does.
+ */
+extern uint32_t entity_take_site(const LangDocument *document, uint32_t first);
+extern uint32_t entity_take_article(const LangDocument *document, uint32_t first);
+
+/* Charles III, Margrethe II de Danemark: the end with number and country. */
+extern uint32_t entity_take_number(const LangDocument *document, uint32_t first, uint32_t end);
+
 /* The bounds of a name made better: each returns the new first or end. */
 extern uint32_t entity_skip_inhabitant(const LangDocument *document, uint32_t first, uint32_t end);
 extern uint32_t entity_grow_right(const LangDocument *document, uint32_t end);
