@@ -135,6 +135,14 @@ is_border(const Reader *reader, uint32_t i)
 		(reader->document->tokens[i].flags & (TOKEN_SENTENCE_START | TOKEN_PARAGRAPH_BEFORE)) != 0;
 }
 
+static bool
+is_negation(const Reader *reader, uint32_t i)
+{
+	static const char *const negations[] = {"ne", "n'", "pas", "plus", "jamais", "guère", "non", NULL};
+
+	return norm_is(reader, i, negations);
+}
+
 /* Words that go on with a role: complements, and what joins them. */
 static bool
 continues_role(const Reader *reader, uint32_t i)
@@ -328,6 +336,17 @@ leads_to_person(const Reader *reader, const Role *role, uint32_t *person)
 	return true;
 }
 
+/* An adverb of time or place, or what leads to one (jusqu'); no negation. */
+static bool
+is_adverb(const Reader *reader, uint32_t i)
+{
+	static const char *const until[] = {"jusqu'", NULL};
+
+	if (reader->entity_at[i] != 0 || is_function(reader, i) || is_modifier(reader, i))
+		return false;
+	return norm_is(reader, i, until) || (document_pos(reader->document, i) == POS_ADV && !is_negation(reader, i));
+}
+
 /* ", 34 ans," after a name. */
 static uint32_t
 skip_age(const Reader *reader, uint32_t i)
@@ -360,6 +379,9 @@ read_after(Reader *reader, uint32_t person, uint32_t i)
 			!(norm_is(reader, start, opens) || (!first && norm_is(reader, start, and))))
 			return LANG_OK;
 		start++;
+		/* jusqu'ici contrôleur chez Elior, actuellement préfet */
+		while (!is_border(reader, start + 1) && is_adverb(reader, start))
+			start++;
 		article = is_article(reader, start);
 		if (article)
 			start++;
@@ -446,13 +468,12 @@ is_appointing(const Reader *reader, uint32_t i)
 static bool
 is_between(const Reader *reader, uint32_t i)
 {
-	static const char *const negations[] = {"ne", "n'", "pas", "plus", "jamais", "guère", "non", NULL};
 	static const char *const helpers[] = {"avoir", "être", "venir", NULL};
 	static const char *const of[] = {"d'", "de", NULL};
 	char		lemma[MAX_PHRASE_BYTES];
 
 	if (document_pos(reader->document, i) == POS_ADV)
-		return !norm_is(reader, i, negations);
+		return !is_negation(reader, i);
 	if (verb_lemma(reader, i, lemma, sizeof(lemma)) > 0)
 	{
 		for (int k = 0; helpers[k]; k++)

@@ -6,6 +6,7 @@
  * them by a stroke (Mbit/s, g/l) or par (litres par seconde).  A counted one is
  * a number and the noun it counts, which must agree in number with it.
  */
+#include "entity_cue.h"
 #include "facts.h"
 
 #include <string.h>
@@ -287,6 +288,25 @@ set_high(const NumberRange *range, Mention *mention)
 	}
 }
 
+/* 1 place de la République: a way and a name, and the number is a house's. */
+static bool
+is_address(const AtomList *list, uint32_t noun)
+{
+	const LangToken *token = &list->document->tokens[list->atoms[noun].token];
+	uint32_t	i = noun + 1;
+
+	if ((entity_cue(list->document->norms + token->norm, token->norm_length) & CUE_WAY) == 0)
+		return false;
+	for (; i < noun + 3; i++)
+	{
+		uint8_t		keyword = list->atoms[i].keyword;
+
+		if (keyword != KW_DE && keyword != KW_DU && keyword != KW_DES && keyword != KW_LA && keyword != KW_LE)
+			break;
+	}
+	return list->atoms[i].kind == ATOM_WORD && (list->atoms[i].flags & (ATOM_CAPITAL | ATOM_SENTENCE)) == ATOM_CAPITAL;
+}
+
 static bool
 counted_parse(Facts *facts, const NumberRange *range, Mention *mention)
 {
@@ -298,7 +318,7 @@ counted_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	if (last->article || last->type != NUMBER_CARDINAL || !number_stands(facts, &range->low))
 		return false;
 	end = counted_noun(facts, last);
-	if (end == 0)
+	if (end == 0 || is_address(&facts->list, end - 1))
 		return false;
 	facts_span(facts, range->first, end, MENTION_QUANTITY, mention);
 	set_high(range, mention);
