@@ -71,3 +71,14 @@ SELECT t FROM saisie WHERE t @@@ 'fermer';
 SELECT t FROM saisie WHERE t @@@ 'ramener des cigarettes' ORDER BY t <=> 'ramener des cigarettes';
 SELECT t FROM saisie WHERE t @@@ 'slt cmt fermer';
 DROP TABLE saisie;
+
+-- The ends of k1 and b: presence alone counts, whole length counts.
+CREATE TABLE bout (n int, t text);
+INSERT INTO bout VALUES (1, 'le port'), (2, 'le port, le port'), (3, 'le port du port de la ville'), (4, 'la ville'), (5, 'de la'), (6, 'une gare');
+CREATE INDEX bout_t ON bout USING french (t) WITH (k1 = 0);
+SELECT n, round((t <=> 'port')::numeric, 3) AS distance FROM bout ORDER BY t <=> 'port', n;
+ALTER INDEX bout_t SET (k1 = 1.2, b = 1);
+SELECT n, round((t <=> 'port')::numeric, 3) AS distance FROM bout ORDER BY t <=> 'port', n;
+ALTER INDEX bout_t SET (k1 = 100, b = 0);
+SELECT n, round((t <=> 'port')::numeric, 3) AS distance FROM bout ORDER BY t <=> 'port', n;
+DROP TABLE bout;

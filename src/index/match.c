@@ -129,15 +129,24 @@ choice_weights(const FrProgram *program, const PlanUnit *unit, double unit_idf)
 	return weights;
 }
 
+/*
+ * What occurrences in a field are divided by, relative being its length over the
+ * average.  Never 0, which k1 = 0 would make it: then presence alone counts.
+ */
+static double
+length_norm(const FrCollection *c, double relative)
+{
+	return Max(c->k1 * (1.0 - c->b + c->b * relative), 1e-20);
+}
+
 static void
 make_norms(FrProgram *program)
 {
 	const FrCollection *c = &program->collection;
-
 	double	   *plain = palloc(sizeof(double) * 256);
 
 	for (int code = 0; code < 256; code++)
-		plain[code] = c->k1 * (1.0 - c->b + c->b * 1.0);
+		plain[code] = length_norm(c, 1.0);
 	program->max_weight = 0;
 	for (int f = 0; f < FR_MAX_FIELDS; f++)
 	{
@@ -148,8 +157,7 @@ make_norms(FrProgram *program)
 			continue;
 		program->norm[f] = palloc(sizeof(double) * 256);
 		for (int code = 0; code < 256; code++)
-			program->norm[f][code] = c->k1 *
-				(1.0 - c->b + c->b * (fr_length_decode((uint8) code) / c->average[f]));
+			program->norm[f][code] = length_norm(c, fr_length_decode((uint8) code) / c->average[f]);
 	}
 }
 
