@@ -154,8 +154,8 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 	if (!currency_at(list, i, !number->words || number->scaled, money))
 	{
 		/* 89 livres are money where a price is spoken of; millions de livres are not the pounds of a scale */
-		return ((number->scaled && i > number->end) || price_before(list, number->first) || pence_after(list, i)) &&
-			pounds(list, i, money);
+		return pounds(list, i, money) &&
+			((number->scaled && i > number->end) || price_before(list, number->first) || pence_after(list, i));
 	}
 	if (money->item->number == MONEY_DOUBTFUL)
 		return (number->scaled && i > number->end) || price_before(list, number->first);

@@ -38,7 +38,10 @@ cue_hash(const char *form, size_t length)
 	return (uint32_t) (hash * UINT64_C(0xD6E8FEB86659FD93) >> 32);
 }
 
-/* A slot tells by half of the hash whether its entry is worth a look. */
+/*
+ * Most words are no cue: the filter, small enough to stay in the nearest cache,
+ * says so.  A slot tells by half of the hash whether its entry is worth a look.
+ */
 uint16_t
 cue_find(const char *form, size_t length)
 {
@@ -48,6 +51,8 @@ cue_find(const char *form, size_t length)
 	if (length == 0 || length > CUE_MAX_KEY)
 		return 0;
 	hash = cue_hash(form, length);
+	if ((cue_filter[hash >> 19] >> (hash >> 16 & 7) & 1) == 0)
+		return 0;
 	for (uint32_t slot = hash & cue_slot_mask; (found = cue_slots[slot]) != 0;
 		 slot = (slot + 1) & cue_slot_mask)
 	{

@@ -52,6 +52,7 @@ extern const CueEntry cue_entries[];	/* entry 0 is "no cue" */
 extern const CueItem cue_items[];
 extern const CueSequence cue_sequences[];
 extern const uint16_t cue_sequence_words[];
+extern const uint8_t cue_filter[];	/* a bit for each upper half of a key's hash */
 extern const uint32_t cue_slot_mask;
 extern const uint32_t cue_slots[];	/* upper half of the hash << 16 | entry */
 

@@ -384,23 +384,23 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	const AtomList *list = &facts->list;
 	const CueItem *item = atom_item(list, i, CUE_SEASON);
 	uint8_t		before = atom_before(list, i)->keyword;
+	LangPos		pos;
 
 	date_part_init(part, i, i + 1, FORM_SEASON);
 	part->number = item->number;
 	date_take_year(list, part);
-	/* il a été reçu */
-	if ((document_pos(facts->document, list->atoms[i].token) == POS_VERB ||
-		 document_pos(facts->document, list->atoms[i].token) == POS_AUX) &&
-		before != KW_CE && before != KW_LE && before != KW_EN && !(part->has_year && season_named(list, i)))
-		return false;
 	if (part->has_year && item->number == 1221 && atom_sign(list, part->end, '-') &&
 		list->atoms[part->end + 1].kind == ATOM_FIGURE && list->atoms[part->end + 1].digits >= 2)
 		part->end += 2;			/* it is called by the year it begins in */
 	date_take_direction(facts, part);
-	if (part->has_year || part->direction != NO_DIRECTION)
+	if (!part->has_year && part->direction == NO_DIRECTION && before != KW_EN && !stretched_season(list, i) &&
+		(before != KW_AU || list->atoms[i + 1].keyword == KW_DE || list->atoms[i + 1].keyword == KW_DU))
+		return false;
+	/* il a été reçu l'an dernier */
+	if (before == KW_CE || before == KW_LE || before == KW_EN || (part->has_year && season_named(list, i)))
 		return true;
-	return before == KW_EN || stretched_season(list, i) ||
-		(before == KW_AU && list->atoms[i + 1].keyword != KW_DE && list->atoms[i + 1].keyword != KW_DU);
+	pos = document_pos(facts->document, list->atoms[i].token);
+	return pos != POS_VERB && pos != POS_AUX;
 }
 
 /* A number-th in words or figures at i; 99 for dernier. */

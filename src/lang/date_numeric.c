@@ -272,7 +272,7 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 {
 	const AtomList *list = &facts->list;
 	const Atom *before = atom_before(list, i);
-	uint8_t		pos = document_pos(facts->document, before->kind == ATOM_END ? 0 : before->token);
+	LangPos		pos;
 
 	switch (before->keyword)
 	{
@@ -319,13 +319,15 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 		return false;
 	if (before->classes & CUE_BIT(CUE_DIRECTION))
 		return true;
+	if ((before->flags & ATOM_CAPITAL) != 0 || (before->keyword != KW_NONE && before->keyword != KW_RENTREE) ||
+		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) != 0)
+		return false;
+	pos = document_pos(facts->document, before->token);
 	/* élections européennes 2024, Assises du numérique 2013 */
 	if (pos == POS_ADJ && i >= 2 && (before - 1)->kind == ATOM_WORD &&
 		(document_pos(facts->document, (before - 1)->token) == POS_NOUN || (before - 1)->keyword == KW_DU))
-		pos = POS_NOUN;
-	return pos == POS_NOUN && (before->flags & ATOM_CAPITAL) == 0 &&
-		(before->keyword == KW_NONE || before->keyword == KW_RENTREE) &&
-		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) == 0;
+		return true;
+	return pos == POS_NOUN;
 }
 
 /* 2019-2020, 1914-1918: two years by a hyphen need no preposition */

@@ -19,6 +19,7 @@ typedef struct Facts
 	uint32_t	taken;			/* atoms before this one belong to a mention already */
 	uint32_t	blocked;		/* no date and no bare number begins before this atom */
 	bool		codes_only;		/* contacts and identifiers are all that is asked for */
+	bool		days_asked;		/* dates or times are: which day they mean counts */
 	bool		has_told;		/* the last date told, for la veille, le lendemain */
 	int32_t		told;
 	uint32_t	tense_sentence; /* sentence + 1 whose tense is known */

@@ -422,6 +422,7 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 	list->count = 0;
 	facts.list.memo = &memo;
 	facts.codes_only = (what & ~(MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER))) == 0;
+	facts.days_asked = (what & (MENTION_BIT(MENTION_DATE) | MENTION_BIT(MENTION_TIME))) != 0;
 	if (status != LANG_OK)
 		return status;
 	if ((what & ~MENTION_BIT(MENTION_QUOTE)) == 0)

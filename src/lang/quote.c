@@ -18,6 +18,7 @@
 #define MAX_DEPTH		8
 #define MAX_QUOTE_ATOMS	2000	/* a longer stretch is a mark left open */
 #define MAX_CLAUSE_ATOMS	40		/* between two quotations of one speaker */
+#define MAX_LOOKS		4		/* times that the document is gone over for names */
 #define SHORT_QUOTE		8		/* a term or a title, unless it is a sentence */
 
 typedef struct OpenMark
@@ -33,6 +34,7 @@ typedef struct Reader
 	uint32_t	said_until;		/* atom that closes the last quotation if it was speech, else 0 */
 	const char *said_by;		/* NULL when not known */
 	uint32_t	said_by_length;
+	uint64_t	looked;			/* tokens that is_named_once() went over */
 } Reader;
 
 static bool
@@ -132,6 +134,37 @@ is_full_name(const AtomList *list, uint32_t first, uint32_t end)
 	return false;
 }
 
+/*
+ * Does the text name the last word of atoms [first, end) only here, after another
+ * capitalised one?  Then no fuller form of the name can be found, and the persons
+ * of the document need not be.  The looking is paid out of what the reader may
+ * look at in all, so that many quotations stay linear.
+ */
+static bool
+is_named_once(Reader *reader, uint32_t first, uint32_t end)
+{
+	const LangDocument *document = reader->facts->document;
+	const AtomList *list = &reader->facts->list;
+	uint32_t	own = list->atoms[end - 1].token;
+	const LangToken *last = &document->tokens[own];
+
+	if (end < first + 2 || end > first + 3 || reader->looked >= MAX_LOOKS * (uint64_t) document->token_count)
+		return false;
+	for (uint32_t i = first; i < end; i++)
+		if (list->atoms[i].kind != ATOM_WORD || document->tokens[list->atoms[i].token].shape != SHAPE_CAPITALISED)
+			return false;
+	reader->looked += document->token_count;
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		const LangToken *token = &document->tokens[i];
+
+		if (token->norm_length == last->norm_length && i != own &&
+			memcmp(document->norms + token->norm, document->norms + last->norm, last->norm_length) == 0)
+			return false;
+	}
+	return true;
+}
+
 /* The persons of the document, found when the first quotation asks for them. */
 static Speakers *
 open_speakers(Reader *reader)
@@ -171,7 +204,8 @@ set_named(Reader *reader, uint32_t first, uint32_t end, Mention *mention)
 	const LangEntity *entity;
 
 	set_text(mention, list->document->text + from, to - from);
-	if (is_full_name(list, first, end) || open_speakers(reader) == NULL ||
+	if (is_full_name(list, first, end) || (reader->speakers == NULL && is_named_once(reader, first, end)) ||
+		open_speakers(reader) == NULL ||
 		(entity = speaker_named(reader->speakers, from, to)) == NULL)
 		return;
 	if (entity->type == ENTITY_PERSON)

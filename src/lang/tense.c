@@ -201,11 +201,17 @@ facts_tense(Facts *facts, uint32_t atom)
 {
 	const LangDocument *document = facts->document;
 	uint32_t	token = facts->list.atoms[atom].token;
-	uint32_t	index = sentence_of(document, token);
-	const LangSentence *sentence = &document->sentences[index];
-	uint32_t	first = sentence->first;
-	uint32_t	end = first + sentence->count;
+	uint32_t	index;
+	const LangSentence *sentence;
+	uint32_t	first;
+	uint32_t	end;
 
+	if (!facts->days_asked)
+		return TELLS_NOTHING;
+	index = sentence_of(document, token);
+	sentence = &document->sentences[index];
+	first = sentence->first;
+	end = first + sentence->count;
 	if (facts->tense_sentence == index + 1 && sentence->count <= TENSE_WINDOW)
 		return (SentenceTense) facts->tense;
 	if (sentence->count > TENSE_WINDOW)

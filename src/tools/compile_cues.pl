@@ -224,11 +224,14 @@ die "too many cues\n" if @order > 0xffff;
 my $size = 256;
 $size *= 2 while $size < 3 * @order;
 my @slots = (0) x $size;
+# A bit for each upper half of a hash: most words that are no key end there.
+my $filter = "\0" x 8192;
 for my $key (@order)
 {
 	my $slot = hash($key) & ($size - 1);
 	$slot = ($slot + 1) & ($size - 1) while $slots[$slot];
 	$slots[$slot] = hash($key) & 0xffff0000 | $id{$key};
+	vec($filter, hash($key) >> 16, 1) = 1;
 }
 print "const CueEntry cue_entries[] = {\n\t{\"\", 0, 0, 0, 0, 0, 0, KW_NONE},\n",
   join("\n", @entries), "\n};\n\n";
@@ -236,6 +239,8 @@ print "const CueItem cue_items[] = {\n", join("\n", @out_items), "\n};\n\n";
 print "const CueSequence cue_sequences[] = {\n", join("\n", @out_sequences), "\n};\n\n";
 print "const uint16_t cue_sequence_words[] = {";
 print $_ % 16 ? ' ' : "\n\t", $out_words[$_], ',' for 0 .. $#out_words;
+print "\n};\n\nconst uint8_t cue_filter[] = {";
+print $_ % 32 ? ' ' : "\n\t", ord(substr $filter, $_, 1), ',' for 0 .. length($filter) - 1;
 print "\n};\n\nconst uint32_t cue_slot_mask = ", $size - 1, ";\n\nconst uint32_t cue_slots[] = {";
 print $_ % 16 ? ' ' : "\n\t", $slots[$_], 'u,' for 0 .. $#slots;
 print "\n};\n";
