@@ -478,6 +478,15 @@ fr_cursor_look_up(FrCursor *cursor, uint32 document)
 
 static const FrImpacts no_impacts = {.last = FR_NO_DOCUMENT};
 
+bool
+fr_cursor_group_known(const FrCursor *cursor, uint32 target)
+{
+	uint32		group = cursor->group_loaded;
+
+	return group != NO_BLOCK && target >= cursor->group_first &&
+		target <= cursor->block_last[blocks_in_group(cursor, group) - 1];
+}
+
 const FrImpacts *
 fr_cursor_block_impacts(FrCursor *cursor, uint32 target)
 {

@@ -317,6 +317,9 @@ fr_cursor_next(FrCursor *cursor)
  */
 extern const FrImpacts *fr_cursor_block_impacts(FrCursor *cursor, uint32 target);
 
+/* Is target in the group whose blocks are at hand? */
+extern bool fr_cursor_group_known(const FrCursor *cursor, uint32 target);
+
 /*
  * The same for the whole group of blocks around target, without moving: a
  * later target may be smaller.  Not of a list of one block, which has no

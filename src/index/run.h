@@ -21,8 +21,8 @@
  * for the sources that make no neighbours.
  */
 #define UNIT_BITS		6
-#define OTHER_UNITS		UNIT_BITS
-#define NO_NEIGHBOUR	(UNIT_BITS + 1)
+#define NO_NEIGHBOUR	0
+#define OTHER_UNITS		(UNIT_BITS + 1)
 #define BITS_SIZE		(4 << UNIT_BITS)
 
 /*
@@ -80,6 +80,7 @@ typedef struct Run
 	double		aside_bound;	/* what the sources set aside can add together */
 	uint64		aside_units;	/* neighbours that they may bring */
 	uint8	   *bits;			/* per source of order: its bit */
+	int			bits_size;		/* beyond all bits together */
 	double		bonus[BITS_SIZE];	/* by the bits of a document */
 	double		rest[BITS_SIZE];	/* the same and what is aside */
 	bool		seeding;

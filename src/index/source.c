@@ -378,13 +378,27 @@ fr_source_bound(const FrProgram *program, FrSource *source, uint32 first, uint32
 				source->class_bounds[class - 1]);
 }
 
+/* The largest contribution that impacts allow; negative when there are none. */
+static double
+impacts_bound(const FrProgram *program, FrSource *source, const FrImpacts *impacts)
+{
+	double		bound = -1;
+
+	for (int i = 0; i < impacts->count; i++)
+		bound = Max(bound, fr_source_contribution(program, source,
+												  impacts->pairs[i].tf == FR_IMPACT_ANY
+												  ? FR_ANY_TF : impacts->pairs[i].tf,
+												  impacts->pairs[i].length));
+	return bound;
+}
+
 double
 fr_source_block_bound(const FrProgram *program, FrSource *source,
-					  uint32 target, uint32 *last)
+					  uint32 target, double needed, uint32 *last)
 {
 	const FrReading *reading = source->readings;
 	const FrImpacts *impacts;
-	double		bound = -1;
+	FrImpacts	group;
 
 	Assert(source->reading_count == 1);
 	if (reading->cell->list)
@@ -392,14 +406,21 @@ fr_source_block_bound(const FrProgram *program, FrSource *source,
 		*last = FR_NO_DOCUMENT;
 		return source->amount > 0 ? source->bound : -1;
 	}
+	if (!fr_cursor_group_known(reading->cursor, target))
+	{
+		double		bound;
+
+		fr_cursor_group_impacts(reading->cursor, target, &group);
+		bound = impacts_bound(program, source, &group);
+		if (bound <= needed)
+		{
+			*last = group.last;
+			return bound;
+		}
+	}
 	impacts = fr_cursor_block_impacts(reading->cursor, target);
 	*last = impacts->last;
-	for (int i = 0; i < impacts->count; i++)
-		bound = Max(bound, fr_source_contribution(program, source,
-												  impacts->pairs[i].tf == FR_IMPACT_ANY
-												  ? FR_ANY_TF : impacts->pairs[i].tf,
-												  impacts->pairs[i].length));
-	return bound;
+	return impacts_bound(program, source, impacts);
 }
 
 /* ------------------------------------------------------------------------

@@ -114,12 +114,12 @@ extern void fr_source_bound(const FrProgram *program, FrSource *source,
 							uint32 first, uint32 last);
 
 /*
- * The score that the block around target bounds its postings with, up to
- * document *last; negative when there is none left.  For a source of one
- * reading.
+ * The score that the block around target bounds its postings with, or the
+ * whole group of blocks when that is not more than needed, up to document
+ * *last; negative when there is none left.  For a source of one reading.
  */
 extern double fr_source_block_bound(const FrProgram *program, FrSource *source,
-									uint32 target, uint32 *last);
+									uint32 target, double needed, uint32 *last);
 
 /* Has a document a term of each companion? */
 static inline bool

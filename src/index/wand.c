@@ -145,30 +145,33 @@ set_aside(Run *run)
 static void
 set_bonuses(Run *run)
 {
-	uint64		units[NO_NEIGHBOUR + 1] = {0};
+	uint64		units[OTHER_UNITS + 1] = {0};
 	int			used = 0;
+	int			highest = 0;
 
 	for (int i = run->aside; i < run->count; i++)
 	{
 		uint64		mine = run->order[i]->neighbours;
-		int			at = 0;
+		int			at = 1;
 
-		while (at < used && units[at] != mine)
+		while (at <= used && units[at] != mine)
 			at++;
 		if (mine == 0)
 			at = NO_NEIGHBOUR;
-		else if (at == used && used < UNIT_BITS)
+		else if (at > used && used < UNIT_BITS)
 			used++;
-		else if (at == used)
+		else if (at > used)
 			at = OTHER_UNITS;
 		units[at] |= mine;
 		run->bits[i] = 1 << at;
+		highest = Max(highest, at);
 	}
-	for (int bits = 0; bits < BITS_SIZE; bits++)
+	run->bits_size = 2 << highest;
+	for (int bits = 0; bits < run->bits_size; bits++)
 	{
 		uint64		all = run->aside_units;
 
-		for (int at = 0; at <= NO_NEIGHBOUR; at++)
+		for (int at = 0; at <= highest; at++)
 			if (bits & (1 << at))
 				all |= units[at];
 		run->bonus[bits] = fr_pair_bonuses(run->program, all);
@@ -179,7 +182,7 @@ set_bonuses(Run *run)
 static void
 set_rest(Run *run)
 {
-	for (int bits = 0; bits < BITS_SIZE; bits++)
+	for (int bits = 0; bits < run->bits_size; bits++)
 		run->rest[bits] = run->aside_bound + run->bonus[bits];
 	for (int i = 0; i < run->search->cells.reader->field_count * 256; i++)
 		run->aside_lengths[i] = -1;

@@ -221,39 +221,49 @@ read_span(Run *run, FrSource *source, const uint32 *docs, const uint32 *tfs,
 
 /*
  * The only essential source, of one reading: block by block, over those that
- * stay below.  When documents are marked, only these are looked at.
+ * stay below.  Of the others only documents that classes.c marks are looked
+ * at, if it does.
  */
 static void
-read_alone(Run *run, FrSource *source, uint8 bit, bool by_classes)
+read_alone(Run *run, FrSource *source, uint8 bit)
 {
-	const uint8 *lengths = window_lengths(run, source) - run->first;
+	const uint8 *lengths = NULL;
 	double		rest = run->aside_bound + run->bonus[bit];
+	bool		by_classes = false;
 	uint32		target = run->first;
 
 	while (target <= run->last)
 	{
 		uint32		block_last;
-		double		bound = fr_source_block_bound(run->program, source, target, &block_last);
+		double		bound = fr_source_block_bound(run->program, source, target,
+												  run->cut - rest, &block_last);
 		const uint32 *docs;
 		const uint32 *tfs;
 		uint32		count;
 
 		if (bound < 0)
-			return;
+			break;
+		if (bound + rest > run->cut && lengths == NULL)
+		{
+			lengths = window_lengths(run, source) - run->first;
+			by_classes = fr_classes_mark(run, marked);
+		}
 		if (bound + rest > run->cut && by_classes)
 			look_at_classes(run, target, Min(block_last, run->last));
 		else if (bound + rest > run->cut)
 		{
 			count = fr_reading_span(source->readings, target, &docs, &tfs);
 			if (count == 0)
-				return;
+				break;
 			read_span(run, source, docs, tfs, count, lengths, bit);
 			block_last = docs[count - 1];
 		}
 		if (block_last >= run->last)
-			return;
+			break;
 		target = block_last + 1;
 	}
+	if (by_classes)
+		memset(marked, 0, sizeof(marked));
 }
 
 /* How many of the documents are in the window. */
@@ -446,17 +456,16 @@ void
 fr_window_read(Run *run)
 {
 	FrSource   *source = run->order[run->aside];
-	bool		alone = run->aside == run->count - 1 && source->reading_count == 1;
-	bool		by_classes = fr_classes_mark(run, marked);
 
-	if (alone)
-		read_alone(run, source, run->bits[run->aside], by_classes);
-	else if (by_classes)
+	if (run->aside == run->count - 1 && source->reading_count == 1)
+		read_alone(run, source, run->bits[run->aside]);
+	else if (fr_classes_mark(run, marked))
+	{
 		look_at_classes(run, run->first, run->last);
+		memset(marked, 0, sizeof(marked));
+	}
 	else
 		read_together(run);
-	if (by_classes)
-		memset(marked, 0, sizeof(marked));
 }
 
 void
