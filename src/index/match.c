@@ -217,7 +217,6 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 		program->choice_weight[i] = choice_weights(program, unit, program->idf[i]);
 		if (unit->phrase)
 			program->slot_order[i] = slot_order(program, unit);
-		program->idf[i] *= unit->emphasis;
 		program->positions |= unit->phrase && unit->slot_count > 1;
 		for (uint32 j = 0; j < unit->choice_count; j++)
 			program->positions |= unit->choices[j].count > 1;
@@ -232,6 +231,9 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 		program->pair_bonus[i] = PAIR_BONUS *
 			Min(program->idf[pair->first], program->idf[pair->second]);
 	}
+	/* Words that say little by themselves do when they stand together. */
+	for (uint32 i = 0; i < plan->unit_count; i++)
+		program->idf[i] *= plan->units[i].emphasis;
 	return program;
 }
 

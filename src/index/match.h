@@ -47,7 +47,7 @@ typedef struct FrCollection
 
 #define FR_DEFAULT_K1	1.2
 #define FR_DEFAULT_B	0.6
-#define FR_DEFAULT_FIRST_WEIGHT	2.0 /* of several named fields: the title */
+#define FR_DEFAULT_FIRST_WEIGHT	2.5 /* of several named fields: the title */
 
 typedef struct FrProgram
 {
