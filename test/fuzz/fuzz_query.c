@@ -67,9 +67,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *) data;
 	const char *line = memchr(text, '\n', size);
 	size_t		length = line ? (size_t) (line - text) : size;
-	PlanOptions options = {EXPAND_ACCENTS | EXPAND_FAMILIES | EXPAND_SYNONYMS, fields, 2};
 	char		error[256];
 	Arena		arena;
+	Arena		scratch;
+	PlanOptions options = {EXPAND_ACCENTS | EXPAND_FAMILIES | EXPAND_SYNONYMS, fields, 2, &scratch};
 	LangPlan   *plan;
 	Acronym		acronym;
 	size_t		at = 0;
@@ -82,7 +83,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (chars_check(text, size) != size)
 		return 0;
 	arena_open(&arena, &lang_malloc_host);
+	arena_open(&scratch, &lang_malloc_host);
 	must(plan_build(&arena, lexicon, check_query(&arena, text, length), &options, &plan) == LANG_OK);
+	/* the plan must not lean on what is done with */
+	arena_close(&scratch);
 	if (line)
 		check_spans(&arena, plan, line + 1, size - length - 1);
 	while (acronym_next(text, size, &at, &acronym))
