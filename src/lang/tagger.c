@@ -16,7 +16,7 @@
 #include "tagger.h"
 
 #include "lexicon_map.h"
-#include "tagger_model.h"
+#include "tagger_memo.h"
 #include "word_cache.h"
 
 #include <string.h>
@@ -32,125 +32,20 @@
 #define CANCEL_INTERVAL	16384
 
 /*
- * The description of words of one pattern, and that of punctuation behind them
- * all; the patterns of a text are much fewer than those of the lexicon.
- */
-#define PATTERN_COUNT	2048
-
-typedef struct TaggerPattern
-{
-	uint32_t	set;			/* NO_SET: not in use */
-	TaggerWord	word;			/* as tagger_describe_pattern() has it, with SOLO_SET_… */
-} TaggerPattern;
-
-/*
  * One piece of a sentence while it is being tagged, and what stays for the next:
  * the lexicon's handle keeps it.
  */
 typedef struct Tagger
 {
-	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
 	TaggerWord	earlier[2];		/* the two tags before the piece, as if unambiguous words */
+	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
 	TaggerWord	border;
+	TaggerPattern border_pattern;
 	uint8_t		back[PIECE][WIDTH][WIDTH];
-	uint8_t		path[PIECE];	/* which candidate of each word */
 	uint32_t	count;
 	uint32_t	since_check;	/* words since the host was last asked to stop */
-	TaggerPattern patterns[PATTERN_COUNT + 1];
+	TaggerMemo	memo;
 } Tagger;
-
-/* May the model know a feature's key?  Most it doesn't know end here. */
-static inline bool
-may_have_row(uint32_t key)
-{
-	uint32_t	bit = TAGGER_FILTER_BIT(key);
-
-	return tagger_model.filter[bit >> 5] >> (bit & 31) & 1;
-}
-
-/* The number of the row that belongs to a feature's key, 0 when there is none. */
-static inline uint32_t
-find_row(uint32_t key)
-{
-	uint32_t	slot = key & tagger_model.slot_mask;
-	uint32_t	entry;
-
-	while ((entry = tagger_model.slots[slot]) != 0)
-	{
-		if (((entry ^ key) >> 16) == 0)
-			return entry & 0xFFFF;
-		slot = (slot + 1) & tagger_model.slot_mask;
-	}
-	return 0;
-}
-
-/* ---- words ---- */
-
-static void
-find_form_rows(TaggerWord *word)
-{
-	uint32_t	slot = word->form & tagger_model.form_mask;
-
-	while (tagger_model.forms[slot].form != word->form)
-	{
-		if (tagger_model.forms[slot].form == 0)
-			return;
-		slot = (slot + 1) & tagger_model.form_mask;
-	}
-	memcpy(word->solo, tagger_model.forms[slot].rows, sizeof(tagger_model.forms[slot].rows));
-}
-
-static void
-find_set_rows(TaggerWord *word)
-{
-	for (int f = SOLO_FORM_COUNT; f < SOLO_COUNT; f++)
-	{
-		uint32_t	key = tagger_solo_feature(word, (TaggerSolo) f);
-
-		word->solo[f] = (uint16_t) (may_have_row(key) ? find_row(key) : 0);
-	}
-}
-
-/*
- * Describe the pattern of token i; returns the class for which the rows of its
- * set were found.
- */
-static inline uint32_t
-describe_pattern(const LangDocument *document, uint32_t i, TaggerPattern *patterns, TaggerWord *word)
-{
-	const LangToken *token = &document->tokens[i];
-	TaggerPattern *pattern;
-
-	if (token->kind == TOKEN_PUNCTUATION)
-		pattern = &patterns[PATTERN_COUNT];
-	else if (token->word != 0 && token->kind != TOKEN_NUMBER)
-		pattern = &patterns[token->set % PATTERN_COUNT];
-	else
-	{
-		tagger_describe_pattern(document, i, word);
-		return 0;
-	}
-	if (pattern->set != token->set)
-	{
-		tagger_describe_pattern(document, i, &pattern->word);
-		find_set_rows(&pattern->word);
-		pattern->set = token->set;
-	}
-	*word = pattern->word;
-	return word->class;
-}
-
-static inline void
-describe(const LangDocument *document, uint32_t i, TaggerPattern *patterns, TaggerWord *word)
-{
-	uint32_t	class = describe_pattern(document, i, patterns, word);
-
-	tagger_describe_spelling(document, i, word);
-	find_form_rows(word);
-	tagger_describe_place(document, i, word);
-	if (word->class != class)
-		find_set_rows(word);
-}
 
 /*
  * Describe words first .. first + count - 1 and those around them that belong
@@ -161,16 +56,14 @@ describe_piece(const LangDocument *document, const LangSentence *sentence,
 			   uint32_t first, uint32_t count, Tagger *tagger)
 {
 	uint32_t	end = sentence->first + sentence->count;
+	uint32_t	from = first - sentence->first < TAGGER_REACH ? sentence->first : first - TAGGER_REACH;
+	uint32_t	to = end - first - count < TAGGER_REACH ? end : first + count + TAGGER_REACH;
+	TaggerWord *word = tagger->words + TAGGER_REACH;
 
-	for (uint32_t k = 0; k < count + 2 * TAGGER_REACH; k++)
-	{
-		int64_t		i = (int64_t) first + k - TAGGER_REACH;
-
-		if (i < sentence->first || i >= end)
-			tagger->words[k] = tagger->border;
-		else
-			describe(document, (uint32_t) i, tagger->patterns, &tagger->words[k]);
-	}
+	for (uint32_t k = 0; k < TAGGER_REACH; k++)
+		tagger->words[k] = tagger->words[TAGGER_REACH + count + k] = tagger->border;
+	word -= first - from;
+	tagger_memo_describe(&tagger->memo, document, from, to, word);
 	tagger->count = count;
 }
 
@@ -185,117 +78,166 @@ static void
 score_solo_features(TaggerWord *word, int32_t *scores)
 {
 	const TaggerRow *rows = tagger_model.rows;
-	const int8_t *own = rows[word[0].solo[SOLO_FORM]].weights;
-	const int8_t *form_after = rows[word[1].solo[SOLO_FORM_AFTER]].weights;
-	const int8_t *form_before = rows[word[-1].solo[SOLO_FORM_BEFORE]].weights;
-	const int8_t *set_after = rows[word[1].solo[SOLO_SET_AFTER]].weights;
-	const int8_t *set_before = rows[word[-1].solo[SOLO_SET_BEFORE]].weights;
+	const TaggerPattern *pattern = word->pattern;
+	const int8_t *own = rows[word[0].spelling.rows[SOLO_FORM]].weights;
+	const int8_t *form_after = rows[word[1].spelling.rows[SOLO_FORM_AFTER]].weights;
+	const int8_t *form_before = rows[word[-1].spelling.rows[SOLO_FORM_BEFORE]].weights;
+	const int8_t *set_after = rows[word[1].pattern->set_after].weights;
+	const int8_t *set_before = rows[word[-1].pattern->set_before].weights;
+	int			count = pattern->count;
 	int32_t		best = INT32_MIN;
 	int			kept = 0;
+	int			c = 0;
 
-	for (int c = 0; c < word->count; c++)
+	/* Nearly always two; more are rarer, and never fewer. */
+	do
 	{
-		int			tag = word->tags[c];
+		int			tag = pattern->tags[c];
 
-		scores[c] = tagger_model.shares[word->shares[c]].weights[tag] + own[tag] +
-			form_after[tag] + form_before[tag] + set_after[tag] + set_before[tag];
+		scores[c] = pattern->weights[c] + own[tag] + form_after[tag] + form_before[tag] +
+			set_after[tag] + set_before[tag];
 		best = scores[c] > best ? scores[c] : best;
-	}
-	for (int c = 0; c < word->count; c++)
+	} while (++c < 2 || c < count);
+	c = 0;
+	do
 	{
-		bool		keep = scores[c] >= best - HOPELESS;
-
-		word->tags[kept] = word->tags[c];
-		word->readings[kept] = word->readings[c];
+		word->tags[kept] = pattern->tags[c];
+		word->readings[kept] = pattern->readings[c];
 		scores[kept] = scores[c];
-		kept += keep;
-	}
+		kept += scores[c] >= best - HOPELESS;
+	} while (++c < 2 || c < count);
 	word->count = (uint8_t) kept;
+	word->tags[kept] = 0;
+	scores[kept] = 0;
 }
 
 /* What follows from several pieces, on top of that. */
 static void
 score_features(const TaggerWord *word, int32_t *scores)
 {
-	uint32_t	keys[TAGGER_MAX_FEATURES];
-	const TaggerRow *rows[TAGGER_MAX_FEATURES];
-	int			count = tagger_features(word, keys);
-	int			known = 0;
+	const TaggerRow *table = tagger_model.rows;
+	uint32_t	keys[TAGGER_FEATURES];
+	const int8_t *rows[TAGGER_FEATURES];
 
 	/* Without a branch: which of them are known is anybody's guess. */
-	for (int f = 0; f < count; f++)
+	tagger_features(word, keys);
+	for (int f = 0; f < TAGGER_FEATURES; f++)
+		rows[f] = table[tagger_find_row(keys[f])].weights;
+	for (int c = 0; c < word->count; c += 2)
 	{
-		keys[known] = keys[f];
-		known += may_have_row(keys[f]);
-	}
-	for (int f = 0; f < known; f++)
-		rows[f] = &tagger_model.rows[find_row(keys[f])];
-	for (int c = 0; c < word->count; c++)
-	{
+		/* two at a time: nearly always that is all */
 		int			tag = word->tags[c];
-		int32_t		score = scores[c];
+		int			other = word->tags[c + 1];
+		int32_t		score = 0;
+		int32_t		other_score = 0;
 
-		for (int f = 0; f < known; f++)
-			score += rows[f]->weights[tag];
-		scores[c] = score;
+		for (int f = 0; f < TAGGER_FEATURES; f++)
+		{
+			score += rows[f][tag];
+			other_score += rows[f][other];
+		}
+		scores[c] += score;
+		scores[c + 1] += other_score;
 	}
 }
 
-/* best[a][b] becomes the score of the best path that ends in the pair (b, c). */
-static void
-extend(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
-	   const int32_t *scores, int32_t best[WIDTH][WIDTH], uint8_t back[WIDTH][WIDTH])
-{
-	int32_t		next[WIDTH][WIDTH];
+/* ---- paths ---- */
 
-	if (x->count == 1 && y->count == 1)
+/*
+ * best[b][c] is the score of the best path that ends in the candidates b and c of
+ * two neighbours x and y.  These functions make it that of y and z.  Which candidate
+ * of x that path has goes to back[b][c], when there are several.
+ */
+typedef int32_t Best[WIDTH][WIDTH];
+
+/* One path so far: nothing to choose. */
+static inline void
+extend_path(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
+			const int32_t *scores, Best best)
+{
+	const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(x->tags[0], y->tags[0], 0);
+	int32_t		before = best[0][0];
+
+	for (int c = 0; c < z->count; c++)
+		best[0][c] = before + trigrams[z->tags[c]] + scores[c];
+}
+
+/* One candidate of x: one path to each of y's. */
+static inline void
+extend_fork(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
+			const int32_t *scores, Best best)
+{
+	int			b = y->count;
+
+	/* from the last, so that best[0] is read before it is written */
+	while (b-- > 0)
 	{
-		/* one path so far: nothing to choose */
-		const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(x->tags[0], y->tags[0], 0);
-		int32_t		before = best[0][0];
+		const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(x->tags[0], y->tags[b], 0);
+		int32_t		before = best[0][b];
 
 		for (int c = 0; c < z->count; c++)
-		{
-			back[0][c] = 0;
-			best[0][c] = before + trigrams[z->tags[c]] + scores[c];
-		}
-		return;
+			best[b][c] = before + trigrams[z->tags[c]] + scores[c];
 	}
+}
+
+/* One candidate of y and of z: the paths meet. */
+static inline void
+extend_meeting(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z, Best best, uint8_t *back)
+{
+	const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(0, y->tags[0], z->tags[0]);
+	int32_t		most = IMPOSSIBLE;
+	int			from = 0;
+
+	for (int a = 0; a < x->count; a++)
+	{
+		int32_t		score = best[a][0] + trigrams[TAGGER_TRIGRAM(x->tags[a], 0, 0)];
+
+		from = score > most ? a : from;
+		most = score > most ? score : most;
+	}
+	*back = (uint8_t) from;
+	best[0][0] = most;
+}
+
+static void
+extend_all(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
+		   const int32_t *scores, Best best, uint8_t back[WIDTH][WIDTH])
+{
+	Best		next;
+
 	for (int b = 0; b < y->count; b++)
 	{
 		for (int c = 0; c < z->count; c++)
 		{
 			const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(0, y->tags[b], z->tags[c]);
 			int32_t		most = IMPOSSIBLE;
+			int			from = 0;
 
 			for (int a = 0; a < x->count; a++)
 			{
 				int32_t		score = best[a][b] + trigrams[TAGGER_TRIGRAM(x->tags[a], 0, 0)];
 
-				if (score > most)
-				{
-					most = score;
-					back[b][c] = (uint8_t) a;
-				}
+				from = score > most ? a : from;
+				most = score > most ? score : most;
 			}
+			back[b][c] = (uint8_t) from;
 			next[b][c] = most + scores[c];
 		}
 	}
 	for (int b = 0; b < y->count; b++)
-		memcpy(best[b], next[b], z->count * sizeof(int32_t));
+		memcpy(best[b], next[b], sizeof(best[b]));
 }
 
-/* ---- paths ---- */
-
 /* Word i of the piece; -1 and -2 stand for the tags before it. */
-static const TaggerWord *
-word_at(const Tagger *tagger, int64_t i)
+static TaggerWord *
+word_at(Tagger *tagger, int64_t i)
 {
 	return i < 0 ? &tagger->earlier[2 + i] : &tagger->words[TAGGER_REACH + i];
 }
 
+/* The best path's candidate of each word becomes its first. */
 static void
-trace_back(Tagger *tagger, int32_t best[WIDTH][WIDTH])
+trace_back(Tagger *tagger, Best best)
 {
 	const TaggerWord *x = word_at(tagger, (int64_t) tagger->count - 2);
 	const TaggerWord *y = word_at(tagger, (int64_t) tagger->count - 1);
@@ -315,9 +257,13 @@ trace_back(Tagger *tagger, int32_t best[WIDTH][WIDTH])
 	}
 	for (uint32_t i = tagger->count; i-- > 0;)
 	{
-		int			earlier = tagger->back[i][a][b];
+		TaggerWord *word = word_at(tagger, i);
+		int			earlier = 0;
 
-		tagger->path[i] = (uint8_t) b;
+		if (word_at(tagger, (int64_t) i - 2)->count > 1)
+			earlier = tagger->back[i][a][b];
+		word->tags[0] = word->tags[b];
+		word->readings[0] = word->readings[b];
 		b = a;
 		a = earlier;
 	}
@@ -326,8 +272,8 @@ trace_back(Tagger *tagger, int32_t best[WIDTH][WIDTH])
 static void
 find_path(Tagger *tagger)
 {
-	static const int32_t nothing[WIDTH];
-	int32_t		best[WIDTH][WIDTH];
+	static const int32_t nothing[WIDTH + 1];
+	Best		best;
 	const TaggerWord *x = word_at(tagger, -2);
 	const TaggerWord *y = word_at(tagger, -1);
 
@@ -335,23 +281,30 @@ find_path(Tagger *tagger)
 	for (uint32_t i = 0; i < tagger->count; i++)
 	{
 		TaggerWord *z = &tagger->words[TAGGER_REACH + i];
-		int32_t		scores[WIDTH];
+		int32_t		room[WIDTH + 1];
+		const int32_t *scores = nothing;
 
 		if (z->count > 1)
-			score_solo_features(z, scores);
+			score_solo_features(z, room);
 		if (z->count > 1)
 		{
-			score_features(z, scores);
-			extend(x, y, z, scores, best, tagger->back[i]);
+			score_features(z, room);
+			scores = room;
+			if (x->count > 1)
+				extend_all(x, y, z, scores, best, tagger->back[i]);
+			else if (y->count > 1)
+				extend_fork(x, y, z, scores, best);
+			else
+				extend_path(x, y, z, scores, best);
 		}
-		else if (x->count > 1 || y->count > 1)
-			extend(x, y, z, nothing, best, tagger->back[i]);
+		else if (x->count == 1 && y->count == 1)
+			best[0][0] = 0;		/* The paths have met: only one is left, whatever its score. */
+		else if (y->count == 1)
+			extend_meeting(x, y, z, best, tagger->back[i][0]);
+		else if (x->count == 1)
+			extend_fork(x, y, z, nothing, best);
 		else
-		{
-			/* The paths have met: only one is left, whatever its score. */
-			best[0][0] = 0;
-			tagger->back[i][0][0] = 0;
-		}
+			extend_all(x, y, z, nothing, best, tagger->back[i]);
 		x = y;
 		y = z;
 	}
@@ -368,23 +321,20 @@ tag_piece(const LangDocument *document, const LangSentence *sentence,
 	find_path(tagger);
 	for (uint32_t i = 0; i < count; i++)
 	{
-		const TaggerWord *word = word_at(tagger, i);
+		const TaggerWord *word = &tagger->words[TAGGER_REACH + i];
 		LangToken  *token = &document->tokens[first + i];
-		int			c = tagger->path[i];
 
-		token->known_pos = (uint8_t) tagger_tag_pos((TaggerTag) word->tags[c]);
-		token->reading = word->readings[c];
+		token->known_pos = tagger_tag_pos[word->tags[0]];
+		token->reading = word->readings[0];
 	}
 }
 
 /* What the next piece sees of a word of this one: its tag, now certain. */
 static void
-keep_tag(const Tagger *tagger, uint32_t i, TaggerWord *kept)
+keep_tag(Tagger *tagger, uint32_t i, TaggerWord *kept)
 {
-	const TaggerWord *word = word_at(tagger, i);
-
 	*kept = tagger->border;
-	kept->tags[0] = word->tags[tagger->path[i]];
+	kept->tags[0] = word_at(tagger, i)->tags[0];
 }
 
 /* False when the host wants to stop; it is asked every CANCEL_INTERVAL words. */
@@ -409,13 +359,10 @@ kept_tagger(const Lexicon *lexicon)
 	tagger = lexicon->host->alloc(lexicon->host->context, sizeof(Tagger));
 	if (tagger == NULL)
 		return NULL;
-	for (uint32_t i = 0; i < PATTERN_COUNT; i++)
-		tagger->patterns[i].set = NO_SET;
-	/* punctuation has no set: anything but that */
-	tagger->patterns[PATTERN_COUNT].set = 0;
 	tagger->since_check = 0;
-	tagger_border(&tagger->border);
-	find_set_rows(&tagger->border);
+	tagger_memo_clear(&tagger->memo);
+	tagger_border(&tagger->border_pattern, &tagger->border);
+	tagger_weigh_pattern(&tagger->border_pattern);
 	lexicon->cache->tagger = tagger;
 	return tagger;
 }

@@ -22,10 +22,7 @@
 	(AUXILIARY_TAGS | TAG_BIT(TAG_VERB_FIN) | TAG_BIT(TAG_VERB_INF) | \
 	 TAG_BIT(TAG_VERB_PAST) | TAG_BIT(TAG_VERB_PRES))
 
-#define SHAPE_AT_START	8
-#define SHAPE_UNKNOWN	16
-
-static const uint8_t tag_pos[TAG_COUNT] = {
+const uint8_t tagger_tag_pos[TAG_COUNT] = {
 	[TAG_X] = POS_X,
 	[TAG_ADJ] = POS_ADJ,
 	[TAG_ADP] = POS_ADP,
@@ -71,12 +68,6 @@ static const uint8_t pos_tag[POS_COUNT] = {
 	[POS_SYM] = TAG_SYM,
 	[POS_VERB] = TAG_VERB_FIN,
 };
-
-LangPos
-tagger_tag_pos(TaggerTag tag)
-{
-	return (LangPos) tag_pos[tag];
-}
 
 /* Verbs by their form, personal pronouns apart, any other as its part of speech. */
 static inline TaggerTag
@@ -135,15 +126,6 @@ hash_form(const char *form, size_t length)
 	return (uint32_t) (h >> 32) | 1;
 }
 
-/* The last two bytes. */
-static inline uint32_t
-last_bytes(const char *form, size_t length)
-{
-	if (length < 2)
-		return 0;
-	return (uint32_t) (unsigned char) form[length - 2] << 8 | (unsigned char) form[length - 1];
-}
-
 static bool
 ends_with(const char *form, size_t length, const char *ending)
 {
@@ -187,13 +169,13 @@ share_of(uint8_t frequency)
 }
 
 static void
-add_candidate(TaggerWord *word, TaggerTag tag, uint8_t reading, uint8_t share)
+add_candidate(TaggerPattern *pattern, TaggerTag tag, uint8_t reading, uint8_t share)
 {
-	word->tags[word->count] = (uint8_t) tag;
-	word->readings[word->count] = reading;
-	word->shares[word->count] = share;
-	word->candidates |= TAG_BIT(tag);
-	word->count++;
+	pattern->tags[pattern->count] = (uint8_t) tag;
+	pattern->readings[pattern->count] = reading;
+	pattern->shares[pattern->count] = share;
+	pattern->class |= TAG_BIT(tag);
+	pattern->count++;
 }
 
 /*
@@ -201,15 +183,15 @@ add_candidate(TaggerWord *word, TaggerTag tag, uint8_t reading, uint8_t share)
  * first reading of a tag stands for it.
  */
 static void
-add_readings(const Lexicon *lexicon, LangWord number, TaggerWord *word)
+add_readings(const Lexicon *lexicon, uint32_t number, TaggerPattern *pattern)
 {
-	const LexiconSet *set = lexicon_word_set(lexicon, number);
+	const LexiconSet *set = number < lexicon->set_count ? &lexicon->sets[number] : NULL;
 	const LexiconReadingRecord *readings;
 
 	if (set == NULL || set->count == 0 || set->first > lexicon->reading_count ||
 		set->count > lexicon->reading_count - set->first)
 	{
-		add_candidate(word, TAG_X, LANG_NO_READING, SHARE_UNKNOWN);
+		add_candidate(pattern, TAG_X, LANG_NO_READING, SHARE_UNKNOWN);
 		return;
 	}
 	readings = &lexicon->readings[set->first];
@@ -217,12 +199,12 @@ add_readings(const Lexicon *lexicon, LangWord number, TaggerWord *word)
 	{
 		TaggerTag	tag = reading_tag(readings[i].pos, readings[i].morph);
 
-		if ((word->candidates & TAG_BIT(tag)) == 0 && word->count < TAGGER_MAX_CANDIDATES)
-			add_candidate(word, tag, (uint8_t) i, share_of(readings[i].frequency));
+		if ((pattern->class & TAG_BIT(tag)) == 0 && pattern->count < TAGGER_MAX_CANDIDATES)
+			add_candidate(pattern, tag, (uint8_t) i, share_of(readings[i].frequency));
 	}
-	word->likeliest = word->tags[0];
-	word->agreement = (uint8_t) (MORPH_GENDER(readings[0].morph) |
-								 MORPH_NUMBER(readings[0].morph) << 2);
+	pattern->likeliest = pattern->tags[0];
+	pattern->agreement = (uint8_t) (MORPH_GENDER(readings[0].morph) |
+									MORPH_NUMBER(readings[0].morph) << 2);
 }
 
 /* Candidates of a token that is not a word of the lexicon. */
@@ -275,90 +257,105 @@ auxiliary_class(const char *norm)
 }
 
 void
-tagger_border(TaggerWord *word)
+tagger_border(TaggerPattern *pattern, TaggerWord *word)
 {
+	memset(pattern, 0, sizeof(*pattern));
+	add_candidate(pattern, TAG_BORDER, LANG_NO_READING, 0);
+	pattern->likeliest = TAG_BORDER;
 	memset(word, 0, sizeof(*word));
-	add_candidate(word, TAG_BORDER, LANG_NO_READING, 0);
-	word->class = word->candidates;
-	word->likeliest = TAG_BORDER;
+	word->pattern = pattern;
+	word->count = 1;
+	word->tags[0] = TAG_BORDER;
 }
 
-void
-tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *word)
+uint32_t
+tagger_base(const LangDocument *document, const LangToken *token)
 {
-	const LangToken *token = &document->tokens[i];
-
-	word->candidates = 0;
-	word->count = 0;
-	word->shape = 0;
-	word->likeliest = TAG_X;
-	word->agreement = 0;
-	memset(word->solo, 0, sizeof(word->solo));
 	if (token->word != 0 && token->kind != TOKEN_NUMBER)
-		add_readings(document->lexicon, token->word, word);
-	else
-	{
-		uint32_t	set = kind_candidates(token, document->norms + token->norm);
-
-		for (; set != 0; set &= set - 1)
-			add_candidate(word, (TaggerTag) __builtin_ctz(set), LANG_NO_READING, SHARE_UNKNOWN);
-		word->shape = SHAPE_UNKNOWN;
-	}
-	word->class = word->candidates;
+		return token->set;
+	return TAGGER_NO_WORD | kind_candidates(token, document->norms + token->norm);
 }
 
-void
-tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word)
+uint32_t
+tagger_auxiliary(const LangDocument *document, const LangToken *token)
 {
-	const LangToken *token = &document->tokens[i];
-	const char *norm = document->norms + token->norm;
+	const LexiconSet *set = lexicon_token_set(document->lexicon, token->set);
 
-	word->form = hash_form(norm, token->norm_length);
-	word->ending = last_bytes(norm, token->norm_length);
-	if (word->candidates & AUXILIARY_TAGS)
-		word->class |= auxiliary_class(norm) << TAG_COUNT;
+	if (token->word == 0 || set == NULL || !(set->pos_set & (1u << POS_AUX)))
+		return 0;
+	return PLACE_AUXILIARY(auxiliary_class(document->norms + token->norm));
 }
 
 /* Leave only tags of the set among the candidates, when there is one. */
 static void
-keep_candidates(TaggerWord *word, uint32_t set)
+keep_candidates(TaggerPattern *pattern, uint32_t set)
 {
 	uint8_t		kept = 0;
 
-	if ((word->candidates & set) == 0)
+	if ((pattern->class & set) == 0)
 		return;
-	for (uint8_t c = 0; c < word->count; c++)
+	for (uint8_t c = 0; c < pattern->count; c++)
 	{
-		if ((TAG_BIT(word->tags[c]) & set) == 0)
+		if ((TAG_BIT(pattern->tags[c]) & set) == 0)
 			continue;
-		word->tags[kept] = word->tags[c];
-		word->readings[kept] = word->readings[c];
-		word->shares[kept++] = word->shares[c];
+		pattern->tags[kept] = pattern->tags[c];
+		pattern->readings[kept] = pattern->readings[c];
+		pattern->shares[kept++] = pattern->shares[c];
 	}
-	word->count = kept;
+	pattern->count = kept;
 }
 
 void
-tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word)
+tagger_make_pattern(const Lexicon *lexicon, TaggerTraits traits, TaggerPattern *pattern)
 {
-	const LangToken *token = &document->tokens[i];
-	bool		start = (token->flags & TOKEN_SENTENCE_START) != 0;
+	memset(pattern, 0, sizeof(*pattern));
+	pattern->likeliest = TAG_X;
+	if (traits.base & TAGGER_NO_WORD)
+	{
+		for (uint32_t set = traits.base & ~TAGGER_NO_WORD; set != 0; set &= set - 1)
+			add_candidate(pattern, (TaggerTag) __builtin_ctz(set), LANG_NO_READING, SHARE_UNKNOWN);
+		pattern->unknown = SHAPE_UNKNOWN;
+	}
+	else
+		add_readings(lexicon, traits.base, pattern);
 
 	/* What a hyphen ties behind a verb is a pronoun: puis-je, porte-le-moi. */
-	if (token->flags & TOKEN_CLITIC)
-		keep_candidates(word, TAG_BIT(TAG_PRON) | TAG_BIT(TAG_PRON_PERS));
-	else if (i + 1 < document->token_count &&
-			 (document->tokens[i + 1].flags & TOKEN_CLITIC))
-		keep_candidates(word, VERB_TAGS);
+	if (traits.place & PLACE_TIED)
+		keep_candidates(pattern, TAG_BIT(TAG_PRON) | TAG_BIT(TAG_PRON_PERS));
+	else if (traits.place & PLACE_BEFORE_TIED)
+		keep_candidates(pattern, VERB_TAGS);
+	if ((traits.place & PLACE_NAME) != 0 && !pattern->unknown && !(pattern->class & TAG_BIT(TAG_PROPN)))
+		add_candidate(pattern, TAG_PROPN, LANG_NO_READING, SHARE_UNKNOWN);
+	if (pattern->class & AUXILIARY_TAGS)
+		pattern->class |= traits.place / PLACE_AUXILIARY(1) << TAG_COUNT;
+}
 
-	word->shape = (uint8_t) ((word->shape & SHAPE_UNKNOWN) | token->shape |
-							 (start ? SHAPE_AT_START : 0));
-	if (token->shape < SHAPE_CAPITALISED || start || (word->shape & SHAPE_UNKNOWN) ||
-		(token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION) ||
-		token->norm_length < 2 || (word->candidates & TAG_BIT(TAG_PROPN)))
-		return;
-	add_candidate(word, TAG_PROPN, LANG_NO_READING, SHARE_UNKNOWN);
-	word->class |= TAG_BIT(TAG_PROPN);
+TaggerSpelling
+tagger_spelling(const LangDocument *document, const LangToken *token)
+{
+	const char *norm = document->norms + token->norm;
+	size_t		length = token->norm_length;
+	TaggerSpelling spelling = {.form = hash_form(norm, length)};
+
+	if (length > 1)
+		spelling.ending = (uint16_t) ((unsigned char) norm[length - 2] << 8 | (unsigned char) norm[length - 1]);
+	return spelling;
+}
+
+void
+tagger_describe(const LangDocument *document, uint32_t i, TaggerPattern *pattern, TaggerWord *word)
+{
+	const LangToken *token = &document->tokens[i];
+	TaggerTraits traits = {
+		.base = tagger_base(document, token),
+		.place = tagger_place(document, i) | tagger_auxiliary(document, token)
+	};
+
+	tagger_make_pattern(document->lexicon, traits, pattern);
+	memset(word, 0, sizeof(*word));
+	word->pattern = pattern;
+	word->spelling = tagger_spelling(document, token);
+	word->shape = tagger_shape(token, pattern);
 }
 
 /*
@@ -368,8 +365,10 @@ tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word
 static inline uint32_t
 mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 {
-	uint64_t	h = (a + feature * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xD6E8FEB86659FD93) +
-		b * UINT64_C(0xA24BAED4963EE407) + c * UINT64_C(0x9FB21C651E98DF25);
+	/* each piece by itself: several features share their products */
+	uint64_t	h = feature * (UINT64_C(0x9E3779B97F4A7C15) * UINT64_C(0xD6E8FEB86659FD93)) +
+		a * UINT64_C(0xD6E8FEB86659FD93) + b * UINT64_C(0xA24BAED4963EE407) +
+		c * UINT64_C(0x9FB21C651E98DF25);
 
 	h ^= h >> 29;
 	h *= UINT64_C(0xBF58476D1CE4E5B9);
@@ -394,12 +393,12 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 	F(set(0), set(1), set(2)) \
 	F(agreement(1), agreement(0), 0)
 
-#define form(k)			(word[k].form)
-#define set(k)			(word[k].class)
+#define form(k)			(word[k].spelling.form)
+#define set(k)			(word[k].pattern->class)
 #define shape(k)		(word[k].shape)
-#define likeliest(k)	(word[k].likeliest)
-#define agreement(k)	(word[k].agreement)
-#define ending(n)		(word->ending)
+#define likeliest(k)	(word[k].pattern->likeliest)
+#define agreement(k)	(word[k].pattern->agreement)
+#define ending(n)		(word->spelling.ending)
 
 enum
 {
@@ -407,22 +406,21 @@ enum
 	FEATURE_COUNT = 0 FEATURES(COUNT_FEATURE)
 };
 
-_Static_assert(FEATURE_COUNT <= TAGGER_MAX_FEATURES, "TAGGER_MAX_FEATURES is too small");
+_Static_assert(FEATURE_COUNT == TAGGER_FEATURES, "TAGGER_FEATURES is not their number");
 
-int
+void
 tagger_features(const TaggerWord *word, uint32_t *keys)
 {
 	uint32_t	n = 0;
 
 #define ADD_FEATURE(a, b, c)	keys[n] = mix(n + 1, (a), (b), (c)), n++;
 	FEATURES(ADD_FEATURE)
-	return (int) n;
 }
 
 uint32_t
-tagger_solo_feature(const TaggerWord *word, TaggerSolo f)
+tagger_solo_feature(uint32_t form, const TaggerPattern *pattern, TaggerSolo f)
 {
-	return mix(FEATURE_COUNT + 1 + f, f < SOLO_FORM_COUNT ? word->form : word->class, 0, 0);
+	return mix(FEATURE_COUNT + 1 + f, f < SOLO_FORM_COUNT ? form : pattern->class, 0, 0);
 }
 
 const char *

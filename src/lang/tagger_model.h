@@ -32,7 +32,7 @@ typedef enum TaggerTag
 #define TAGGER_MAX_CANDIDATES	8
 
 /* Features that look at several pieces. */
-#define TAGGER_MAX_FEATURES		24
+#define TAGGER_FEATURES			10
 
 /* Words around a word that its features look at. */
 #define TAGGER_REACH			2
@@ -61,21 +61,51 @@ typedef enum TaggerSolo
 
 #define SOLO_FORM_COUNT	3
 
-/* What the features see of a word. */
-typedef struct TaggerWord
+/*
+ * What words have in common that the lexicon treats alike and that stand alike:
+ * what they can be.
+ */
+typedef struct TaggerPattern
 {
-	uint32_t	form;			/* hash of the normal form */
-	uint32_t	candidates;		/* TAG_BIT() of each; TAG_BORDER alone outside the sentence */
-	uint32_t	class;			/* candidates, and above TAG_COUNT what else tells words apart */
-	uint32_t	ending;			/* the last two bytes of the normal form */
-	uint16_t	solo[SOLO_COUNT];	/* rows; the tagger's own, unused in training */
+	uint32_t	class;			/* TAG_BIT() of all candidates, and above TAG_COUNT what
+								 * else tells words apart; TAG_BORDER outside the sentence */
 	uint8_t		likeliest;		/* tag of the lexicon's first reading, TAG_X when none */
 	uint8_t		agreement;		/* gender and number that this reading shows */
-	uint8_t		shape;			/* LangShape, and 8 at the start of a sentence, 16 when unknown */
-	uint8_t		count;			/* of candidates; for each of them: */
+	uint8_t		unknown;		/* SHAPE_UNKNOWN, or 0 */
+	uint8_t		count;			/* of candidates that its place leaves; for each of them: */
 	uint8_t		tags[TAGGER_MAX_CANDIDATES + 1];
 	uint8_t		readings[TAGGER_MAX_CANDIDATES + 1];	/* or LANG_NO_READING */
 	uint8_t		shares[TAGGER_MAX_CANDIDATES + 1];	/* SHARE_… */
+	/* The tagger's own, unused in training: */
+	int8_t		weights[TAGGER_MAX_CANDIDATES + 1];	/* of those shares */
+	uint16_t	set_after;		/* rows of SOLO_SET_AFTER and SOLO_SET_BEFORE */
+	uint16_t	set_before;
+} TaggerPattern;
+
+#define TAGGER_CANDIDATES(pattern)	((pattern)->class & (TAG_BIT(TAG_COUNT) - 1))
+
+/* TaggerWord.shape: LangShape, and these. */
+#define SHAPE_AT_START	8		/* first of its sentence */
+#define SHAPE_UNKNOWN	16		/* no word of the lexicon */
+
+/* What the spelling of a word shows. */
+typedef struct TaggerSpelling
+{
+	uint32_t	form;			/* hash of the normal form */
+	uint16_t	ending;			/* its last two bytes */
+	uint16_t	rows[SOLO_FORM_COUNT];	/* of the form; the tagger's own, unused in training */
+} TaggerSpelling;
+
+/* What the features see of a word. */
+typedef struct TaggerWord
+{
+	const TaggerPattern *pattern;
+	TaggerSpelling spelling;
+	uint8_t		shape;
+	/* The tagger's own, unused in training: */
+	uint8_t		count;			/* of candidates that are left */
+	uint8_t		tags[TAGGER_MAX_CANDIDATES + 2];	/* an even number, so that two can be read */
+	uint8_t		readings[TAGGER_MAX_CANDIDATES + 1];
 } TaggerWord;
 
 /* The weights of one feature, one a tag. */
@@ -87,25 +117,28 @@ typedef struct TaggerRow
 /* The rows of one form's solo features. */
 typedef struct TaggerForm
 {
-	uint32_t	form;			/* its hash, 0 in an empty slot */
+	uint32_t	form;			/* its hash */
 	uint16_t	rows[SOLO_FORM_COUNT];
 } TaggerForm;
 
 /*
  * The trained table, generated from data/tagger.tsv.  Row 0 is all zero: what
- * an unknown feature gets.  A slot holds the upper half of a key and its row
- * number, 0 when empty; a key's slot is found from its lower bits on.  Most
- * features of a text are unknown: the filter, small enough to stay near, has
- * a bit for the upper part of each known key.
+ * an unknown feature gets.
+ *
+ * Keys are found by perfect hashing: a key's group says how far the keys of that
+ * group are shifted, so that each known key has a slot of its own.  A slot holds
+ * the upper bits of the key and its row.  No search and no branch: whether a text's
+ * features are known is anybody's guess.
  */
-#define TAGGER_FILTER_BIT(key)	((key) >> 13 & ((1 << 18) - 1))
+#define TAGGER_GROUP(key)			((key) & 4095)
+#define TAGGER_SLOT(key, shift)		(((key) ^ (shift)) * UINT32_C(2654435761) >> 18)
+#define TAGGER_ROW_BITS				13
 typedef struct TaggerModel
 {
-	const uint32_t *filter;
-	const TaggerForm *forms;	/* open hash by form */
+	const TaggerForm *forms;	/* open hash by form, 0 in an empty slot */
 	uint32_t	form_mask;
-	const uint32_t *slots;		/* upper half of the key << 16 | row */
-	uint32_t	slot_mask;
+	const uint16_t *shifts;		/* by TAGGER_GROUP() */
+	const uint32_t *slots;		/* by TAGGER_SLOT() */
 	const TaggerRow *rows;
 	const TaggerRow *shares;	/* [SHARE_COUNT] */
 	const int8_t *trigrams;		/* [TAG_COUNT][TAG_COUNT][TAG_COUNT], oldest tag first */
@@ -115,30 +148,77 @@ extern const TaggerModel tagger_model;
 
 #define TAGGER_TRIGRAM(a, b, c)	(((a) * TAG_COUNT + (b)) * TAG_COUNT + (c))
 
-extern LangPos tagger_tag_pos(TaggerTag tag);
+extern const uint8_t tagger_tag_pos[TAG_COUNT];	/* LangPos */
 extern TaggerTag tagger_reading_tag(LangPos pos, LangMorph morph);
 
 /*
- * Describe token i of the document in three steps.  What a word of the lexicon
- * shares with its pattern, or else what its kind and ending let it be; what its
- * spelling tells; and what its place and its capitals add.
+ * What decides on the pattern of a token: the set of a word of the lexicon, or
+ * else the tags that its kind and its ending let it have; and where it stands.
  */
-extern void tagger_describe_pattern(const LangDocument *document, uint32_t i, TaggerWord *word);
-extern void tagger_describe_spelling(const LangDocument *document, uint32_t i, TaggerWord *word);
-extern void tagger_describe_place(const LangDocument *document, uint32_t i, TaggerWord *word);
+typedef struct TaggerTraits
+{
+	uint32_t	base;			/* lexicon_map.h's set, or TAGGER_NO_WORD | tags */
+	uint32_t	place;			/* PLACE_… */
+} TaggerTraits;
+
+#define TAGGER_NO_WORD		UINT32_C(0x80000000)
+
+#define PLACE_TIED			1	/* behind a verb with a hyphen: puis-je */
+#define PLACE_BEFORE_TIED	2
+#define PLACE_NAME			4	/* a capital where only names have one */
+#define PLACE_AUXILIARY(n)	((n) << 3)	/* which auxiliary the form belongs to: 1, 2, 3 */
+#define PLACE_LIMIT			32
+
+/* The traits of token i; those that are its word's alone, PLACE_AUXILIARY, are asked for apart. */
+extern uint32_t tagger_base(const LangDocument *document, const LangToken *token);
+extern uint32_t tagger_auxiliary(const LangDocument *document, const LangToken *token);
+
+static inline uint32_t
+tagger_place(const LangDocument *document, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+	uint32_t	place = 0;
+
+	if (token->flags & TOKEN_CLITIC)
+		place = PLACE_TIED;
+	else if (i + 1 < document->token_count && (token[1].flags & TOKEN_CLITIC))
+		place = PLACE_BEFORE_TIED;
+	if (token->shape >= SHAPE_CAPITALISED && token->word != 0 && token->norm_length > 1 &&
+		!(token->flags & TOKEN_SENTENCE_START) &&
+		(token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION))
+		place |= PLACE_NAME;
+	return place;
+}
+
+/* The pattern that traits make. */
+extern void tagger_make_pattern(const Lexicon *lexicon, TaggerTraits traits, TaggerPattern *pattern);
+
+/* The spelling of a token; rows are left 0. */
+extern TaggerSpelling tagger_spelling(const LangDocument *document, const LangToken *token);
+
+static inline uint8_t
+tagger_shape(const LangToken *token, const TaggerPattern *pattern)
+{
+	return (uint8_t) (pattern->unknown | token->shape |
+					  ((token->flags & TOKEN_SENTENCE_START) ? SHAPE_AT_START : 0));
+}
+
+/* All that the features see of token i, without its candidates. */
+extern void tagger_describe(const LangDocument *document, uint32_t i,
+							TaggerPattern *pattern, TaggerWord *word);
 
 /* A place outside the sentence. */
-extern void tagger_border(TaggerWord *word);
+extern void tagger_border(TaggerPattern *pattern, TaggerWord *word);
 
-/* Key of a feature that *word gives by itself; for those of its form in training only. */
-extern uint32_t tagger_solo_feature(const TaggerWord *word, TaggerSolo f);
+/* Key of a feature that a word gives by itself; of its form in training only. */
+extern uint32_t tagger_solo_feature(uint32_t form, const TaggerPattern *pattern, TaggerSolo f);
 
 /*
- * Keys of the features for the tag of *word that look at several pieces;
- * its neighbours lie TAGGER_REACH deep on both sides of it in the same array.
- * keys has room for TAGGER_MAX_FEATURES.  Returns their number.
+ * Keys of the features for the tag of *word that look at several pieces, all
+ * TAGGER_FEATURES of them; its neighbours lie TAGGER_REACH deep on both sides of it
+ * in the same array.
  */
-extern int	tagger_features(const TaggerWord *word, uint32_t *keys);
+extern void tagger_features(const TaggerWord *word, uint32_t *keys);
 
 /* What feature f of tagger_features is made of; solo features by their own name. */
 extern const char *tagger_feature_name(int f);

@@ -270,7 +270,7 @@ agreeing_tags(const GoldWord *gold, uint32_t candidates)
 			(conllu_has(gold->feats, "Tense=Pres") ? TENSE_PRES : TENSE_PAST) << 12;
 	for (int tag = 0; tag < TAG_BORDER; tag++)
 	{
-		if ((candidates & TAG_BIT(tag)) == 0 || tagger_tag_pos(tag) != gold->pos)
+		if ((candidates & TAG_BIT(tag)) == 0 || tagger_tag_pos[tag] != gold->pos)
 			continue;
 		by_pos |= TAG_BIT(tag);
 		if (gold->pos == POS_PRON || tagger_reading_tag(gold->pos, morph) == (TaggerTag) tag)
@@ -334,23 +334,23 @@ add_features(Corpus *corpus, Model *model, Item *item, const TaggerWord *word,
 		[SOLO_FORM_AFTER] = 1,[SOLO_SET_AFTER] = 1,
 		[SOLO_FORM_BEFORE] = -1,[SOLO_SET_BEFORE] = -1
 	};
-	uint32_t	keys[TAGGER_MAX_FEATURES];
-	int			count = tagger_features(word, keys);
+	uint32_t	keys[TAGGER_FEATURES];
 
 	item->features = (uint32_t) corpus->feature_count;
-	item->feature_count = (uint8_t) (count + SOLO_COUNT);
-	for (int f = 0; f < count; f++)
+	item->feature_count = TAGGER_FEATURES + SOLO_COUNT;
+	tagger_features(word, keys);
+	for (int f = 0; f < TAGGER_FEATURES; f++)
 		add_feature(corpus, model, keys[f], tagger_feature_name(f), document, i, learn);
 	for (int f = 0; f < SOLO_COUNT; f++)
 	{
 		const TaggerWord *source = word + place[f];
-		Row		   *row = add_feature(corpus, model, tagger_solo_feature(source, (TaggerSolo) f),
+		Row		   *row = add_feature(corpus, model, tagger_solo_feature(source->spelling.form, source->pattern, (TaggerSolo) f),
 									  tagger_solo_name((TaggerSolo) f), document, i, learn);
 
 		if (f < SOLO_FORM_COUNT)
 		{
 			row->solo = f + 1;
-			row->form = source->form;
+			row->form = source->spelling.form;
 		}
 	}
 }
@@ -364,16 +364,16 @@ add_item(Corpus *corpus, Model *model, const TaggerWord *word, const GoldToken *
 	corpus->items = grown(corpus->items, corpus->item_count, &corpus->item_room, sizeof(Item));
 	item = &corpus->items[corpus->item_count++];
 	memset(item, 0, sizeof(*item));
-	item->count = word->count;
-	memcpy(item->tags, word->tags, word->count);
-	memcpy(item->shares, word->shares, word->count);
-	item->allowed = word->candidates;
+	item->count = word->pattern->count;
+	memcpy(item->tags, word->pattern->tags, item->count);
+	memcpy(item->shares, word->pattern->shares, item->count);
+	item->allowed = TAGGER_CANDIDATES(word->pattern);
 	if (gold != NULL)
 	{
-		uint32_t	agreeing = agreeing_tags(&gold->words[0], word->candidates);
+		uint32_t	agreeing = agreeing_tags(&gold->words[0], item->allowed);
 
 		if (agreeing == 0 && gold->word_count > 1)
-			agreeing = agreeing_tags(&gold->words[1], word->candidates);
+			agreeing = agreeing_tags(&gold->words[1], item->allowed);
 		item->aligned = true;
 		item->gold_pos = gold->words[0].pos;
 		corpus->aligned++;
@@ -395,6 +395,7 @@ add_sentence(Corpus *corpus, Model *model, const LangDocument *document,
 			 const LangSentence *from, const GoldToken **gold, bool learn)
 {
 	TaggerWord	words[MAX_SENTENCE + 2 * TAGGER_REACH];
+	TaggerPattern patterns[MAX_SENTENCE + 2 * TAGGER_REACH];
 	uint32_t	count = from->count < MAX_SENTENCE ? from->count : MAX_SENTENCE;
 	Sentence   *sentence;
 
@@ -405,15 +406,14 @@ add_sentence(Corpus *corpus, Model *model, const LangDocument *document,
 	sentence->count = count;
 	for (int k = 0; k < TAGGER_REACH; k++)
 	{
-		tagger_border(&words[k]);
-		tagger_border(&words[TAGGER_REACH + count + k]);
+		uint32_t	behind = TAGGER_REACH + count + (uint32_t) k;
+
+		tagger_border(&patterns[k], &words[k]);
+		tagger_border(&patterns[behind], &words[behind]);
 	}
 	for (uint32_t k = 0; k < count; k++)
-	{
-		tagger_describe_pattern(document, from->first + k, &words[TAGGER_REACH + k]);
-		tagger_describe_spelling(document, from->first + k, &words[TAGGER_REACH + k]);
-		tagger_describe_place(document, from->first + k, &words[TAGGER_REACH + k]);
-	}
+		tagger_describe(document, from->first + k, &patterns[TAGGER_REACH + k],
+						&words[TAGGER_REACH + k]);
 	for (uint32_t k = 0; k < count; k++)
 		add_item(corpus, model, &words[TAGGER_REACH + k], gold[from->first + k],
 				 document, from->first + k, learn);
@@ -697,7 +697,7 @@ measure(const Corpus *corpus, const Model *model, int folds, int fold, Measure *
 		for (uint32_t i = 0; i < sentence->count; i++)
 		{
 			const Item *item = &corpus->items[sentence->first + i];
-			bool		right = tagger_tag_pos(path[i]) == item->gold_pos;
+			bool		right = tagger_tag_pos[path[i]] == item->gold_pos;
 
 			if (!item->aligned)
 				continue;

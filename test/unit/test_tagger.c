@@ -16,6 +16,7 @@
 
 #include "document.h"
 #include "tagger.h"
+#include "tagger_memo.h"
 
 #define MAX_MARKS	16
 
@@ -304,6 +305,45 @@ test_on_demand(void **state)
 	arena_close(&arena);
 }
 
+/* What the memo tells of a word is what is seen without it, however it is written. */
+static void
+test_memo(void **state)
+{
+	static const char text[] =
+		"L'été, l’ÉTÉ, ete ; Etat, État, ETAT, état : Île-de-France, ILE-DE-FRANCE, œuvre, OEUVRE, oeuvre. "
+		"Porte-le-moi ! Le porte-t-il ? Suis-je ? je suis, SUIS, Suis… « Est-ce » est-il Est 3 2e XIVe IIe 14h30 % $ € "
+		"etc. M. Martin, Zilox zilox ZILOXANT www.exemple.fr a@b.fr 😀 #mot ont Avait-on faite fussent";
+	TaggerMemo *memo = malloc(sizeof(TaggerMemo));
+	TaggerWord	words[200];
+	TaggerPattern pattern;
+	TaggerWord	word;
+	Arena		arena;
+	LangDocument document;
+
+	(void) state;
+	assert_non_null(memo);
+	arena_open(&arena, &lang_malloc_host);
+	assert_int_equal(document_analyse(lexicon, &arena, text, sizeof(text) - 1, 0, &document), LANG_OK);
+	assert_in_range(document.token_count, 60, 200);
+	tagger_memo_clear(memo);
+	for (int round = 0; round < 2; round++)
+	{
+		tagger_memo_describe(memo, &document, 0, document.token_count, words);
+		for (uint32_t i = 0; i < document.token_count; i++)
+		{
+			tagger_describe(&document, i, &pattern, &word);
+			tagger_weigh_pattern(&pattern);
+			assert_memory_equal(words[i].pattern, &pattern, sizeof(pattern));
+			assert_int_equal(words[i].spelling.form, word.spelling.form);
+			assert_int_equal(words[i].spelling.ending, word.spelling.ending);
+			assert_int_equal(words[i].shape, word.shape);
+			assert_int_equal(words[i].count, pattern.count);
+		}
+	}
+	arena_close(&arena);
+	free(memo);
+}
+
 static int
 open_lexicon(void **state)
 {
@@ -335,6 +375,7 @@ main(void)
 		cmocka_unit_test(test_extremes),
 		cmocka_unit_test(test_cancel),
 		cmocka_unit_test(test_on_demand),
+		cmocka_unit_test(test_memo),
 	};
 
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
