@@ -29,6 +29,7 @@ note_plan(FrReader *reader, const LangPlan *plan)
 	{
 		pfree(found->at);
 		pfree(found->infos);
+		pfree(found->rows);
 		found->plan = NULL;
 	}
 	if (places == 0 || places > FOUND_PLACES)
@@ -38,8 +39,22 @@ note_plan(FrReader *reader, const LangPlan *plan)
 	found->info_count = 0;
 	found->infos = MemoryContextAlloc(reader->context,
 									  found->info_size * sizeof(FrTermInfo));
+	found->rows = MemoryContextAlloc(reader->context,
+									 Max(reader->row_count, 1) * sizeof(uint32));
+	found->row_terms = 0;
 	found->term_count = plan->term_count;
 	found->plan = plan;
+}
+
+const uint32 *
+fr_lookup_rows(const FrReader *reader, const LangPlan *plan, uint32 *count)
+{
+	const FrFoundTerms *found = &reader->found;
+
+	if (found->plan != plan || found->row_terms != plan->term_count)
+		return NULL;
+	*count = found->hit_count;
+	return found->rows;
 }
 
 bool
@@ -212,8 +227,14 @@ add_count(void *context, uint32 pattern, const FrTermInfo *info)
 static void
 count_rows(FrReader *reader, const LangPlan *plan, uint32 first, double *counts)
 {
+	FrFoundTerms *found = reader->found.plan == plan ? &reader->found : NULL;
 	FrGatherer *gatherer;
 
+	if (found)
+	{
+		found->row_terms = plan->term_count;
+		found->hit_count = 0;
+	}
 	if (reader->row_count == 0)
 		return;
 	gatherer = fr_gatherer_open(plan);
@@ -223,6 +244,8 @@ count_rows(FrReader *reader, const LangPlan *plan, uint32 first, double *counts)
 
 		if (fr_gatherer_empty(gatherer))
 			continue;
+		if (found)
+			found->rows[found->hit_count++] = i;
 		for (uint32 t = first; t < plan->term_count; t++)
 			for (int f = 0; f < evidence->field_count; f++)
 				if (evidence->tf[t * evidence->field_count + f] > 0)
@@ -710,17 +733,6 @@ fr_lookup_prefix(const FrLibrary *library, const char *prefix, int length,
  * Terms by their bytes
  * ------------------------------------------------------------------------ */
 
-static const char any_mark[1] = {FR_ACRONYM_MARK};
-
-/* Does the row hold marks?  Its hashes tell without a look at its terms. */
-static bool
-row_has_marks(const FrRow *row)
-{
-	FrRowTerm	found;
-
-	return fr_row_find(row, any_mark, 1, 0, fr_term_hash(any_mark, 1, 0), &found);
-}
-
 bool
 fr_lookup_has_marks(const FrLibrary *library)
 {
@@ -731,9 +743,8 @@ fr_lookup_has_marks(const FrLibrary *library)
 		for (int s = 0; s < reader->segment_count; s++)
 			if (fr_segment_has_marks(&reader->segments[s]))
 				return true;
-		for (uint32 i = 0; i < reader->row_count; i++)
-			if (row_has_marks(&reader->rows[i]))
-				return true;
+		if (reader->row_marks)
+			return true;
 	}
 	return false;
 }
@@ -763,7 +774,7 @@ fr_lookup_marked(const FrLibrary *library, const char *prefix, int length,
 			const uint8 *at = row->entries;
 			FrRowTerm	term;
 
-			if (!row_has_marks(row))
+			if (!fr_row_has_marks(row))
 				continue;
 			for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &term); t++)
 				if (term.length >= length && memcmp(term.term, prefix, length) == 0)

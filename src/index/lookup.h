@@ -26,6 +26,13 @@ extern bool fr_lookup_term(FrReader *reader, int segment, const LangPlan *plan,
 						   uint32 term, int field, FrTermInfo *info);
 
 /*
+ * The pending rows that hold any of the plan's terms, if fr_lookup_documents
+ * has found them before; NULL when that isn't known.
+ */
+extern const uint32 *fr_lookup_rows(const FrReader *reader, const LangPlan *plan,
+									uint32 *count);
+
+/*
  * How many documents hold each of the plan's terms from number first on, in
  * the field that most have it in; documents[0] is that of term 0.
  */

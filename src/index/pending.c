@@ -22,20 +22,12 @@
 #include "pending.h"
 #include "storage.h"
 
-/* opaque->area of a page that takes no more rows: those of a long row. */
-#define PENDING_OPEN	0
-#define PENDING_CLOSED	1
-
-/* Every page begins with the bytes that still belong to a row begun before. */
-#define PENDING_HEADER	sizeof(uint32)
-#define PENDING_BYTES	(FR_PAGE_BYTES - PENDING_HEADER)
-
 static void
 init_page(Page page, uint64 uid, int area, uint32 rest)
 {
 	fr_page_init(page, FR_PAGE_PENDING, uid, area, InvalidBlockNumber);
 	memcpy(fr_page_bytes(page), &rest, sizeof(uint32));
-	fr_page_set_used(page, PENDING_HEADER);
+	fr_page_set_used(page, FR_PENDING_HEADER);
 }
 
 static void
@@ -58,7 +50,7 @@ append_here(Relation index, Buffer buffer, const uint8 *row, Size size)
 	if (PageIsNew(page) || fr_page_fault(page) != NULL)
 		return false;
 	opaque = FrPageGetOpaque(page);
-	if (opaque->kind != FR_PAGE_PENDING || opaque->area != PENDING_OPEN ||
+	if (opaque->kind != FR_PAGE_PENDING || opaque->area != FR_PENDING_OPEN ||
 		opaque->link != InvalidBlockNumber ||
 		fr_page_used(page) + size > FR_PAGE_BYTES)
 		return false;
@@ -131,12 +123,12 @@ link_pages(Relation index, Buffer meta_buffer, Buffer first, BlockNumber last,
 			BufferGetBlockNumber(first);
 	else
 		meta->pending_head = BufferGetBlockNumber(first);
-	if (pages == 1 && size <= PENDING_BYTES)
+	if (pages == 1 && size <= FR_PENDING_BYTES)
 	{
 		Page		page = GenericXLogRegisterBuffer(state, first,
 													 GENERIC_XLOG_FULL_IMAGE);
 
-		init_page(page, meta->next_uid++, PENDING_OPEN, 0);
+		init_page(page, meta->next_uid++, FR_PENDING_OPEN, 0);
 		if (size > 0)
 			put_bytes(page, row, size);
 	}
@@ -213,7 +205,7 @@ take_uids(Relation index, uint32 count)
 static bool
 append_long(Relation index, const uint8 *row, Size size)
 {
-	uint32		pages = (uint32) ((size + PENDING_BYTES - 1) / PENDING_BYTES);
+	uint32		pages = (uint32) ((size + FR_PENDING_BYTES - 1) / FR_PENDING_BYTES);
 	uint64		uid = take_uids(index, pages);
 	BlockNumber next = InvalidBlockNumber;
 	BlockNumber last = InvalidBlockNumber;
@@ -227,15 +219,15 @@ append_long(Relation index, const uint8 *row, Size size)
 	{
 		GenericXLogState *state;
 		Page		page;
-		Size		from = i * PENDING_BYTES;
+		Size		from = i * FR_PENDING_BYTES;
 
 		if (buffer != InvalidBuffer)
 			UnlockReleaseBuffer(buffer);
 		buffer = fr_new_buffer(index, &copy);
 		state = GenericXLogStart(index);
 		page = GenericXLogRegisterBuffer(state, buffer, GENERIC_XLOG_FULL_IMAGE);
-		init_page(page, uid + i, PENDING_CLOSED, i == 0 ? 0 : (uint32) (size - from));
-		put_bytes(page, row + from, Min(size - from, PENDING_BYTES));
+		init_page(page, uid + i, FR_PENDING_CLOSED, i == 0 ? 0 : (uint32) (size - from));
+		put_bytes(page, row + from, Min(size - from, FR_PENDING_BYTES));
 		FrPageGetOpaque(page)->link = next;
 		GenericXLogFinish(state);
 		next = BufferGetBlockNumber(buffer);
@@ -254,7 +246,7 @@ fr_pending_append(Relation index, const uint8 *row, Size size)
 {
 	bool		full;
 
-	if (size <= PENDING_BYTES)
+	if (size <= FR_PENDING_BYTES)
 	{
 		if (append_to_tail(index, row, size))
 			return false;
@@ -264,134 +256,6 @@ fr_pending_append(Relation index, const uint8 *row, Size size)
 	full = append_long(index, row, size);
 	UnlockPage(index, FR_LOCK_FLUSH, ExclusiveLock);
 	return full;
-}
-
-/* What fr_pending_read fills while it walks the list. */
-typedef struct Reading
-{
-	FrPending  *pending;
-	Size		rows_size;
-	Size		blocks_size;
-	uint8	   *long_row;		/* being put together */
-	uint32		long_size;
-	uint32		long_have;
-} Reading;
-
-static void
-add_row(Relation index, BlockNumber block, Reading *reading,
-		const uint8 *data, Size size)
-{
-	FrPending  *pending = reading->pending;
-
-	if (pending->row_count >= reading->rows_size)
-	{
-		reading->rows_size *= 2;
-		pending->rows = repalloc_huge(pending->rows,
-									  reading->rows_size * sizeof(FrRow));
-	}
-	if (!fr_row_open(&pending->rows[pending->row_count], data, size))
-		fr_page_corrupt(index, block, "a pending row is unsound");
-	pending->row_count++;
-}
-
-/* A page of a long row. */
-static void
-read_long(Relation index, BlockNumber block, Reading *reading,
-		  const uint8 *bytes, Size used)
-{
-	uint32		rest;
-
-	memcpy(&rest, bytes, sizeof(uint32));
-	bytes += PENDING_HEADER;
-	used -= PENDING_HEADER;
-	if (rest == 0 && used >= sizeof(uint32))
-	{
-		memcpy(&reading->long_size, bytes, sizeof(uint32));
-		if (reading->long_size > FR_MAX_PENDING_ROW)
-			fr_page_corrupt(index, block, "a pending row is too long");
-		reading->long_row = palloc(reading->long_size);
-		reading->long_have = 0;
-	}
-	else if (rest != reading->long_size - reading->long_have)
-		fr_page_corrupt(index, block, "a pending row does not go on");
-	if (used > reading->long_size - reading->long_have)
-		fr_page_corrupt(index, block, "a pending row is too long for its size");
-	if (used > 0)
-		memcpy(reading->long_row + reading->long_have, bytes, used);
-	reading->long_have += used;
-	if (reading->long_have == reading->long_size && reading->long_size > 0)
-	{
-		add_row(index, block, reading, reading->long_row, reading->long_size);
-		reading->long_size = reading->long_have = 0;
-	}
-}
-
-/* A page of whole rows. */
-static void
-read_rows(Relation index, BlockNumber block, Reading *reading,
-		  const uint8 *bytes, Size used)
-{
-	uint8	   *copy = palloc(Max(used, 1));
-	Size		at = PENDING_HEADER;
-
-	memcpy(copy, bytes, used);
-	while (at < used)
-	{
-		uint32		size;
-
-		if (used - at < sizeof(uint32))
-			fr_page_corrupt(index, block, "a pending row is cut short");
-		memcpy(&size, copy + at, sizeof(uint32));
-		if (size > used - at)
-			fr_page_corrupt(index, block, "a pending row is cut short");
-		add_row(index, block, reading, copy + at, size);
-		at += size;
-	}
-}
-
-void
-fr_pending_read(Relation index, BlockNumber head, BlockNumber stop,
-				FrPending *pending)
-{
-	Reading		reading = {.pending = pending, .rows_size = 64, .blocks_size = 64};
-	BlockNumber block = head;
-	BlockNumber blocks;
-
-	memset(pending, 0, sizeof(FrPending));
-	if (head == InvalidBlockNumber)
-		return;
-	blocks = RelationGetNumberOfBlocks(index);
-	pending->rows = palloc(reading.rows_size * sizeof(FrRow));
-	pending->blocks = palloc(reading.blocks_size * sizeof(BlockNumber));
-	while (block != InvalidBlockNumber && block != stop)
-	{
-		Buffer		buffer = fr_read_buffer(index, block);
-		Page		page = BufferGetPage(buffer);
-		FrPageOpaque opaque;
-
-		LockBuffer(buffer, BUFFER_LOCK_SHARE);
-		/* any number will do: only the chain says what belongs to it */
-		fr_page_check(index, buffer, FR_PAGE_PENDING,
-					  FrPageGetOpaque(page)->uid, 0, 0);
-		if (fr_page_used(page) < PENDING_HEADER || pending->block_count > blocks)
-			fr_page_corrupt(index, block, "the pending list is unsound");
-		if (pending->block_count >= reading.blocks_size)
-		{
-			reading.blocks_size *= 2;
-			pending->blocks = repalloc_huge(pending->blocks,
-											reading.blocks_size * sizeof(BlockNumber));
-		}
-		pending->blocks[pending->block_count++] = block;
-		opaque = FrPageGetOpaque(page);
-		if (opaque->area == PENDING_CLOSED)
-			read_long(index, block, &reading, fr_page_bytes(page), fr_page_used(page));
-		else
-			read_rows(index, block, &reading, fr_page_bytes(page), fr_page_used(page));
-		block = opaque->link;
-		UnlockReleaseBuffer(buffer);
-	}
-	if (reading.long_size != 0)
-		fr_page_corrupt(index, head, "the last pending row is cut short");
 }
 
 bool
@@ -412,7 +276,7 @@ fr_pending_close(Relation index, BlockNumber *head, BlockNumber *stop,
 
 		LockBuffer(only, BUFFER_LOCK_SHARE);
 		empty = fr_page_fault(BufferGetPage(only)) == NULL &&
-			fr_page_used(BufferGetPage(only)) <= PENDING_HEADER;
+			fr_page_used(BufferGetPage(only)) <= FR_PENDING_HEADER;
 		UnlockReleaseBuffer(only);
 		if (empty)
 			return false;
@@ -445,7 +309,7 @@ fr_pending_drop_empty(Relation index)
 	LockBuffer(buffer, BUFFER_LOCK_EXCLUSIVE);
 	fr_page_check(index, buffer, FR_PAGE_PENDING,
 				  FrPageGetOpaque(BufferGetPage(buffer))->uid, 0, 0);
-	if (fr_page_used(BufferGetPage(buffer)) <= PENDING_HEADER)
+	if (fr_page_used(BufferGetPage(buffer)) <= FR_PENDING_HEADER)
 	{
 		GenericXLogState *state = GenericXLogStart(index);
 		FrPageOpaque opaque;
@@ -453,7 +317,7 @@ fr_pending_drop_empty(Relation index)
 		meta = FrPageGetMeta(GenericXLogRegisterBuffer(state, meta_buffer, 0));
 		opaque = FrPageGetOpaque(GenericXLogRegisterBuffer(state, buffer, 0));
 		/* closed, so that an inserter who still takes it for the last turns away */
-		opaque->area = PENDING_CLOSED;
+		opaque->area = FR_PENDING_CLOSED;
 		meta->pending_head = meta->pending_tail = InvalidBlockNumber;
 		meta->pending_head_uid = opaque->uid + 1;
 		meta->pending_pages = 0;

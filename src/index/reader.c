@@ -3,7 +3,7 @@
  *		A view of the whole index.
  *
  * The view is taken under one share lock on the metapage: pins on all segment
- * headers and a copy of the pending rows.  A flush or merge that is published
+ * headers and a copy of the pending rows, which the backend keeps.  A flush or merge that is published
  * later changes nothing of it.
  */
 #include "postgres.h"
@@ -53,19 +53,13 @@ add_rows(FrReader *reader, const FrPending *pending)
 {
 	reader->rows = pending->rows;
 	reader->row_count = pending->row_count;
+	reader->row_marks = pending->marks;
 	reader->documents += pending->row_count;
-	for (uint32 i = 0; i < pending->row_count; i++)
+	reader->field_count = Max(reader->field_count, pending->field_count);
+	for (int f = 0; f < pending->field_count; f++)
 	{
-		const FrRow *row = &pending->rows[i];
-
-		reader->field_count = Max(reader->field_count, row->field_count);
-		for (int f = 0; f < row->field_count; f++)
-		{
-			uint32		length = fr_row_length(row, f);
-
-			reader->field_length[f] += length;
-			reader->field_documents[f] += length > 0;
-		}
+		reader->field_length[f] += pending->field_length[f];
+		reader->field_documents[f] += pending->field_documents[f];
 	}
 }
 
@@ -102,7 +96,7 @@ fr_reader_open(Relation index)
 	reader->lexicon_version = meta->lexicon_version;
 	for (int i = 0; i < meta->segment_count; i++)
 		add_segment(reader, &meta->segments[i]);
-	fr_pending_read(index, meta->pending_head, InvalidBlockNumber, &pending);
+	fr_pending_view(index, meta, reader->context, &pending);
 	UnlockReleaseBuffer(buffer);
 	add_rows(reader, &pending);
 	warn_of_lexicon(index, reader->lexicon_version);

@@ -98,6 +98,9 @@ extern uint32 fr_row_length(const FrRow *row, int field);
 extern bool fr_row_find(const FrRow *row, const char *term, int length,
 						int field, uint32 hash, FrRowTerm *found);
 
+/* Does its text explain an acronym? */
+extern bool fr_row_has_marks(const FrRow *row);
+
 /* All terms, in no useful order: start with *at = row->entries, 0..term_count. */
 extern bool fr_row_next(const FrRow *row, const uint8 **at, FrRowTerm *found);
 
@@ -119,6 +122,9 @@ typedef struct FrFoundTerms
 	struct FrTermInfo *infos;
 	uint32		info_count;
 	uint32		info_size;
+	uint32	   *rows;			/* numbers of the pending rows that hold any of them; */
+	uint32		hit_count;		/* so many */
+	uint32		row_terms;		/* known for so many of the plan's terms, 0: not at all */
 } FrFoundTerms;
 
 struct FrReader
@@ -134,6 +140,7 @@ struct FrReader
 	FrSegment  *segments;
 	uint32		row_count;		/* pending */
 	const FrRow *rows;
+	bool		row_marks;		/* some row explains an acronym */
 	bool		copy_pages;		/* on a standby a page may change under a pin */
 	BlockNumber blocks;			/* of the file, at least; 0 while nobody asked */
 	BlockNumber heap_blocks;	/* of the table, 0 while nobody asked */

@@ -238,6 +238,16 @@ fr_row_find(const FrRow *row, const char *term, int length, int field,
 	return false;
 }
 
+/* Its hashes tell without a look at its terms. */
+bool
+fr_row_has_marks(const FrRow *row)
+{
+	static const char mark[1] = {FR_ACRONYM_MARK};
+	FrRowTerm	found;
+
+	return fr_row_find(row, mark, 1, 0, fr_term_hash(mark, 1, 0), &found);
+}
+
 void
 fr_row_positions(const FrRowTerm *found, uint32 *positions)
 {

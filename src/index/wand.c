@@ -23,6 +23,7 @@
 
 #include "evidence.h"
 #include "few.h"
+#include "lookup.h"
 #include "run.h"
 #include "wand.h"
 
@@ -417,31 +418,39 @@ results_smaller(FrTop *top, FrSegment *segment)
 }
 
 static void
+search_row(FrTop *top, const FrProgram *program, FrGatherer *gatherer, const FrRow *row)
+{
+	FrEvidence *evidence = fr_gather_row(gatherer, row);
+	FrResult	result;
+
+	if (fr_gatherer_empty(gatherer) ||
+		fr_match(program, evidence, fr_top_floor(top), &result.score) != FR_MATCH ||
+		result.score <= 0)
+		return;
+	result.segment = -1;
+	result.document = 0;
+	result.known = true;
+	result.tid = row->tid;
+	fr_top_add(top, &result);
+}
+
+static void
 search_rows(FrTop *top, const FrProgram *program, FrReader *reader,
 			const FrFilter *filter)
 {
 	FrGatherer *gatherer;
+	uint32		count = reader->row_count;
+	const uint32 *numbers = fr_lookup_rows(reader, program->plan, &count);
 
-	if (reader->row_count == 0)
+	if (count == 0)
 		return;
 	gatherer = fr_gatherer_open(program->plan);
-	for (uint32 i = 0; i < reader->row_count; i++)
+	for (uint32 i = 0; i < count; i++)
 	{
-		FrEvidence *evidence;
-		FrResult	result;
+		uint32		row = numbers ? numbers[i] : i;
 
-		if (filter && !(filter->rows[i / 8] & (1 << (i % 8))))
-			continue;
-		evidence = fr_gather_row(gatherer, &reader->rows[i]);
-		if (fr_gatherer_empty(gatherer) ||
-			fr_match(program, evidence, fr_top_floor(top), &result.score) != FR_MATCH ||
-			result.score <= 0)
-			continue;
-		result.segment = -1;
-		result.document = 0;
-		result.known = true;
-		result.tid = reader->rows[i].tid;
-		fr_top_add(top, &result);
+		if (!filter || (filter->rows[row / 8] & (1 << (row % 8))))
+			search_row(top, program, gatherer, &reader->rows[row]);
 	}
 }
 
