@@ -34,70 +34,102 @@ static uint8 frequencies[CLASS_MEMBERS][FR_WINDOW];
  * Members
  * ------------------------------------------------------------------------ */
 
-/* How many of a source's terms have planes. */
-static int
-count_planes(const FrSource *source)
-{
-	int			count = 0;
-
-	for (int i = 0; i < source->reading_count; i++)
-		count += source->readings[i].cell->planes != NULL;
-	return count;
-}
-
 static void
 add_member(Run *run, FrSource *source, bool essential)
 {
 	Classes    *classes = &run->classes;
-	ClassMember *member = &classes->members[classes->count++];
 
-	member->source = source;
-	member->planes = count_planes(source);
-	classes->postings_read |= member->planes < source->reading_count;
+	classes->members[classes->count++] = source;
+	classes->planes |= source->planes > 0;
+	classes->postings_read |= source->planes < source->reading_count;
 	if (essential)
 		classes->postings += source->documents * FR_WINDOW / run->search->segment->documents;
 }
 
+/* A source that is no member; planes come first, as they cost least to ask. */
+static void
+add_other(Classes *classes, FrSource *source)
+{
+	int			at = classes->other_count++;
+
+	for (; at > 0 && source->planes == source->reading_count &&
+		 classes->others[at - 1]->planes < classes->others[at - 1]->reading_count; at--)
+		classes->others[at] = classes->others[at - 1];
+	classes->others[at] = source;
+}
+
 /*
- * All essential sources take part, the strongest first, and as many others as
- * there is room for: what their planes say costs next to nothing.
+ * Essential sources, the strongest first; of those in memory every document
+ * is marked.  Returns false when there are none, or too many.
  */
-void
-fr_classes_choose(Run *run)
+static bool
+choose_essential(Run *run, uint64 *list_units)
 {
 	Classes    *classes = &run->classes;
-	uint64		units = 0;
-	bool		planes = false;
 
-	classes->count = 0;
-	classes->rest = 0;
-	classes->postings = 0;
-	classes->postings_read = false;
-	classes->stale = true;
-	if (run->count - run->aside > CLASS_MEMBERS)
-		return;
 	for (int i = run->count - 1; i >= run->aside; i--)
 	{
-		add_member(run, run->order[i], true);
-		planes |= classes->members[classes->count - 1].planes > 0;
+		FrSource   *source = run->order[i];
+
+		if (source->lists == source->reading_count)
+		{
+			add_other(classes, source);
+			classes->lists[classes->list_count++] = source;
+			classes->rest_of_lists += source->bound;
+			*list_units |= source->neighbours;
+		}
+		else if (classes->count == CLASS_MEMBERS)
+			return false;
+		else
+			add_member(run, source, true);
 	}
+	return classes->count > 0;
+}
+
+/* As many of the others as there is room for: their planes cost next to nothing. */
+static void
+choose_aside(Run *run, uint64 *units)
+{
+	Classes    *classes = &run->classes;
+
 	for (int i = run->aside - 1; i >= 0; i--)
 	{
 		FrSource   *source = run->order[i];
 
 		if (classes->count < CLASS_MEMBERS && source->driver &&
-			count_planes(source) == source->reading_count)
-		{
+			source->planes == source->reading_count)
 			add_member(run, source, false);
-			planes = true;
-		}
 		else
 		{
+			add_other(classes, source);
 			classes->rest += source->bound;
-			units |= source->neighbours;
+			*units |= source->neighbours;
 		}
 	}
-	if (!planes || (run->count - run->aside == 1 && classes->members[0].planes == 0))
+}
+
+void
+fr_classes_choose(Run *run)
+{
+	Classes    *classes = &run->classes;
+	uint64		units = 0;
+	uint64		list_units = 0;
+
+	classes->count = 0;
+	classes->other_count = 0;
+	classes->list_count = 0;
+	classes->rest = 0;
+	classes->rest_of_lists = 0;
+	classes->postings = 0;
+	classes->planes = false;
+	classes->postings_read = false;
+	classes->stale = true;
+	if (choose_essential(run, &list_units))
+		choose_aside(run, &units);
+	else
+		classes->count = 0;
+	if (!classes->planes ||
+		(run->count - run->aside == 1 && classes->members[0]->planes == 0))
 		classes->count = 0;		/* blocks can be stepped over */
 	for (int mask = 0; mask < 1 << classes->count; mask++)
 	{
@@ -105,8 +137,9 @@ fr_classes_choose(Run *run)
 
 		for (int i = 0; i < classes->count; i++)
 			if (mask & (1 << i))
-				all |= classes->members[i].source->neighbours;
+				all |= classes->members[i]->neighbours;
 		classes->bonus[mask] = fr_pair_bonuses(run->program, all);
+		classes->bonus_with_lists[mask] = fr_pair_bonuses(run->program, all | list_units);
 	}
 }
 
@@ -151,7 +184,7 @@ combine(Classes *classes, int at, int mask, double sum, uint8 *chosen, bool *eno
 	if (*enough)
 		return add_combination(classes, chosen, at);
 	for (int i = at; i < classes->count; i++)
-		ahead += classes->members[i].source->class_bounds[FR_CLASS_MAX];
+		ahead += classes->members[i]->class_bounds[FR_CLASS_MAX];
 	if (at == classes->count || sum + ahead + classes->bonus[all] <= classes->cut)
 		return true;
 	for (int class = 0; class <= FR_CLASS_MAX; class++)
@@ -160,7 +193,7 @@ combine(Classes *classes, int at, int mask, double sum, uint8 *chosen, bool *eno
 
 		chosen[at] = (uint8) class;
 		if (!combine(classes, at + 1, class > 0 ? mask | 1 << at : mask,
-					 sum + classes->members[at].source->class_bounds[class], chosen, &alone))
+					 sum + classes->members[at]->class_bounds[class], chosen, &alone))
 			return false;
 		if (alone)
 			break;				/* higher classes are in it */
@@ -176,6 +209,8 @@ class_most(const Run *run, FrSource *source, uint32 class, uint8 length)
 
 	if (tf == 0)
 		return 0;
+	if (tf > FR_TABLE_TFS)
+		return source->bound;
 	return Min(source->bound, fr_source_contribution(run->program, source, tf, length));
 }
 
@@ -278,7 +313,7 @@ read_levels(Run *run)
 
 	for (int i = 0; i < classes->count; i++)
 	{
-		FrSource   *source = classes->members[i].source;
+		FrSource   *source = classes->members[i];
 
 		for (int r = 0; r < source->reading_count; r++)
 		{
@@ -310,6 +345,30 @@ mark_combination(const Classes *classes, const uint8 *combination, uint64 *marke
 		}
 	for (int w = 0; w < FR_WINDOW_WORDS; w++)
 		marked[w] |= all[w];
+}
+
+/* Mark all documents that a source in memory has in the window: are there any? */
+static bool
+mark_lists(const Run *run, const FrSource *source, uint64 *marked)
+{
+	uint32		base = run->first - run->first % FR_WINDOW;
+	bool		any = false;
+
+	for (int r = 0; r < source->reading_count; r++)
+	{
+		FrReading  *reading = &source->readings[r];
+		const FrList *list = reading->cell->list;
+
+		while (reading->at < list->count && list->docs[reading->at] < run->first)
+			reading->at++;
+		for (uint32 i = reading->at; i < list->count && list->docs[i] <= run->last; i++)
+		{
+			marked[(list->docs[i] - base) / 64] |=
+				UINT64CONST(1) << ((list->docs[i] - base) % 64);
+			any = true;
+		}
+	}
+	return any;
 }
 
 /* Only documents of the window stay marked; returns how many there are. */
@@ -348,6 +407,7 @@ bool
 fr_classes_mark(Run *run, uint64 *marked)
 {
 	Classes    *classes = &run->classes;
+	bool		any;
 
 	if (classes->count == 0 || run->cut < 0)
 		return false;
@@ -359,7 +419,10 @@ fr_classes_mark(Run *run, uint64 *marked)
 	if (!combinations_ready(run))
 		return false;
 	memset(marked, 0, FR_WINDOW_WORDS * sizeof(uint64));
-	if (classes->combination_count == 0)
+	any = classes->combination_count > 0;
+	for (int i = 0; i < classes->list_count; i++)
+		any |= mark_lists(run, classes->lists[i], marked);
+	if (!any)
 		return true;
 	read_levels(run);
 	for (int i = 0; i < classes->combination_count; i++)
@@ -399,7 +462,7 @@ members_bound(Run *run, uint32 at, const uint8 *lengths, uint8 *class, int *mask
 	*mask = 0;
 	for (int i = 0; i < classes->count; i++)
 	{
-		FrSource   *source = classes->members[i].source;
+		FrSource   *source = classes->members[i];
 
 		class[i] = (uint8) class_of(i, at);
 		if (class[i] == 0)
@@ -422,29 +485,18 @@ note_absence(Run *run, const FrSource *source)
 static uint32
 member_tf(Run *run, int member, uint32 document, uint8 class)
 {
-	const ClassMember *of = &run->classes.members[member];
-	FrSource   *source = of->source;
+	FrSource   *source = run->classes.members[member];
 	uint32		tf = class;
 
 	if (class == FR_CLASS_MAX)
 	{
-		tf = of->planes > 0 ? 255 : frequencies[member][document % FR_WINDOW];
+		tf = source->planes > 0 ? 255 : frequencies[member][document % FR_WINDOW];
 		if (tf == 255)
 			return fr_source_probe(run->search, source, document);
 	}
 	if (source->reading_count == 1)
 		fr_cells_note(&run->search->cells, source->readings->cell, tf);
 	return tf;
-}
-
-/* Is it a member? */
-static bool
-takes_part(const Classes *classes, const FrSource *source)
-{
-	for (int i = 0; i < classes->count; i++)
-		if (classes->members[i].source == source)
-			return true;
-	return false;
 }
 
 void
@@ -458,18 +510,20 @@ fr_classes_look_at(Run *run, uint32 document)
 	int			mask;
 	double		sum;
 	double		rest;
+	double		bonus;
 
 	for (int f = 0; f < cells->evidence.field_count; f++)
 		lengths[f] = fr_segment_length(segment, f, document);
 	sum = members_bound(run, document % FR_WINDOW, lengths, class, &mask);
-	rest = classes->rest + classes->bonus[mask];
-	if (sum + rest <= run->cut || !fr_run_admits(run, document))
+	rest = classes->rest + classes->rest_of_lists;
+	bonus = classes->bonus_with_lists[mask];
+	if (sum + rest + bonus <= run->cut || !fr_run_admits(run, document))
 		return;
 	(void) fr_cells_evidence(cells, document);
 	sum = 0;
 	for (int i = 0; i < classes->count; i++)
 	{
-		FrSource   *source = classes->members[i].source;
+		FrSource   *source = classes->members[i];
 
 		if (class[i] > 0)
 			sum += fr_source_contribution(run->program, source,
@@ -478,19 +532,15 @@ fr_classes_look_at(Run *run, uint32 document)
 		else
 			note_absence(run, source);
 	}
-	rest = classes->rest;
-	for (int i = run->aside - 1; i >= 0 && sum + rest + classes->bonus[mask] > run->cut; i--)
+	for (int i = 0; i < classes->other_count && sum + rest + bonus > run->cut; i++)
 	{
-		FrSource   *source = run->order[i];
-		uint32		tf;
+		FrSource   *source = classes->others[i];
+		uint32		tf = fr_source_probe(run->search, source, document);
 
-		if (takes_part(classes, source))
-			continue;
-		tf = fr_source_probe(run->search, source, document);
 		rest = Max(rest - source->bound, 0);
 		if (tf > 0)
 			sum += fr_source_contribution(run->program, source, tf, lengths[source->field]);
 	}
-	if (sum + rest + classes->bonus[mask] > run->cut)
+	if (sum + rest + bonus > run->cut)
 		fr_run_evaluate(run, document);
 }

@@ -37,20 +37,20 @@
 #define CLASS_MEMBERS	5
 #define CLASS_COMBINATIONS 24
 
-/* A source whose documents are told by their classes (planes.h). */
-typedef struct ClassMember
-{
-	FrSource   *source;
-	int			planes;			/* so many of its terms have some */
-} ClassMember;
-
 typedef struct Classes
 {
 	int			count;			/* 0: not to be used */
-	ClassMember members[CLASS_MEMBERS];
+	FrSource   *members[CLASS_MEMBERS]; /* whose documents are told by their classes */
+	FrSource  **others;			/* no members: set aside, or in lists */
+	int			other_count;
+	FrSource  **lists;			/* essential, and all in memory */
+	int			list_count;
+	double		rest;			/* what sources set aside that are no members can add */
+	double		rest_of_lists;
 	double		bonus[1 << CLASS_MEMBERS];	/* by the members that a document has */
-	double		rest;			/* what sources that are no members can add */
+	double		bonus_with_lists[1 << CLASS_MEMBERS];
 	double		postings;		/* of the essential members in a window, about */
+	bool		planes;			/* some member has */
 	bool		postings_read;	/* of some member, not its planes alone */
 	int			pause;			/* not worth it in so many windows */
 

@@ -569,6 +569,8 @@ open_source(FrSegmentSearch *search, FrSource *source)
 	{
 		FrReading  *reading = &source->readings[i];
 
+		source->planes += reading->cell->planes != NULL;
+		source->lists += reading->cell->list != NULL;
 		if (reading->cell->list)
 			continue;
 		reading->cursor = palloc(sizeof(FrCursor));

@@ -47,7 +47,7 @@ typedef struct FrCompanion
 } FrCompanion;
 
 /* Frequencies for which contributions are kept by length code. */
-#define FR_TABLE_TFS	4
+#define FR_TABLE_TFS	8
 
 typedef struct FrSource
 {
@@ -59,6 +59,8 @@ typedef struct FrSource
 	int			use_count;
 	uint64		neighbours;		/* units it can make a pair's neighbour: fr_unit_bit */
 	bool		driver;			/* every match has a posting of some driver */
+	int			planes;			/* so many of its readings have some */
+	int			lists;			/* and so many are in memory */
 	FrCompanion *companions;	/* of each a document must have a term to gain anything */
 	int			companion_count;
 	double		rank;			/* what a plain posting adds */
@@ -120,6 +122,17 @@ extern void fr_source_bound(const FrProgram *program, FrSource *source,
  */
 extern double fr_source_block_bound(const FrProgram *program, FrSource *source,
 									uint32 target, double needed, uint32 *last);
+
+/* The class of a document in a source whose readings all have planes. */
+static inline uint32
+fr_source_class(const FrSource *source, uint32 document)
+{
+	uint32		class = 0;
+
+	for (int i = 0; i < source->reading_count; i++)
+		class = Max(class, fr_planes_class(source->readings[i].cell->planes, document));
+	return class;
+}
 
 /* Has a document a term of each companion? */
 static inline bool

@@ -257,6 +257,8 @@ order_sources(Run *run)
 	run->count = search->source_count;
 	run->order = palloc(sizeof(FrSource *) * (run->count + 1));
 	run->bits = palloc(run->count + 1);
+	run->classes.others = palloc(sizeof(FrSource *) * (run->count + 1));
+	run->classes.lists = palloc(sizeof(FrSource *) * (run->count + 1));
 	run->undriven = 0;
 	for (int i = 0; i < run->count; i++)
 	{

@@ -101,6 +101,8 @@ aside_contribution(const Run *run, FrSource *source, uint8 length)
 {
 	if (source->most == 0)
 		return 0;
+	if (source->most > FR_TABLE_TFS)
+		return source->bound;
 	return Min(source->bound,
 			   fr_source_contribution(run->program, source, source->most, length));
 }
@@ -128,6 +130,34 @@ aside_by_length(Run *run, const uint8 *lengths)
 }
 
 /*
+ * Is it too little, once planes have told what they can of the sources set
+ * aside?  These are asked before postings are looked up.
+ */
+static bool
+too_little_by_planes(const Run *run, uint32 document, double sum, double rest,
+					 const uint8 *lengths)
+{
+	for (int i = run->aside - 1; i >= 0; i--)
+	{
+		FrSource   *source = run->order[i];
+		uint8		length = lengths[source->field];
+		uint32		class;
+
+		if (source->planes < source->reading_count)
+			continue;
+		class = fr_source_class(source, document);
+		if (class == FR_CLASS_MAX)
+			continue;
+		rest -= aside_contribution(run, source, length);
+		if (class > 0)
+			sum += fr_source_contribution(run->program, source, class, length);
+		if (sum + Max(rest, 0) <= run->cut)
+			return true;
+	}
+	return false;
+}
+
+/*
  * A document that essential sources gave sum; bits tell which.  What do the
  * others add?
  */
@@ -143,9 +173,9 @@ fr_run_candidate(Run *run, uint32 document, double sum, uint8 bits)
 		lengths[f] = fr_segment_length(segment, f, document);
 	rest = aside_by_length(run, lengths);
 	sum += run->bonus[bits];
-	if (sum + rest <= run->cut)
-		return;
-	if (!fr_run_admits(run, document))
+	if (sum + rest <= run->cut ||
+		too_little_by_planes(run, document, sum, rest, lengths) ||
+		!fr_run_admits(run, document))
 		return;
 	(void) fr_cells_evidence(cells, document);
 	for (int i = run->aside - 1; i >= 0; i--)
