@@ -16,7 +16,6 @@
 #include "postgres.h"
 
 #include "access/genam.h"
-#include "access/heapam.h"
 #include "access/relscan.h"
 #include "miscadmin.h"
 #include "nodes/tidbitmap.h"
@@ -24,11 +23,11 @@
 #include "utils/float.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
-#include "utils/snapmgr.h"
 
 #include "analyse.h"
 #include "bind.h"
 #include "frquery.h"
+#include "given.h"
 #include "scan.h"
 #include "wand.h"
 
@@ -83,18 +82,8 @@ typedef struct FrScan
 	int			stream_count;
 	Tids		given;			/* results, which are not to follow again */
 	Tids		nulls;
+	FrGiven		given_row;		/* the last one */
 } FrScan;
-
-/*
- * The row that a scan of this backend gave last.  The executor computes what
- * it shows of a row before it asks for the next, and ORDER BY's distance is
- * always among that.
- */
-static struct
-{
-	IndexScanDesc scan;			/* NULL: none, or not with an exact distance */
-	double		distance;
-}			last_given;
 
 IndexScanDesc
 fr_beginscan(Relation index, int nkeys, int norderbys)
@@ -125,8 +114,7 @@ close_reader(FrScan *state)
 static void
 forget_given(void *argument)
 {
-	if (last_given.scan == argument)
-		last_given.scan = NULL;
+	fr_given_forget(argument);
 }
 
 void
@@ -544,7 +532,7 @@ start(IndexScanDesc scan)
 	MemoryContextCallback *callback = palloc(sizeof(MemoryContextCallback));
 
 	callback->func = forget_given;
-	callback->arg = scan;
+	callback->arg = &state->given_row;
 	MemoryContextRegisterResetCallback(state->context, callback);
 	pgstat_count_index_scan(scan->indexRelation);
 	for (int i = 0; i < scan->numberOfKeys; i++)
@@ -584,58 +572,6 @@ start(IndexScanDesc scan)
 	}
 }
 
-/* Note the row that is being given, for fr_scan_distance. */
-static void
-note_given(IndexScanDesc scan, double distance)
-{
-	last_given.scan = NULL;
-	if (scan->xs_recheckorderby || scan->heapRelation == NULL ||
-		scan->heapRelation->rd_tableam != GetHeapamTableAmRoutine())
-		return;
-	last_given.scan = scan;
-	last_given.distance = distance;
-}
-
-/* Is the document stored in the row that the scan has fetched last? */
-static bool
-is_stored_in(IndexScanDesc scan, const char *document)
-{
-	IndexFetchHeapData *fetch = (IndexFetchHeapData *) scan->xs_heapfetch;
-	OffsetNumber offset = ItemPointerGetOffsetNumberNoCheck(&scan->xs_heaptid);
-	const char *page;
-	ItemId		item;
-
-	if (fetch == NULL || !BufferIsValid(fetch->xs_cbuf) ||
-		BufferGetBlockNumber(fetch->xs_cbuf) !=
-		ItemPointerGetBlockNumberNoCheck(&scan->xs_heaptid))
-		return false;
-	page = BufferGetPage(fetch->xs_cbuf);
-	if (document < page || document >= page + BLCKSZ ||
-		offset > PageGetMaxOffsetNumber((Page) page))
-		return false;
-	item = PageGetItemId((Page) page, offset);
-	return ItemIdIsNormal(item) && document >= page + ItemIdGetOffset(item) &&
-		document < page + ItemIdGetOffset(item) + ItemIdGetLength(item);
-}
-
-bool
-fr_scan_distance(const FrQuery *query, Datum document, double *distance)
-{
-	IndexScanDesc scan = last_given.scan;
-	FrQuery    *ordering;
-
-	/* under its own snapshot: others see other numbers */
-	if (scan == NULL || !ActiveSnapshotSet() || GetActiveSnapshot() != scan->xs_snapshot)
-		return false;
-	ordering = DatumGetFrQuery(scan->orderByData[0].sk_argument);
-	if (VARSIZE(query) != VARSIZE(ordering) ||
-		memcmp(query, ordering, VARSIZE(query)) != 0 ||
-		!is_stored_in(scan, DatumGetPointer(document)))
-		return false;
-	*distance = last_given.distance;
-	return true;
-}
-
 /* Give one document; is_null: its distance is NULL. */
 static bool
 give(IndexScanDesc scan, const ItemPointerData *tid, double distance, bool is_null)
@@ -652,7 +588,7 @@ give(IndexScanDesc scan, const ItemPointerData *tid, double distance, bool is_nu
 		scan->xs_recheckorderby = state->order && !is_null &&
 			state->order->plan->has_forms;
 		if (!is_null)
-			note_given(scan, distance);
+			fr_given_note(&state->given_row, scan, state->context, distance);
 	}
 	return true;
 }

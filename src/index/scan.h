@@ -24,13 +24,6 @@ extern bool fr_gettuple(IndexScanDesc scan, ScanDirection direction);
 extern int64 fr_getbitmap(IndexScanDesc scan, TIDBitmap *bitmap);
 extern void fr_endscan(IndexScanDesc scan);
 
-/*
- * The distance of a document that is the stored value of the row that an index
- * scan by the same query has just given, as the scan computed it; false for any
- * other.
- */
-extern bool fr_scan_distance(const FrQuery *query, Datum document, double *distance);
-
 extern void fr_costestimate(PlannerInfo *root, IndexPath *path, double loop_count,
 							Cost *startup_cost, Cost *total_cost,
 							Selectivity *selectivity, double *correlation,

@@ -13,7 +13,7 @@
 #include "utils/memutils.h"
 
 #include "index/bind.h"
-#include "index/scan.h"
+#include "index/given.h"
 
 extern Datum frdoc_fields(PG_FUNCTION_ARGS);
 
@@ -89,7 +89,7 @@ distance(FunctionCallInfo fcinfo, SearchKind kind)
 	Search	   *search;
 	double		score;
 
-	if (fr_scan_distance(query, PG_GETARG_DATUM(0), &score))
+	if (fr_given_distance(query, PG_GETARG_DATUM(0), &score))
 		return score;
 	search = search_of(fcinfo, query, kind);
 	if (fr_match(search->program, search_evidence(search, PG_GETARG_DATUM(0)),
