@@ -80,3 +80,7 @@ SELECT surface, date_from, date_to FROM fr_dates('Il a plu la nuit dernière.', 
 SELECT surface, date_from, date_to FROM fr_dates('Il sera là de lundi à mercredi, les prochains 3 jours, la semaine prochaine, de mardi à jeudi.', '2015-06-17');
 SELECT surface FROM fr_dates('Ouvert de mardi à samedi ; la semaine 12 de grossesse.', '2015-06-17');
 SELECT surface, time_from, time_to, at FROM fr_times('De huit à dix heures, à 20h GMT, avant demain midi, 24 heures.', '2015-06-17 10:00');
+
+-- Past infinitives, opening participles and what is dated once it exists are of the past.
+SELECT surface, date_from FROM fr_dates('Il affirme avoir vu Anne le 3 août. Élu le 3 août, il entre en fonction. L''arrêté du 3 août reste en vigueur. Prévue le 3 août, la fête se prépare.', '2015-06-17');
+SELECT surface, date_from, date_to FROM fr_dates('Du mardi 16 au vendredi 19 ; le week-end de la Pentecôte ; chaque fin de mois.', '2015-06-17');

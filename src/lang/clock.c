@@ -549,6 +549,13 @@ shared_hours(const Facts *facts, uint32_t i, Clock *low, Clock *high)
 	*low = *high;
 	low->first = i;
 	low->second = (int32_t) decimal_whole(number.value) * 3600;
+	/* de 5 à 6 h de l'après-midi: the part of the day counts for both */
+	if (high->part)
+	{
+		if (low->second < 12 * 3600 && low->second + 12 * 3600 < high->second)
+			low->second += 12 * 3600;
+		return low->second < high->second;
+	}
 	/* small hours are as likely a length */
 	return low->second >= 6 * 3600 && low->second < high->second && after->keyword != KW_DE &&
 		after->keyword != KW_PAR && !length_expected(list, i - 1);
@@ -571,7 +578,7 @@ day_beside(Facts *facts, uint32_t first, uint32_t end, int32_t *day)
 		return true;
 	}
 	/* avant demain midi, à partir de lundi 8 h: the end that is told */
-	if (before != NULL && before->last == first &&
+	if (before != NULL && (before->last == first || facts->list.atoms[before->first].keyword == KW_AVANT) &&
 		(before->flags & (MENTION_FROM | MENTION_TO)) != 0 && (before->flags & (MENTION_FROM | MENTION_TO)) !=
 		(MENTION_FROM | MENTION_TO) && facts->list.atoms[before->first].keyword != KW_APRES)
 	{

@@ -196,6 +196,13 @@ parse_international(Facts *facts, uint32_t first, uint32_t i, int zeros, Mention
 	if (!take_group(list, i, &phone))
 		return false;
 	i = phone.last;
+	/* (+33) 4 76 09 56 63 */
+	if (atom_sign(list, i, ')') && atom_glued(list, i) && first > facts->taken && atom_sign(list, first - 1, '(') &&
+		list->atoms[i + 1].kind == ATOM_FIGURE)
+	{
+		first--;
+		i++;
+	}
 	/* the (0) that is not dialled from abroad */
 	if (atom_sign(list, i, '(') && list->atoms[i + 1].kind == ATOM_FIGURE &&
 		list->atoms[i + 1].value == 0 && atom_sign(list, i + 2, ')'))
@@ -218,6 +225,16 @@ parse_international(Facts *facts, uint32_t first, uint32_t i, int zeros, Mention
 	return give_phone(facts, first, phone.last, "+", phone.digits + zeros, phone.length - zeros, mention);
 }
 
+/* 01 23 45 67 89 ou le 3646: one number more */
+static bool
+phone_listed(const Facts *facts, uint32_t i)
+{
+	const Mention *last = facts->count > 0 ? &facts->mentions[facts->count - 1] : NULL;
+
+	return last != NULL && last->kind == MENTION_CONTACT && last->type == CONTACT_PHONE && i - last->last <= 2 &&
+		(facts->list.atoms[last->last].keyword == KW_OU || facts->list.atoms[last->last].keyword == KW_ET);
+}
+
 /* 3939, 36 46: short numbers of four digits, when one is told to dial */
 static bool
 parse_short(Facts *facts, uint32_t i, Mention *mention)
@@ -226,7 +243,7 @@ parse_short(Facts *facts, uint32_t i, Mention *mention)
 	"numéro", "téléphone", "tél", "joindre", "contactez", NULL};
 	const AtomList *list = &facts->list;
 	PhoneDigits phone = {.length = 0};
-	bool		named = false;
+	bool		named = phone_listed(facts, i);
 
 	take_groups(list, i, 4, &phone);
 	if (phone.length != 4 || phone.digits[0] != '3' || (phone.group_count == 2 && phone.groups[0] != 2) ||
@@ -245,16 +262,33 @@ parse_short(Facts *facts, uint32_t i, Mention *mention)
 	return give_phone(facts, i, phone.last, "", phone.digits, 4, mention);
 }
 
+/* The five digits of 33000, F-33000: their first byte, NULL when there are none. */
+static const char *
+postcode_digits(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const char *text = list->document->text + atom->start;
+
+	if (atom->kind == ATOM_FIGURE)
+		return atom->digits == 5 && atom->value >= 1000 && atom->value < 99000 ? text : NULL;
+	if (atom->kind != ATOM_CODE || atom->end - atom->start != 7 || text[0] != 'F' || text[1] != '-')
+		return NULL;
+	for (int d = 2; d < 7; d++)
+		if (text[d] < '0' || text[d] > '9')
+			return NULL;
+	return text + 2;
+}
+
 /* 33000 Bordeaux: five digits, then a capitalised word on the same line */
 static bool
 parse_postcode(Facts *facts, uint32_t i, Mention *mention)
 {
 	const AtomList *list = &facts->list;
-	const Atom *atom = &list->atoms[i];
-	const Atom *town = atom + 1;
+	const char *digits = postcode_digits(list, i);
+	const Atom *town = &list->atoms[i + 1];
 	uint32_t	last = i + 1;
 
-	if (atom->digits != 5 || atom->value < 1000 || atom->value >= 99000 || town->kind != ATOM_WORD ||
+	if (digits == NULL || town->kind != ATOM_WORD ||
 		(town->flags & (ATOM_CAPITAL | ATOM_SPACE)) != (ATOM_CAPITAL | ATOM_SPACE) ||
 		(town->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
 		return false;
@@ -267,7 +301,7 @@ parse_postcode(Facts *facts, uint32_t i, Mention *mention)
 		last++;
 	facts_span(facts, i, last, MENTION_CONTACT, mention);
 	mention->type = CONTACT_POSTCODE;
-	mention->text = facts_copy(facts, list->document->text + atom->start, 5);
+	mention->text = facts_copy(facts, digits, 5);
 	mention->text_length = 5;
 	return true;
 }
@@ -317,7 +351,7 @@ contact_parse(Facts *facts, uint32_t i, Mention *mention)
 	char		digit;
 
 	if (atom->kind == ATOM_CODE)
-		return parse_token(facts, i, mention);
+		return parse_token(facts, i, mention) || parse_postcode(facts, i, mention);
 	if (atom->kind == ATOM_SIGN)
 		return atom->sign == '+' && atom_glued(list, i + 1) &&
 			list->atoms[i + 1].kind == ATOM_FIGURE && list->atoms[i + 1].digits <= 12 &&

@@ -137,6 +137,14 @@ lend(DatePart *low, const DatePart *high)
 	}
 }
 
+/* du mardi 10 au vendredi 13: days of the month, each with its weekday */
+static bool
+weekdays_told(const DatePart *low, const DatePart *high, uint8_t connector)
+{
+	return connector == KW_AU && low->weekday != 0 && high->form == FORM_CALENDAR && high->weekday != 0 &&
+		high->day != 0 && high->month == 0 && !high->has_year;
+}
+
 /* du 5 au 10, entre le 5 et le 10, and then no noun: days of the month */
 static bool
 lone_days(const AtomList *list, const DatePair *pair, uint8_t connector)
@@ -208,6 +216,7 @@ read_pair(Facts *facts, const DatePart *low, DatePair *pair)
 	}
 	/* 5 au …: only a date with its month completes it, or du 5 au 10 alone */
 	if (low->form == FORM_CALENDAR && low->month == 0 && low->day != 0 && !lone_days(list, pair, connector) &&
+		!weekdays_told(low, &pair->high, connector) &&
 		(pair->high.form != FORM_CALENDAR || pair->high.month == 0 || pair->high.day == 0))
 		return false;
 	if ((low->form == FORM_CALENDAR && low->has_year && low->month == 0) != only_year(&pair->high))
@@ -274,6 +283,19 @@ resolve_pair(Facts *facts, DatePair *pair, DateSpan *span)
 				return false;
 		}
 		low.relative = true;
+	}
+	else if (high.known && pair->low.weekday != 0 && pair->low.day != 0 && pair->low.month == 0 &&
+			 pair->high.day != 0 && pair->high.month == 0)
+	{
+		/* du mardi 10 au vendredi 13: the last such day before */
+		CalendarDate end = calendar_date(high.from);
+		int32_t		month = calendar_add_months(calendar_day(end.year, end.month, 1), -(pair->low.day > end.day));
+		CalendarDate begin = calendar_date(month);
+
+		if (!calendar_valid(begin.year, begin.month, pair->low.day))
+			return false;
+		low = high;
+		low.from = month + pair->low.day - 1;
 	}
 	else if (!date_resolve(facts, &pair->low, &low))
 		return false;
@@ -700,6 +722,12 @@ date_parse(Facts *facts, uint32_t i, Mention *mention)
 	}
 	borrow_year(facts, &part);
 	take_stretch(facts, &part);
+	/* chaque fin de mois */
+	if (part.stretch != STRETCH_WHOLE && part.first > 0 && atom_before(&facts->list, part.first)->keyword == KW_CHAQUE)
+	{
+		facts->blocked = part.end;
+		return false;
+	}
 	if (!date_resolve(facts, &part, &span))
 	{
 		/* le 31 février is no date, and février in it none either */

@@ -549,12 +549,20 @@ unit_names(Facts *facts, uint32_t i, DateUnit unit, DatePart *part)
 		part->first = i;
 		return true;
 	}
-	if ((unit == DATE_WEEK || unit == DATE_MONTH || unit == DATE_WEEKEND) && list->atoms[next].keyword == KW_DU)
+	/* la semaine du 6 octobre, le week-end de la Pentecôte */
+	if ((unit == DATE_WEEK || unit == DATE_MONTH || unit == DATE_WEEKEND) &&
+		(list->atoms[next].keyword == KW_DU || list->atoms[next].keyword == KW_DE))
 	{
-		if (date_named(facts, next + 1, &inner) || date_numeric(facts, next + 1, &inner))
+		bool		feast = list->atoms[next].keyword == KW_DE;
+
+		next++;
+		if (feast && list->atoms[next].keyword == KW_LA)
+			next++;
+		if (feast && (unit == DATE_MONTH || !atom_is(list, next, CUE_HOLIDAY)))
+			return false;
+		if ((date_named(facts, next, &inner) || date_numeric(facts, next, &inner)) &&
+			(inner.day != 0 || inner.form == FORM_HOLIDAY))
 		{
-			if (inner.day == 0)
-				return false;
 			*part = inner;
 			part->first = i;
 			part->unit = (uint8_t) unit;

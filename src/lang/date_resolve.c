@@ -189,15 +189,11 @@ nth_within(const DatePart *part, int32_t from, int32_t to, DateSpan *span)
 	return span->from >= from && span->from < to;
 }
 
-/* How the words around a date tell its time: depuis looks back whatever the verb. */
+/* How the words right before a date tell its time, or else its sentence. */
 static SentenceTense
 tense_at(Facts *facts, const DatePart *part)
 {
-	const Atom *before = atom_before(&facts->list, part->first);
-
-	if (before->keyword == KW_LE || before->keyword == KW_LA)
-		before--;
-	return before->keyword == KW_DEPUIS ? TELLS_PAST : facts_tense(facts, part->first);
+	return facts_told_past(facts, part->first) ? TELLS_PAST : facts_tense(facts, part->first);
 }
 
 /*
@@ -665,6 +661,8 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 			break;
 		case FORM_HOLIDAY:
 			good = in_year(facts, part, holiday_in_year, GRAIN_DAY, span);
+			if (good)
+				widen(part, span);
 			break;
 		case FORM_DECADE:
 			span->from = calendar_day(part->year, 1, 1);

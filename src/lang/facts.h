@@ -120,4 +120,7 @@ typedef enum SentenceTense
 
 extern SentenceTense facts_tense(Facts *facts, uint32_t atom);
 
+/* Do the words right before the date at atom i put it in the past, whatever the verb? */
+extern bool facts_told_past(const Facts *facts, uint32_t i);
+
 #endif							/* LANG_FACTS_H */

@@ -140,6 +140,21 @@ reported_clause(const LangDocument *document, uint32_t i, uint32_t end)
 	return 0;
 }
 
+/* avoir vu, être parti, s'être rendu, but for what must be done by a day (doit avoir payé) */
+static bool
+past_infinitive(const LangDocument *document, uint32_t i, uint32_t end)
+{
+	static const char *const avoir[] = {"avoir", NULL};
+	static const char *const being[] = {"être", NULL};
+	static const char *const must[] = {"doit", "doivent", "devra", "devront", "devrait", "devraient", "faut",
+	"faudra", "faudrait", NULL};
+
+	if (i > 0 && norm_in(document, i - 1, must))
+		return false;
+	return (norm_in(document, i, avoir) && form_follows(document, i, end, VF_PART)) ||
+		(norm_in(document, i, being) && (arrived(document, i, end) || reflexive(document, i)));
+}
+
 /* What the verb or auxiliary i tells by itself. */
 static SentenceTense
 verb_tense(const LangDocument *document, uint32_t i, uint32_t end)
@@ -150,6 +165,8 @@ verb_tense(const LangDocument *document, uint32_t i, uint32_t end)
 	LangMorph	morph = document_morph(document, i);
 	bool		finite = MORPH_VERBFORM(morph) == VF_FIN;
 
+	if (past_infinitive(document, i, end))
+		return TELLS_PAST;
 	if ((finite && MORPH_TENSE(morph) == TENSE_FUT) ||
 		(norm_in(document, i, go) && form_follows(document, i, end, VF_INF)))
 		return TELLS_FUTURE;
@@ -194,6 +211,28 @@ tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 			tense = told != TELLS_NOTHING ? told : TELLS_PRESENT;
 	}
 	return tense != TELLS_NOTHING ? tense : report;
+}
+
+/*
+ * depuis le 3 juin, l'arrêté du 3 juin; Élu le 3 juin, le maire …: a sentence that
+ * opens with the participle of what is over.
+ */
+bool
+facts_told_past(const Facts *facts, uint32_t i)
+{
+	const LangDocument *document = facts->document;
+	const Atom *before = atom_before(&facts->list, i);
+	bool		article = before->keyword == KW_LE || before->keyword == KW_LA;
+
+	if (article)
+		before--;
+	if (before->keyword == KW_DEPUIS || (before->keyword == KW_DU && (before[-1].classes & CUE_BIT(CUE_DATED_NOUN)) != 0))
+		return true;
+	return facts->days_asked && article && before->kind == ATOM_WORD &&
+		(before->flags & (ATOM_SENTENCE | ATOM_CAPITAL)) == (ATOM_SENTENCE | ATOM_CAPITAL) &&
+		document_pos(document, before->token) == POS_VERB &&
+		MORPH_VERBFORM(document_morph(document, before->token)) == VF_PART &&
+		!lemma_has(document, before->token, CUE_PLANNING_VERB);
 }
 
 SentenceTense
