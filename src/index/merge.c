@@ -24,8 +24,13 @@
 /* An inserter merges no more than this many pages (8 MB, a tenth of a second or two). */
 #define SMALL_MERGE_PAGES	1024
 
-/* Number of segments from which inserters merge larger ones, too. */
+/*
+ * Where VACUUM doesn't come, large segments add up.  From this number on
+ * inserters merge unlike ones as well, as long as they are small together;
+ */
 #define MANY_SEGMENTS		(FR_MAX_SEGMENTS / 2)
+/* and from this one, an index of some GB, small means four times as many pages. */
+#define CROWDED_SEGMENTS	(FR_MAX_SEGMENTS * 3 / 4)
 
 /* A segment is rewritten alone when a fifth of its documents is dead. */
 #define DEAD_SHARE			5
@@ -349,14 +354,18 @@ fit_together(const FrSegmentEntry *entries, int count)
 	return documents <= FR_MAX_DOCUMENTS;
 }
 
-/* The smallest of the sorted entries, up to the last one that they outgrow. */
+/*
+ * The smallest of the sorted entries, up to the last one that they outgrow, no
+ * more than most pages.
+ */
 static int
-choose_level(const FrSegmentEntry *entries, int count)
+choose_level(const FrSegmentEntry *entries, int count, uint64 most)
 {
 	uint64		pages = 0;
 	int			chosen = 0;
 
-	for (int i = 0; i < count && fit_together(entries, i + 1); i++)
+	for (int i = 0; i < count && pages + entries[i].pages <= most &&
+		 fit_together(entries, i + 1); i++)
 	{
 		if (i > 0 && entries[i].pages < pages * FR_MERGE_FACTOR)
 			chosen = i + 1;
@@ -367,7 +376,7 @@ choose_level(const FrSegmentEntry *entries, int count)
 
 /* The smallest class that is full, moved to the front, if it is not too large. */
 static int
-choose_class(FrSegmentEntry *entries, int count)
+choose_class(FrSegmentEntry *entries, int count, uint64 most)
 {
 	for (int first = 0, end; first < count; first = end)
 	{
@@ -376,8 +385,7 @@ choose_class(FrSegmentEntry *entries, int count)
 
 		for (end = first; end < count && size_class(entries[end].pages) == class; end++)
 			pages += entries[end].pages;
-		if (end - first < FR_MERGE_FACTOR ||
-			(pages > SMALL_MERGE_PAGES && count < MANY_SEGMENTS))
+		if (end - first < FR_MERGE_FACTOR || pages > most)
 			continue;
 		if (!fit_together(entries + first, end - first))
 			return 0;
@@ -385,6 +393,19 @@ choose_class(FrSegmentEntry *entries, int count)
 		return end - first;
 	}
 	return 0;
+}
+
+/* What an inserter merges: no more at once than keeps others waiting a moment. */
+static int
+choose_small(FrSegmentEntry *entries, int count)
+{
+	uint64		most = count < CROWDED_SEGMENTS ? SMALL_MERGE_PAGES
+		: (uint64) SMALL_MERGE_PAGES * FR_MERGE_FACTOR;
+	int			chosen = choose_class(entries, count, most);
+
+	if (chosen == 0 && count >= MANY_SEGMENTS)
+		chosen = choose_level(entries, count, most);
+	return chosen;
 }
 
 /*
@@ -407,14 +428,15 @@ choose(FrSegmentEntry *entries, int count, FrMergeEffort effort)
 	/* one that nothing lives in costs nothing to drop */
 	chosen = choose_dead(entries, count, 1);
 	if (chosen == 0)
-		chosen = effort == FR_MERGE_TIERS ? choose_level(entries, count)
-			: choose_class(entries, count);
+		chosen = effort == FR_MERGE_TIERS ? choose_level(entries, count, PG_UINT64_MAX)
+			: choose_small(entries, count);
 	if (chosen == 0 && effort == FR_MERGE_TIERS)
 		chosen = choose_dead(entries, count, DEAD_SHARE);
 	if (chosen > 0)
 		return chosen;
-	/* a directory that fills up with unlike sizes: the smaller half */
-	return count >= FR_MAX_SEGMENTS - FR_MERGE_FACTOR ? count / 2 : 0;
+	/* a directory that is about to be full: the smallest, whatever they are */
+	return count >= FR_MAX_SEGMENTS - FR_MERGE_FACTOR &&
+		fit_together(entries, FR_MERGE_FACTOR) ? FR_MERGE_FACTOR : 0;
 }
 
 void
