@@ -83,6 +83,7 @@ main(int argc, char **argv)
 	static const char *const pieces[] = {
 		"1", "1/1/1/1 ", "1.", "123 ", "le ", "cent ", "vingt et ", "mille ", "du 5 au ", "1er mars au ",
 		"« ", "\" a", "« a dit Jean Dupont » ", "9h-", "3 km/", "FR76 ", "01 02 03 ", "depuis ", "de ", "XIX ",
+		"un an, ", "mardis, ", "virgule un ", "« a », dit Ana Roux. ", "dit que « a ", "10^", "le 5 et ",
 	};
 	Lexicon    *lexicon;
 	char	   *data;
