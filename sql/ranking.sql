@@ -82,3 +82,12 @@ SELECT n, round((t <=> 'port')::numeric, 3) AS distance FROM bout ORDER BY t <=>
 ALTER INDEX bout_t SET (k1 = 100, b = 0);
 SELECT n, round((t <=> 'port')::numeric, 3) AS distance FROM bout ORDER BY t <=> 'port', n;
 DROP TABLE bout;
+
+-- How letters open and close says nothing of what they ask.
+CREATE TABLE lettre (t text);
+INSERT INTO lettre VALUES ('Contacter le service : permettre un échange, lire les réponses'), ('Une bourse'), ('Lire');
+CREATE INDEX lettre_t ON lettre USING french (t);
+SELECT t, (t <=> 'je me permets de vous contacter pour une bourse, dans l''attente de vous lire') < -0.5 AS much
+FROM lettre ORDER BY t <=> 'je me permets de vous contacter pour une bourse, dans l''attente de vous lire';
+SELECT t FROM lettre ORDER BY t <=> 'contacter' LIMIT 1;
+DROP TABLE lettre;

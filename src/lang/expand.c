@@ -25,7 +25,7 @@ const char *
 lang_expansion_kind_name(LangExpansionKind kind)
 {
 	static const char *const names[] = {
-		"same", "accent", "family", "relation", "short", "equivalent", "synonym"
+		"same", "accent", "family", "relation", "short", "equivalent", "synonym", "formula"
 	};
 
 	return (size_t) kind < sizeof(names) / sizeof(names[0]) ? names[kind] : "unknown";
@@ -101,6 +101,7 @@ switch_of(LangExpansionKind kind)
 	{
 		case EXPAND_SAME:
 		case EXPAND_ACCENT:
+		case EXPAND_FORMULA:
 			return EXPAND_ACCENTS;
 		case EXPAND_FAMILY:
 		case EXPAND_RELATION:

@@ -20,7 +20,8 @@ typedef enum LangExpansionKind
 	EXPAND_RELATION,			/* poste -> postal; santé -> sanitaire */
 	EXPAND_SHORT,				/* publicité -> pub */
 	EXPAND_EQUIVALENT,			/* mail -> courriel */
-	EXPAND_SYNONYM				/* thesaurus */
+	EXPAND_SYNONYM,				/* thesaurus */
+	EXPAND_FORMULA				/* leads nowhere: a phrase that says nothing */
 } LangExpansionKind;
 
 extern const char *lang_expansion_kind_name(LangExpansionKind kind);

@@ -112,7 +112,8 @@ LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))
 LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt \
 	spelling_variants.txt token_function.txt derivational_families.txt \
 	derivation_rules.txt relational_adjectives.txt short_forms.txt equivalents.txt \
-	everyday_equivalents.txt everyday_services.txt administration_acronyms.txt kinds.txt)
+	everyday_equivalents.txt everyday_services.txt administration_acronyms.txt kinds.txt \
+	query_formulas.txt)
 
 build/tools/compile_lexicon: $(LEXICON_SOURCES) src/tools/compile_lexicon.h build/liblang.a
 	@mkdir -p $(@D)

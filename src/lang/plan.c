@@ -26,6 +26,9 @@
 #define PHRASE_CERTAIN	0.65f
 #define PHRASE_EMPHASIS	0.5f
 
+/* What is left of a word within a turn of phrase that says nothing. */
+#define FORMULA_EMPHASIS	0.02f
+
 /* What a part of a compound counts of the whole. */
 #define PART_WEIGHT		0.3f
 
@@ -312,6 +315,15 @@ recent_add(Recent *recent, const Word *word, uint32_t unit)
 	recent->starts[recent->count++] = word->start;
 }
 
+/* Let the words from first on count for less. */
+static void
+lower_recent(Builder *b, const Recent *recent, uint32_t first, float emphasis)
+{
+	for (uint32_t i = first; i < recent->count; i++)
+		if (recent->units[i] != PLAN_MAX_UNITS)
+			lower_emphasis(&b->plan->units[recent->units[i]], emphasis);
+}
+
 /*
  * A unit of the phrase of the latest count words and what else it is called, if
  * it is called anything else and one of its words is not neglected.
@@ -344,6 +356,11 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 							b->what, expansions, MAX_EXPANSIONS, &found);
 	if (b->status != LANG_OK || found == 0)
 		return PLAN_MAX_UNITS;
+	if (expansions[0].kind == EXPAND_FORMULA)
+	{
+		lower_recent(b, recent, first, FORMULA_EMPHASIS);
+		return PLAN_MAX_UNITS;
+	}
 	unit = new_unit(b, text + recent->starts[first],
 					word->start + word->length - recent->starts[first],
 					PLAN_ANY_FIELD);
@@ -354,9 +371,8 @@ phrase_link_unit(Builder *b, const char *text, const Word *word,
 		b->status = plan_add_choice(b->plan, unit, expansions[i].term,
 									expansions[i].length, expansions[i].kind,
 									expansions[i].weight);
-	for (uint32_t i = first; i < recent->count && expansions[0].weight >= PHRASE_CERTAIN; i++)
-		if (recent->units[i] != PLAN_MAX_UNITS)
-			lower_emphasis(&b->plan->units[recent->units[i]], PHRASE_EMPHASIS);
+	if (expansions[0].weight >= PHRASE_CERTAIN)
+		lower_recent(b, recent, first, PHRASE_EMPHASIS);
 	return settle_unit(b);
 }
 

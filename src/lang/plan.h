@@ -14,6 +14,9 @@
  * those of its words, found where it stands itself or what it is linked to,
  * and its words get less emphasis.
  *
+ * Other phrases mean nothing ("je me permets de vous contacter"): their words
+ * keep next to no emphasis.  So do words that any question may hold.
+ *
  * Terms are listed once whatever the number of units that use them, and who
  * evaluates a plan collects evidence per term.  The numbers of a collection
  * (document frequencies, weights made of them) are not here but in

@@ -287,6 +287,32 @@ read_kinds(const Forms *forms, Links *links, const char *path)
 	}
 }
 
+/*
+ * Phrases that say nothing.  The link has to lead somewhere: it leads to the
+ * phrase's own first word, and its kind tells that it is none to follow.
+ */
+static void
+read_formulas(const Forms *forms, Links *links, const char *path)
+{
+	LineReader	reader;
+	char	   *line;
+
+	lines_open(&reader, path, true);
+	while ((line = lines_next(&reader)) != NULL)
+	{
+		const char *phrases[MAX_WORDS];
+		int			count = split_terms(forms, line, phrases);
+
+		for (int i = 0; i < count; i++)
+		{
+			size_t		first = strcspn(phrases[i], " ");
+
+			if (phrases[i][first] != '\0')
+				link_add(links, phrases[i], intern(phrases[i], first), EXPAND_FORMULA, 1);
+		}
+	}
+}
+
 static int
 by_ends(const void *a, const void *b)
 {
@@ -365,6 +391,7 @@ links_build(const Forms *forms, Links *links, const char *directory,
 	read_everyday(forms, links, DATA("everyday_equivalents.txt"));
 	read_everyday(forms, links, DATA("everyday_services.txt"));
 	read_kinds(forms, links, DATA("kinds.txt"));
+	read_formulas(forms, links, DATA("query_formulas.txt"));
 	if (*thesaurus_path)
 		thesaurus_read(forms, links, thesaurus_path);
 	settle(links);
