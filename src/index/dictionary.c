@@ -79,15 +79,6 @@ restart_place(const PageScan *scan, uint32 restart)
 	return scan->page + offset;
 }
 
-/* Go to a restart; its key is read. */
-static void
-page_scan_restart(PageScan *scan, uint32 restart)
-{
-	scan->at = restart_place(scan, restart);
-	scan->length = 0;
-	page_scan_key(scan);
-}
-
 /* The key of a restart, which stands whole, against another. */
 static int
 restart_compare(const PageScan *scan, uint32 restart,
@@ -105,11 +96,23 @@ restart_compare(const PageScan *scan, uint32 restart,
 }
 
 /*
- * The last restart whose key is not above the given one (or the first); its
- * number is returned and its key is read.
+ * A key that is looked for, and how many bytes of it the present entry begins
+ * with.
+ */
+typedef struct Wanted
+{
+	const char *term;
+	int			length;
+	int			field;
+	int			match;
+} Wanted;
+
+/*
+ * To the last restart whose key is not above the wanted one, or the first;
+ * returns its number.
  */
 static uint32
-page_scan_seek(PageScan *scan, const char *term, int length, int field)
+page_scan_seek(PageScan *scan, Wanted *wanted)
 {
 	uint32		low = 0;
 	uint32		high = scan->restarts;
@@ -118,13 +121,51 @@ page_scan_seek(PageScan *scan, const char *term, int length, int field)
 	{
 		uint32		middle = low + (high - low) / 2;
 
-		if (restart_compare(scan, middle, term, length, field) <= 0)
+		if (restart_compare(scan, middle, wanted->term, wanted->length, wanted->field) <= 0)
 			low = middle;
 		else
 			high = middle;
 	}
-	page_scan_restart(scan, low);
+	scan->at = restart_place(scan, low);
+	scan->length = 0;
+	wanted->match = 0;
 	return low;
+}
+
+/*
+ * Compare the key of the entry at scan->at with the wanted one; the one before
+ * was smaller or there was none.  What the two entries share tells most: more
+ * than matched before, and this one is smaller as well; less, and it is larger.
+ * So its bytes need not be put together.
+ */
+static int
+page_scan_compare(PageScan *scan, Wanted *wanted)
+{
+	uint64		shared;
+	uint64		rest;
+	int			same = 0;
+	int			most;
+	const uint8 *suffix = scan->at;
+
+	if ((suffix = fr_get_varint(suffix, scan->end, &shared)) == NULL ||
+		(suffix = fr_get_varint(suffix, scan->end, &rest)) == NULL ||
+		shared > (uint64) scan->length || shared + rest > FR_MAX_TERM ||
+		rest + 1 > (uint64) (scan->end - suffix) || suffix[rest] >= FR_MAX_FIELDS)
+		fr_window_corrupt(scan->window, "a dictionary entry is unsound");
+	scan->length = (int) (shared + rest);
+	scan->field = suffix[rest];
+	scan->at = suffix + rest + 1;
+	if ((int) shared != wanted->match)
+		return (int) shared > wanted->match ? -1 : 1;
+	most = Min((int) rest, wanted->length - wanted->match);
+	while (same < most && suffix[same] == (uint8) wanted->term[wanted->match + same])
+		same++;
+	wanted->match += same;
+	if (same < most)
+		return suffix[same] < (uint8) wanted->term[wanted->match] ? -1 : 1;
+	if (scan->length != wanted->length)
+		return scan->length < wanted->length ? -1 : 1;
+	return scan->field - wanted->field;
 }
 
 /* Read the payload of a leaf entry; at a restart the offsets stand whole. */
@@ -160,25 +201,23 @@ page_scan_info(PageScan *scan, bool restart, FrTermInfo *info)
 
 /* The child of an upper page that would hold the key. */
 static uint32
-find_child(FrWindow *window, uint32 page, const char *term, int length,
-		   int field, char *scratch)
+find_child(FrWindow *window, uint32 page, Wanted *wanted)
 {
 	PageScan	scan;
 	uint32		entry;
 	uint64		child = 0;
+	bool		above;
 
-	page_scan_open(&scan, window, page, scratch);
-	entry = page_scan_seek(&scan, term, length, field) * FR_RESTART;
+	page_scan_open(&scan, window, page, NULL);
+	entry = page_scan_seek(&scan, wanted) * FR_RESTART;
+	above = page_scan_compare(&scan, wanted) > 0;
 	for (;;)
 	{
 		scan.at = fr_get_varint(scan.at, scan.end, &child);
 		if (scan.at == NULL)
 			fr_window_corrupt(window, "a dictionary entry is unsound");
-		if (++entry >= scan.entries || entry % FR_RESTART == 0)
-			break;
-		page_scan_key(&scan);
-		if (fr_term_compare(scan.term, scan.length, scan.field,
-							term, length, field) > 0)
+		if (above || ++entry >= scan.entries || entry % FR_RESTART == 0 ||
+			page_scan_compare(&scan, wanted) > 0)
 			break;
 	}
 	return (uint32) Min(child, PG_UINT32_MAX);
@@ -186,7 +225,7 @@ find_child(FrWindow *window, uint32 page, const char *term, int length,
 
 /* The leaf that would hold the key. */
 static uint32
-find_leaf(FrSegment *segment, const char *term, int length, int field, char *scratch)
+find_leaf(FrSegment *segment, Wanted *wanted)
 {
 	uint32		levels = segment->header->index_levels;
 	uint32		page;
@@ -197,7 +236,7 @@ find_leaf(FrSegment *segment, const char *term, int length, int field, char *scr
 		fr_window_corrupt(&segment->index, "the dictionary's levels are unsound");
 	page = segment->header->areas[FR_AREA_INDEX].pages - 1;
 	for (; levels > 0; levels--)
-		page = find_child(&segment->index, page, term, length, field, scratch);
+		page = find_child(&segment->index, page, wanted);
 	return page;
 }
 
@@ -205,19 +244,17 @@ bool
 fr_segment_find(FrSegment *segment, const char *term, int length, int field,
 				FrTermInfo *info)
 {
-	char		scratch[FR_MAX_TERM];
+	Wanted		wanted = {term, length, field, 0};
 	PageScan	scan;
 	uint32		entry;
 
 	if (segment->header->terms == 0)
 		return false;
-	page_scan_open(&scan, &segment->dictionary,
-				   find_leaf(segment, term, length, field, scratch), scratch);
-	entry = page_scan_seek(&scan, term, length, field) * FR_RESTART;
+	page_scan_open(&scan, &segment->dictionary, find_leaf(segment, &wanted), NULL);
+	entry = page_scan_seek(&scan, &wanted) * FR_RESTART;
 	for (;;)
 	{
-		int			c = fr_term_compare(scan.term, scan.length, scan.field,
-										term, length, field);
+		int			c = page_scan_compare(&scan, &wanted);
 
 		if (c > 0)
 			return false;
@@ -226,7 +263,6 @@ fr_segment_find(FrSegment *segment, const char *term, int length, int field,
 			return true;
 		if (++entry >= scan.entries || entry % FR_RESTART == 0)
 			return false;
-		page_scan_key(&scan);
 	}
 }
 
@@ -266,7 +302,7 @@ void
 fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
 			  const char *key, int length)
 {
-	char		scratch[FR_MAX_TERM];
+	Wanted		wanted = {key, Min(length, FR_MAX_TERM), 0, 0};
 
 	iterator->segment = segment;
 	iterator->held = false;
@@ -275,13 +311,12 @@ fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
 	fr_window_open(&iterator->window, segment, FR_AREA_DICTIONARY);
 	if (segment->header->terms == 0)
 		return;
-	length = Min(length, FR_MAX_TERM);
-	iterator->page = find_leaf(segment, key, length, 0, scratch);
+	iterator->page = find_leaf(segment, &wanted);
 	iterator_page(iterator);
 	while (fr_terms_next(iterator))
 	{
 		if (fr_term_compare(iterator->term, iterator->length, iterator->info.field,
-							key, length, 0) >= 0)
+							key, wanted.length, 0) >= 0)
 		{
 			iterator->held = true;
 			break;
