@@ -299,7 +299,11 @@ cell_positions(FrEvidence *evidence, uint32 term, int field)
 	FrCells    *cells = evidence->context;
 	FrCell	   *cell = cells->cell_of[term * evidence->field_count + field];
 	FrCursor   *probe;
+	const uint32 *positions;
 
+	if (cell->reading &&
+		(positions = fr_cursor_positions_of(cell->reading, cells->document)) != NULL)
+		return positions;
 	/* Nothing asks a pattern for its positions: it is no part of a phrase. */
 	probe = probe_of(cells, cell);
 	if (fr_cursor_look_up(probe, cells->document) !=

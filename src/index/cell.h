@@ -37,7 +37,7 @@ typedef struct FrCell
 	FrList	   *list;			/* or NULL */
 	FrPlanes   *planes;			/* of a frequent term, or NULL */
 	FrCursor   *probe;			/* opened when first asked */
-	const FrCursor *reading;	/* of its source: its block may have the document */
+	FrCursor   *reading;		/* of its source: its block may have the document */
 	uint32		at;				/* in the list */
 } FrCell;
 

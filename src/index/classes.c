@@ -130,7 +130,10 @@ fr_classes_choose(Run *run)
 		classes->count = 0;
 	if (!classes->planes ||
 		(run->count - run->aside == 1 && classes->members[0]->planes == 0))
+	{
 		classes->count = 0;		/* blocks can be stepped over */
+		return;
+	}
 	for (int mask = 0; mask < 1 << classes->count; mask++)
 	{
 		uint64		all = units;

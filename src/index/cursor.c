@@ -632,20 +632,12 @@ fr_cursor_positions(FrCursor *cursor)
 	return sum_positions(cursor, cursor->tf);
 }
 
-const uint32 *
-fr_cursor_found_positions(FrCursor *cursor)
+/* tf positions from the block's occurrence number at on. */
+static const uint32 *
+pick_positions(FrCursor *cursor, uint64 at, uint32 tf)
 {
-	uint32		tf = fr_packed_number(cursor->walk_tfs, cursor->walk_at) + 1;
-	uint64		at;
 	uint32		count;
 
-	if (cursor->summed_to > (int) cursor->walk_at)
-		cursor->summed_to = 0, cursor->occurrence = 0;
-	if (cursor->summed_to < (int) cursor->walk_at)
-		cursor->occurrence += cursor->walk_at - cursor->summed_to +
-			fr_packed_sum(cursor->walk_tfs, cursor->summed_to, cursor->walk_at);
-	cursor->summed_to = (int) cursor->walk_at;
-	at = cursor->occurrence;
 	make_room(cursor, tf);
 	for (uint32 i = 0; i < tf; i += count, at += count)
 	{
@@ -655,4 +647,44 @@ fr_cursor_found_positions(FrCursor *cursor)
 		pick_from_run(cursor, at / FR_BLOCK_SIZE, first, count, cursor->position_values + i);
 	}
 	return sum_positions(cursor, tf);
+}
+
+const uint32 *
+fr_cursor_positions_of(FrCursor *cursor, uint32 document)
+{
+	int			low = 0;
+	int			high = cursor->count - 1;
+
+	if (high < 0 || cursor->docs[0] > document || cursor->docs[high] < document)
+		return NULL;
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (cursor->docs[middle] < document)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (cursor->docs[low] != document)
+		return NULL;
+	if (cursor->summed_to > low)
+		cursor->summed_to = 0, cursor->occurrence = 0;
+	while (cursor->summed_to < low)
+		cursor->occurrence += cursor->tfs[cursor->summed_to++];
+	return pick_positions(cursor, cursor->occurrence, cursor->tfs[low]);
+}
+
+const uint32 *
+fr_cursor_found_positions(FrCursor *cursor)
+{
+	uint32		tf = fr_packed_number(cursor->walk_tfs, cursor->walk_at) + 1;
+
+	if (cursor->summed_to > (int) cursor->walk_at)
+		cursor->summed_to = 0, cursor->occurrence = 0;
+	if (cursor->summed_to < (int) cursor->walk_at)
+		cursor->occurrence += cursor->walk_at - cursor->summed_to +
+			fr_packed_sum(cursor->walk_tfs, cursor->summed_to, cursor->walk_at);
+	cursor->summed_to = (int) cursor->walk_at;
+	return pick_positions(cursor, cursor->occurrence, tf);
 }

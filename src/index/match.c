@@ -191,6 +191,23 @@ slot_order(const FrProgram *program, const PlanUnit *unit)
 	return order;
 }
 
+/*
+ * Units count by their emphasis.  Where each has little of it there is nothing
+ * else to go by: the one with the most counts in full.
+ */
+static void
+emphasize(FrProgram *program)
+{
+	const LangPlan *plan = program->plan;
+	double		most = 0;
+
+	for (uint32 i = 0; i < plan->unit_count; i++)
+		if (!plan->units[i].excluded)
+			most = Max(most, plan->units[i].emphasis);
+	for (uint32 i = 0; i < plan->unit_count && most > 0; i++)
+		program->idf[i] *= plan->units[i].emphasis / most;
+}
+
 FrProgram *
 fr_program_make(LangPlan *plan, const FrCollection *collection, double *documents)
 {
@@ -232,8 +249,7 @@ fr_program_make(LangPlan *plan, const FrCollection *collection, double *document
 			Min(program->idf[pair->first], program->idf[pair->second]);
 	}
 	/* Words that say little by themselves do when they stand together. */
-	for (uint32 i = 0; i < plan->unit_count; i++)
-		program->idf[i] *= plan->units[i].emphasis;
+	emphasize(program);
 	return program;
 }
 

@@ -336,6 +336,12 @@ extern void fr_cursor_group_impacts(FrCursor *cursor, uint32 target,
 									FrImpacts *impacts);
 
 /*
+ * The positions of a document of the decoded block, NULL when it has no such;
+ * the cursor stays where it is.
+ */
+extern const uint32 *fr_cursor_positions_of(FrCursor *cursor, uint32 document);
+
+/*
  * The cursor->tf positions of the current document, ascending; the array is
  * the cursor's and good until its next call.
  */
