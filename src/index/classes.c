@@ -40,6 +40,7 @@ add_member(Run *run, FrSource *source, bool essential)
 	Classes    *classes = &run->classes;
 
 	classes->members[classes->count++] = source;
+	classes->one_field &= source->field == classes->members[0]->field;
 	classes->planes |= source->planes > 0;
 	classes->postings_read |= source->planes < source->reading_count;
 	if (essential)
@@ -122,6 +123,7 @@ fr_classes_choose(Run *run)
 	classes->rest_of_lists = 0;
 	classes->postings = 0;
 	classes->planes = false;
+	classes->one_field = true;
 	classes->postings_read = false;
 	classes->stale = true;
 	if (choose_essential(run, &list_units))
@@ -228,6 +230,8 @@ make_combinations(Run *run)
 	classes->stale = false;
 	classes->cut = run->cut;
 	classes->combination_count = 0;
+	for (int i = 0; i < 1 << (2 * classes->count); i++)
+		classes->longest[i] = UNKNOWN_LENGTH;
 	return combine(classes, 0, 0, classes->rest, chosen, &enough) && !enough;
 }
 
@@ -455,25 +459,70 @@ class_of(int member, uint32 at)
 		(levels[member][2][w] >> shift & 1);
 }
 
-/* What the members can add to a document at most. */
-static double
-members_bound(Run *run, uint32 at, const uint8 *lengths, uint8 *class, int *mask)
+/* The classes of the window's document number at, two bits for each member. */
+static inline uint32
+classes_of(const Classes *classes, uint32 at)
+{
+	uint32		all = 0;
+
+	for (int i = 0; i < classes->count; i++)
+		all |= class_of(i, at) << (2 * i);
+	return all;
+}
+
+/* Could a document of those classes and lengths be good enough? */
+static bool
+may_get_in(const Run *run, uint32 all, const uint8 *lengths)
 {
 	const Classes *classes = &run->classes;
 	double		sum = 0;
+	int			mask = 0;
 
-	*mask = 0;
 	for (int i = 0; i < classes->count; i++)
 	{
 		FrSource   *source = classes->members[i];
+		uint32		class = all >> (2 * i) & 3;
 
-		class[i] = (uint8) class_of(i, at);
-		if (class[i] == 0)
+		if (class == 0)
 			continue;
-		*mask |= 1 << i;
-		sum += class_most(run, source, class[i], lengths[source->field]);
+		mask |= 1 << i;
+		sum += class_most(run, source, class, lengths[source->field]);
 	}
-	return sum;
+	return sum + classes->rest + classes->rest_of_lists + classes->bonus_with_lists[mask] > run->cut;
+}
+
+/* The longest document of those classes that could: contributions fall with length. */
+static int16
+find_longest(const Run *run, uint32 all)
+{
+	uint8		lengths[FR_MAX_FIELDS];
+	int			low = -1;
+	int			high = 255;
+
+	while (low < high)
+	{
+		int			middle = (low + high + 1) / 2;
+
+		memset(lengths, middle, sizeof(lengths));
+		if (may_get_in(run, all, lengths))
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return (int16) low;
+}
+
+/* Is a document too long for its classes? */
+static inline bool
+too_long(Run *run, uint32 all, const uint8 *lengths)
+{
+	Classes    *classes = &run->classes;
+
+	if (!classes->one_field)
+		return !may_get_in(run, all, lengths);
+	if (classes->longest[all] == UNKNOWN_LENGTH)
+		classes->longest[all] = find_longest(run, all);
+	return lengths[classes->members[0]->field] > classes->longest[all];
 }
 
 /* Note that the document has none of a source's terms: or that companions are missing. */
@@ -509,32 +558,33 @@ fr_classes_look_at(Run *run, uint32 document)
 	FrCells    *cells = &run->search->cells;
 	FrSegment  *segment = run->search->segment;
 	uint8	   *lengths = cells->evidence.lengths;
-	uint8		class[CLASS_MEMBERS];
-	int			mask;
-	double		sum;
-	double		rest;
+	uint32		all = classes_of(classes, document % FR_WINDOW);
+	int			mask = 0;
+	double		sum = 0;
+	double		rest = classes->rest + classes->rest_of_lists;
 	double		bonus;
 
 	for (int f = 0; f < cells->evidence.field_count; f++)
 		lengths[f] = fr_segment_length(segment, f, document);
-	sum = members_bound(run, document % FR_WINDOW, lengths, class, &mask);
-	rest = classes->rest + classes->rest_of_lists;
-	bonus = classes->bonus_with_lists[mask];
-	if (sum + rest + bonus <= run->cut || !fr_run_admits(run, document))
+	if (too_long(run, all, lengths) || !fr_run_admits(run, document))
 		return;
 	(void) fr_cells_evidence(cells, document);
-	sum = 0;
 	for (int i = 0; i < classes->count; i++)
 	{
 		FrSource   *source = classes->members[i];
+		uint8		class = all >> (2 * i) & 3;
 
-		if (class[i] > 0)
+		if (class > 0)
+		{
+			mask |= 1 << i;
 			sum += fr_source_contribution(run->program, source,
-										  member_tf(run, i, document, class[i]),
+										  member_tf(run, i, document, class),
 										  lengths[source->field]);
+		}
 		else
 			note_absence(run, source);
 	}
+	bonus = classes->bonus_with_lists[mask];
 	for (int i = 0; i < classes->other_count && sum + rest + bonus > run->cut; i++)
 	{
 		FrSource   *source = classes->others[i];
@@ -545,5 +595,5 @@ fr_classes_look_at(Run *run, uint32 document)
 			sum += fr_source_contribution(run->program, source, tf, lengths[source->field]);
 	}
 	if (sum + rest + bonus > run->cut)
-		fr_run_evaluate(run, document);
+		fr_run_evaluate(run, document, sum);
 }

@@ -36,6 +36,7 @@
 /* Sources that classes.c takes on, and combinations of their classes. */
 #define CLASS_MEMBERS	5
 #define CLASS_COMBINATIONS 24
+#define UNKNOWN_LENGTH	(-2)
 
 typedef struct Classes
 {
@@ -59,6 +60,14 @@ typedef struct Classes
 	uint8		combinations[CLASS_COMBINATIONS][CLASS_MEMBERS];
 	bool		stale;
 	double		cut;			/* that they were made for */
+
+	/*
+	 * By all members' classes together: the longest length code of a document
+	 * that could be good enough, -1 none, UNKNOWN_LENGTH not known.  Of
+	 * sources in one field.
+	 */
+	bool		one_field;
+	int16		longest[1 << (2 * CLASS_MEMBERS)];
 } Classes;
 
 typedef struct Run
@@ -99,8 +108,11 @@ extern void fr_run_set_cut(Run *run);
 /* Is it one to choose from, and alive? */
 extern bool fr_run_admits(Run *run, uint32 document);
 
-/* Have its evidence judged. */
-extern void fr_run_evaluate(Run *run, uint32 document);
+/*
+ * Have its evidence judged.  sum is what its units score at most, without the
+ * bonuses of neighbours.
+ */
+extern void fr_run_evaluate(Run *run, uint32 document, double sum);
 
 /*
  * A document that essential sources gave sum; bits tell which.  Look at what

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "port/pg_bitutils.h"
+#include "utils/memutils.h"
 
 #include "run.h"
 
@@ -65,12 +66,32 @@ is_seed(const Run *run, uint32 document)
 	return false;
 }
 
+/*
+ * Do its neighbours stand too far from each other?  Most documents fail by that,
+ * so that it is found out before all the rest.
+ */
+static bool
+too_far_apart(Run *run, double sum)
+{
+	const FrProgram *program = run->program;
+	const LangPlan *plan = program->plan;
+	FrEvidence *evidence = &run->search->cells.evidence;
+
+	for (uint32 i = 0; i < plan->pair_count; i++)
+		if (program->pair_bonus[i] > 0)
+			sum += program->pair_bonus[i] *
+				fr_pair_closeness(program, &plan->pairs[i], evidence);
+	MemoryContextReset(evidence->scratch);
+	return sum <= run->cut;
+}
+
 void
-fr_run_evaluate(Run *run, uint32 document)
+fr_run_evaluate(Run *run, uint32 document, double sum)
 {
 	FrResult	result;
 
-	if (is_seed(run, document))
+	if (is_seed(run, document) ||
+		(run->program->plan->pair_count > 0 && sum <= run->cut && too_far_apart(run, sum)))
 		return;
 	result.segment = run->number;
 	result.document = document;
@@ -195,7 +216,7 @@ fr_run_candidate(Run *run, uint32 document, double sum, uint8 bits)
 		if (!(bits & run->bits[i]))
 			for (int j = 0; j < run->order[i]->reading_count; j++)
 				fr_cells_note(cells, run->order[i]->readings[j].cell, 0);
-	fr_run_evaluate(run, document);
+	fr_run_evaluate(run, document, sum - run->bonus[bits]);
 }
 
 /* ------------------------------------------------------------------------
