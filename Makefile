@@ -46,7 +46,7 @@ LEXICON_DATA :=
 
 LANG_WARN = -Wall -Wextra -Wmissing-prototypes -Wpointer-arith -Wvla
 LANG_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Isrc/lang -Ibuild/gen
-LANG_CFLAGS = -std=c11 -g -O2 -fPIC -fvisibility=hidden -fno-strict-aliasing $(LANG_WARN) $(WERROR) -MMD -MP
+LANG_CFLAGS = -std=c11 -g -O3 -fPIC -fvisibility=hidden -fno-strict-aliasing $(LANG_WARN) $(WERROR) -MMD -MP
 SAN_CFLAGS = -std=c11 -g -O1 -fno-omit-frame-pointer -fno-strict-aliasing $(LANG_WARN) $(WERROR) -MMD -MP \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined
 FUZZ_CFLAGS = $(SAN_CFLAGS) -fsanitize=fuzzer-no-link

@@ -68,6 +68,7 @@ typedef enum LangShape
 #define TOKEN_GUESSED			0x1000	/* not in the lexicon: pos, lemma, morph are a guess */
 #define TOKEN_HIGH_NORM			0x2000	/* norm differs from the surface */
 #define TOKEN_FINITE			0x4000	/* by its likeliest reading a finite verb */
+#define TOKEN_AS_NORM			0x8000	/* the lexicon spells the word as its norm */
 
 #define LANG_NO_READING		255
 

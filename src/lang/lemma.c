@@ -116,6 +116,12 @@ unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 	size_t		length = token->norm_length;
 	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED;
 
+	if (token->kind == TOKEN_PUNCTUATION && length == 1 && size > 1)
+	{
+		buf[0] = norm[0];
+		buf[1] = '\0';
+		return 1;
+	}
 	if (token->kind == TOKEN_PUNCTUATION)
 		return copy_bounded(norm, length, buf, size);
 	if (token->kind != TOKEN_WORD || cased)
@@ -140,41 +146,67 @@ unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 	}
 }
 
-/* The lemma of a reading cut from form, when it fits into buf. */
-static bool
-edit_form(const Lexicon *lexicon, const LangToken *token, int number,
-		  const char *form, char *buf, size_t size, size_t *lemma_length)
+/* Room for lemmas of the usual length, and how much of an ending is copied at once. */
+#define USUAL_ROOM		(WORD_CACHE_READ + USUAL_ENDING)
+#define USUAL_ENDING	8
+
+/*
+ * The lemma of a reading cut from the token's norm, which the lexicon spells so;
+ * 0 when it does not fit into buf.  A few bytes more than the lemma are copied where
+ * there is room: norms have WORD_CACHE_READ bytes behind them.
+ */
+static inline size_t
+edit_norm(const LangDocument *document, const LangToken *token, int number, char *buf, size_t size)
 {
+	const Lexicon *lexicon = document->lexicon;
 	const LexiconSet *set = lexicon_token_set(lexicon, token->set);
+	const char *norm = document->norms + token->norm;
 	const char *ending;
 	size_t		ending_length;
 	size_t		kept;
 
 	if (set == NULL || number >= set->count || set->first >= lexicon->reading_count ||
 		(uint32_t) number >= lexicon->reading_count - set->first)
-		return false;
+		return 0;
 	kept = lexicon_edit(lexicon, lexicon->readings[set->first + number].edit, token->norm_length,
 						&ending, &ending_length);
 	if (kept + ending_length >= size)
-		return false;
-	memcpy(buf, form, kept);
-	memcpy(buf + kept, ending, ending_length);
+		return 0;
+	if (kept <= WORD_CACHE_READ && ending_length <= USUAL_ENDING && size >= USUAL_ROOM &&
+		(size_t) (ending - lexicon->strings) + USUAL_ENDING <= lexicon->string_length)
+	{
+		memcpy(buf, norm, WORD_CACHE_READ);
+		memcpy(buf + kept, ending, USUAL_ENDING);
+	}
+	else
+	{
+		memcpy(buf, norm, kept);
+		memcpy(buf + kept, ending, ending_length);
+	}
 	buf[kept + ending_length] = '\0';
-	*lemma_length = kept + ending_length;
-	return true;
+	return kept + ending_length;
+}
+
+/* The lemma of a word that the lexicon spells with capitals or without its hyphen. */
+static size_t
+spelt_lemma(const LangDocument *document, const LangToken *token, int number, char *buf, size_t size)
+{
+	char		form[LEXICON_MAX_FORM + 1];
+	LangReading reading;
+	size_t		length = token_lexicon_form(document->lexicon, token, document->text + token->start,
+											document->norms + token->norm, form);
+
+	lexicon_reading(document->lexicon, token->word, form, length, number, &reading);
+	return copy_bounded(reading.lemma, reading.lemma_length, buf, size);
 }
 
 size_t
 document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 {
 	const LangToken *token = &document->tokens[i];
-	const char *norm = document->norms + token->norm;
-	const char *surface = document->text + token->start;
-	char		form[LEXICON_MAX_FORM + 1];
-	LangReading reading;
-	size_t		length;
 	LangPos		pos = document_pos(document, i);
 	int			number = token->reading;
+	size_t		length;
 
 	if (token->word == 0 || document->lexicon == NULL)
 		return unknown_lemma(document, token, pos, buf, size);
@@ -185,15 +217,13 @@ document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 		number = 0;
 	}
 	/* A lone capital is the name of something: la vitamine D. */
-	if (pos == POS_NOUN && token->length == 1 && token->shape == SHAPE_CAPITALISED)
-		return copy_bounded(surface, token->length, buf, size);
+	if (token->length == 1 && pos == POS_NOUN && token->shape == SHAPE_CAPITALISED)
+		return copy_bounded(document->text + token->start, token->length, buf, size);
 	/* Most words are spelt in the lexicon as they are here. */
-	if (token->shape == SHAPE_LOWER && (token->flags & TOKEN_CLITIC) == 0 &&
-		edit_form(document->lexicon, token, number, norm, buf, size, &length))
+	if ((token->flags & (TOKEN_AS_NORM | TOKEN_CLITIC)) == TOKEN_AS_NORM &&
+		(length = edit_norm(document, token, number, buf, size)) > 0)
 		return length;
-	length = token_lexicon_form(document->lexicon, token, surface, norm, form);
-	lexicon_reading(document->lexicon, token->word, form, length, number, &reading);
-	return copy_bounded(reading.lemma, reading.lemma_length, buf, size);
+	return spelt_lemma(document, token, number, buf, size);
 }
 
 LangMorph

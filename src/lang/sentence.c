@@ -68,6 +68,8 @@ typedef enum Mark
 typedef struct Splitter
 {
 	LangDocument *document;
+	uint32_t	room;			/* for sentences */
+	LangStatus	status;
 	Mark		mark;			/* of the token whose gap is looked at */
 	Mark		before;			/* of the one before it */
 	uint32_t	final_at;		/* the last final mark */
@@ -603,11 +605,40 @@ starts_sentence(Splitter *s, uint32_t i)
 	return starts_item(s, i) || starts_unmarked(s, i);
 }
 
+/* Make room for one more sentence. */
+static bool
+make_room(Splitter *s)
+{
+	LangDocument *document = s->document;
+	uint32_t	room = s->room == 0 ? document->token_count / 16 + 16 : s->room * 2;
+	LangSentence *sentences;
+
+	if (document->sentence_count < s->room)
+		return true;
+	sentences = arena_alloc(document->arena, room * sizeof(LangSentence));
+	if (sentences == NULL)
+	{
+		s->status = LANG_NO_MEMORY;
+		return false;
+	}
+	if (s->room > 0)
+		memcpy(sentences, document->sentences, s->room * sizeof(LangSentence));
+	document->sentences = sentences;
+	s->room = room;
+	return true;
+}
+
 static void
 start_sentence(Splitter *s, uint32_t i)
 {
-	s->document->tokens[i].flags |= TOKEN_SENTENCE_START;
-	s->document->sentence_count++;
+	LangDocument *document = s->document;
+
+	if (!make_room(s))
+		return;
+	document->tokens[i].flags |= TOKEN_SENTENCE_START;
+	if (document->sentence_count > 0)
+		document->sentences[document->sentence_count - 1].count = i - s->first;
+	document->sentences[document->sentence_count++].first = i;
 	s->first = i;
 	s->item = is_item_mark(s, i, s->mark);
 	s->final = false;
@@ -615,7 +646,7 @@ start_sentence(Splitter *s, uint32_t i)
 	s->colon = false;
 	s->upper = true;
 	s->brackets = 0;
-	if (s->document->tokens[i].flags & TOKEN_PARAGRAPH_BEFORE)
+	if (document->tokens[i].flags & TOKEN_PARAGRAPH_BEFORE)
 		s->quoted = false;
 }
 
@@ -650,40 +681,46 @@ read_token(Splitter *s, uint32_t i)
 /*
  * Most tokens are small words inside a sentence, behind another word or a mark
  * that ends nothing: no sentence starts at one, and all that read_token() keeps
- * of it is whether it is a verb.
+ * of it is whether it is a verb.  Returns the first token from i on that is
+ * something else, end when there is none.
  */
-static inline bool
-pass_over(Splitter *s, uint32_t i)
+static inline uint32_t
+pass_over(Splitter *s, uint32_t i, uint32_t end)
 {
-	const LangToken *token = &s->document->tokens[i];
+	const LangToken *tokens = s->document->tokens;
+	uint32_t	first = i;
+	uint32_t	flags = 0;
 
-	if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER || token->length == 1 ||
-		(token->flags & (TOKEN_CLITIC | TOKEN_LINE_BEFORE | TOKEN_SPLIT)) != 0 ||
-		s->final || s->before == MARK_SEMICOLON)
-		return false;
-	s->mark = MARK_NO;
-	s->upper &= token->length <= 2;
-	s->verb |= is_finite_verb(s, i);
-	return true;
+	if (s->final || s->before == MARK_SEMICOLON)
+		return i;
+	for (; i < end; i++)
+	{
+		const LangToken *token = &tokens[i];
+
+		if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER || token->length == 1 ||
+			(token->flags & (TOKEN_CLITIC | TOKEN_LINE_BEFORE | TOKEN_SPLIT)) != 0)
+			break;
+		flags |= token->flags;
+		s->upper &= token->length <= 2;
+	}
+	if (i > first)
+		s->before = s->mark = MARK_NO;
+	s->verb |= (flags & TOKEN_FINITE) != 0;
+	return i;
 }
 
-static LangStatus
-collect(LangDocument *document)
+/* Read the tokens from i up to end. */
+static void
+split_run(Splitter *s, uint32_t i, uint32_t end)
 {
-	uint32_t	count = 0;
-
-	document->sentences = arena_alloc(document->arena,
-									  (document->sentence_count + 1) * sizeof(LangSentence));
-	if (document->sentences == NULL)
-		return LANG_NO_MEMORY;
-	for (uint32_t i = 0; i < document->token_count; i++)
-		if (document->tokens[i].flags & TOKEN_SENTENCE_START)
-			document->sentences[count++].first = i;
-	for (uint32_t n = 0; n < count; n++)
-		document->sentences[n].count =
-			(n + 1 < count ? document->sentences[n + 1].first : document->token_count) -
-			document->sentences[n].first;
-	return LANG_OK;
+	while ((i = pass_over(s, i, end)) < end && s->status == LANG_OK)
+	{
+		s->mark = read_mark(s, i);
+		if (i == 0 || starts_sentence(s, i))
+			start_sentence(s, i);
+		read_token(s, i++);
+		s->before = s->mark;
+	}
 }
 
 LangStatus
@@ -692,18 +729,15 @@ sentence_split(LangDocument *document)
 	const LangHost *host = document->arena->host;
 	Splitter	s = {.document = document};
 
-	for (uint32_t i = 0; i < document->token_count; i++)
+	for (uint32_t i = 0; i < document->token_count && s.status == LANG_OK; i += CHECK_TOKENS)
 	{
-		if (i % CHECK_TOKENS == 0 && host->cancelled != NULL && host->cancelled(host->context))
+		uint32_t	left = document->token_count - i;
+
+		if (host->cancelled != NULL && host->cancelled(host->context))
 			return LANG_CANCELLED;
-		if (!pass_over(&s, i))
-		{
-			s.mark = read_mark(&s, i);
-			if (i == 0 || starts_sentence(&s, i))
-				start_sentence(&s, i);
-			read_token(&s, i);
-		}
-		s.before = s.mark;
+		split_run(&s, i, left < CHECK_TOKENS ? document->token_count : i + CHECK_TOKENS);
 	}
-	return collect(document);
+	if (document->sentence_count > 0)
+		document->sentences[document->sentence_count - 1].count = document->token_count - s.first;
+	return s.status;
 }

@@ -111,15 +111,18 @@ find_form(const Lexicon *lexicon, LangWord written, char *buf, size_t *length, L
 
 	*how = FORM_AS_WRITTEN;
 	word = written;
+	if (shape == SHAPE_LOWER)
+		*how |= TOKEN_AS_NORM;
 	if (word != 0 || shape == SHAPE_LOWER || shape == SHAPE_NONE)
 		return word;
-	*how = 0;
+	*how = TOKEN_AS_NORM;
 	other_length = token_lower_form(buf, *length, other);
 	if (other_length > LEXICON_MAX_FORM)
 		return 0;
 	word = lexicon_find(lexicon, other, other_length);
 	if (word == 0 && shape == SHAPE_UPPER)
 	{
+		*how = 0;
 		other_length = capitalised_form(buf, *length, other, LEXICON_MAX_FORM);
 		if (other_length != SIZE_MAX)
 			word = lexicon_find(lexicon, other, other_length);

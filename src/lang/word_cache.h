@@ -31,7 +31,7 @@
  * WordEntry.flags.  Those of FORM_TOKEN_FLAGS are what LangToken.flags takes over
  * for a word.
  */
-#define FORM_TOKEN_FLAGS	(TOKEN_FUNCTION | TOKEN_GUESSED | TOKEN_FINITE)
+#define FORM_TOKEN_FLAGS	(TOKEN_FUNCTION | TOKEN_GUESSED | TOKEN_FINITE | TOKEN_AS_NORM)
 #define FORM_ABBREVIATION	0x01	/* an abbreviation without a point */
 #define FORM_AS_WRITTEN		0x02	/* the lexicon has it with these capitals */
 #define FORM_RESTORED		0x04	/* the lexicon has it with accents that capitals lack */
