@@ -37,7 +37,7 @@ code_spelt(const AtomList *list, uint32_t i)
 
 	for (uint32_t b = atom->start; b < atom->end; b++)
 		upper = upper && text[b] >= 'A' && text[b] <= 'Z';
-	return upper || list->document->tokens[atom->token].word == 0;
+	return upper || (list->document->tokens[atom->token].word == 0 && (atom->classes & CUE_BIT(CUE_UNIT)) == 0);
 }
 
 /* The currency at i itself. */

@@ -161,7 +161,10 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 
 	if (i == first && !(first > 0 && builder->atoms[first - 1].kind == ATOM_FIGURE &&
 		(atom->flags & ATOM_SPACE) == 0))
-		return ((atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3) || atom->keyword == KW_MI;
+		return ((atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 && length == 3) || atom->keyword == KW_MI ||
+			/* 14-mars-2026, whose first figure is a token of its own */
+			((atom->classes & CUE_BIT(CUE_MONTH)) != 0 && text[length] == '-' && first > 0 &&
+			 builder->atoms[first - 1].sign == '-' && (atom->flags & ATOM_SPACE) == 0);
 	/* figures again: 14h30 and 12mars2014 are read, 6A123 is a code */
 	if (i + 1 < builder->count && builder->atoms[i + 1].kind == ATOM_FIGURE &&
 		(builder->atoms[i + 1].flags & ATOM_SPACE) == 0 &&

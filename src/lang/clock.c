@@ -401,7 +401,8 @@ date_just_before(const Facts *facts, uint32_t i)
 	{
 		const Atom *atom = &facts->list.atoms[k];
 
-		if ((atom->flags & ATOM_SENTENCE) != 0 ||
+		/* a capital alone (LE 12 MARS 2024 À 14H30) begins no sentence here */
+		if (((atom->flags & ATOM_SENTENCE) != 0 && ((atom->flags & ATOM_LINE) != 0 || atom[-1].kind == ATOM_SIGN)) ||
 			!(atom->keyword != KW_NONE || (atom->kind == ATOM_SIGN && (atom->sign == ',' ||
 			atom->sign == '-' || atom->sign == '('))))
 			return NULL;
@@ -449,6 +450,12 @@ clock_stands(const Facts *facts, const Clock *clock)
 	/* 24 heures: a length, unless it is told like a time */
 	if (clock->second == DAY_SECONDS && !clock->minutes && preposition == KW_NONE &&
 		date_just_before(facts, clock->first) == NULL)
+		return false;
+	/* 1 h 30 mn: minutes in their symbol are a length, unless a preposition tells */
+	if (clock->symbol && preposition == KW_NONE && list->atoms[clock->end - 1].keyword == KW_NONE &&
+		atom_is(list, clock->end - 1, CUE_TIME_UNIT) && clock->end > clock->first + 2 &&
+		list->atoms[clock->end - 1].end - list->atoms[clock->end - 1].start <= 4 &&
+		date_just_before(facts, clock->first) == NULL && !is_told(list, clock->first))
 		return false;
 	if (clock->symbol && time_before(facts, clock->first))
 		return true;

@@ -33,6 +33,26 @@ date_day(const AtomList *list, uint32_t i, int32_t *day, uint32_t *end)
 	return *day >= 1 && *day <= 31 && !number.scaled;
 }
 
+/* 14 mars 26, le 14 mars '26: two figures after day and month that count nothing */
+static bool
+short_year(const AtomList *list, DatePart *part)
+{
+	uint32_t	i = part->end;
+	bool		mark = atom_sign(list, i, '\'') && atom_glued(list, i + 1);
+	const Atom *atom = &list->atoms[mark ? i + 1 : i];
+	const Atom *after = atom + 1;
+
+	if (part->day == 0 || part->month == 0 || atom->kind != ATOM_FIGURE || atom->digits != 2 ||
+		(atom->flags & ATOM_LINE) != 0 || (after->kind != ATOM_END && (after->flags & ATOM_LINE) == 0 &&
+		(after->kind != ATOM_SIGN || after->sign == '%' || after->sign == 0x20AC || after->sign == '$' || after->sign == ':' ||
+		 after->sign == '/' || after->sign == '-' || after[1].kind == ATOM_FIGURE)))
+		return false;
+	part->has_year = true;
+	part->year = (int32_t) atom->value + (atom->value < 50 ? 2000 : 1900);
+	part->end = (uint32_t) (after - list->atoms);
+	return true;
+}
+
 void
 date_take_year(const AtomList *list, DatePart *part)
 {
@@ -48,6 +68,12 @@ date_take_year(const AtomList *list, DatePart *part)
 		i++;
 	else if (list->atoms[i].keyword == KW_DE || list->atoms[i].keyword == KW_EN)
 		i++;
+	/* 14-mars-2026 */
+	else if (part->month != 0 && part->day != 0 && atom_sign(list, i, '-') && atom_glued(list, i) &&
+			 atom_glued(list, i + 1) && atom_sign(list, i - 2, '-') && list->atoms[i + 1].digits == 4)
+		i++;
+	if (short_year(list, part))
+		return;
 	if (list->atoms[i].kind == ATOM_SIGN && list->atoms[i].sign == '\'')
 		return;
 	if (!date_year(list, i, &year, &end) || year < 1000)
