@@ -73,12 +73,31 @@ add_words(NameWords *name, const char *text, size_t length)
 	}
 }
 
+/*
+ * Fold a name that is plain ASCII, as most are; false when it is not.  Only the
+ * case of letters says anything here, the rest are borders of words.
+ */
+static bool
+fold_plain(const char *text, size_t length, char *folded)
+{
+	unsigned char high = 0;
+
+	for (size_t i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) text[i];
+
+		high |= c;
+		folded[i] = (char) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+	}
+	return high < 0x80;
+}
+
 void
 name_read(const char *text, size_t length, NameWords *name)
 {
 	char		folded[2 * NAME_MAX_KEY];
 	const char *comma;
-	size_t		n;
+	size_t		n = length;
 
 	name->count = 0;
 	/* Names beyond the limit are cut at a character. */
@@ -87,8 +106,10 @@ name_read(const char *text, size_t length, NameWords *name)
 		length = NAME_MAX_KEY / CHARS_FOLD_GROWTH;
 		while (length > 0 && ((unsigned char) text[length] & 0xc0) == 0x80)
 			length--;
+		n = length;
 	}
-	n = chars_fold(text, length, FOLD_ACCENT, folded, sizeof(folded));
+	if (!fold_plain(text, length, folded))
+		n = chars_fold(text, length, FOLD_ACCENT, folded, sizeof(folded));
 	if (n > sizeof(folded))
 		n = sizeof(folded);
 	comma = memchr(folded, ',', n);
@@ -484,8 +505,6 @@ word_cost(NameWords *a, int i, NameWords *b, int j)
 	int			longer = a_length > b_length ? a_length : b_length;
 	double		cost;
 
-	if (a_length == b_length && memcmp(a->words[i], b->words[j], (size_t) a_length) == 0)
-		return 0;
 	if (a_length == 1 || b_length == 1)
 		return a->words[i][0] == b->words[j][0] ? COST_INITIAL : COST_OTHER;
 	cost = 1.5 * edit_distance(a->words[i], a_length, b->words[j], b_length) / longer;
@@ -496,72 +515,121 @@ word_cost(NameWords *a, int i, NameWords *b, int j)
 	return cost;
 }
 
+/* In the order of their keys. */
 static int
 compare_words(const NameWords *a, const NameWords *b)
 {
-	char		a_key[NAME_MAX_KEY];
-	char		b_key[NAME_MAX_KEY];
-	size_t		a_length = name_key(a, a_key, sizeof(a_key));
-	size_t		b_length = name_key(b, b_key, sizeof(b_key));
-	int			order = memcmp(a_key, b_key, a_length < b_length ? a_length : b_length);
+	for (int i = 0; i < a->count && i < b->count; i++)
+	{
+		int			shorter = a->lengths[i] < b->lengths[i] ? a->lengths[i] : b->lengths[i];
+		int			order = memcmp(a->words[i], b->words[i], (size_t) shorter);
 
-	return order != 0 ? order : (a_length > b_length) - (a_length < b_length);
+		if (order == 0)
+			order = a->lengths[i] - b->lengths[i];
+		if (order != 0)
+			return order;
+	}
+	return a->count - b->count;
+}
+
+static bool
+same_word(const NameWords *a, int i, const NameWords *b, int j)
+{
+	return a->lengths[i] == b->lengths[j] && memcmp(a->words[i], b->words[j], (size_t) a->lengths[i]) == 0;
+}
+
+/* The pairing of two names' words in the making. */
+typedef struct Pairing
+{
+	NameWords  *a;
+	NameWords  *b;
+	bool		a_used[NAME_MAX_WORDS];
+	bool		b_used[NAME_MAX_WORDS];
+	int			left;			/* pairs to come */
+	double		total;
+	double		weight;
+} Pairing;
+
+static void
+pair(Pairing *pairing, int i, int j, double cost)
+{
+	const NameWords *a = pairing->a;
+	const NameWords *b = pairing->b;
+	double		longest = 2 + (a->lengths[i] > b->lengths[j] ? a->lengths[i] : b->lengths[j]);
+
+	pairing->a_used[i] = pairing->b_used[j] = true;
+	pairing->total += longest * cost;
+	pairing->weight += longest;
+	pairing->left--;
+}
+
+/* Words that both names have: nothing is nearer, so they need no comparison with others. */
+static void
+pair_same_words(Pairing *pairing)
+{
+	for (int i = 0; i < pairing->a->count; i++)
+		for (int j = 0; j < pairing->b->count && !pairing->a_used[i]; j++)
+			if (!pairing->b_used[j] && same_word(pairing->a, i, pairing->b, j))
+				pair(pairing, i, j, 0);
+}
+
+/* The others, nearest first. */
+static void
+pair_nearest(Pairing *pairing)
+{
+	double		costs[NAME_MAX_WORDS][NAME_MAX_WORDS];
+	int			a_count = pairing->a->count;
+	int			b_count = pairing->b->count;
+
+	for (int i = 0; i < a_count; i++)
+		for (int j = 0; j < b_count && !pairing->a_used[i]; j++)
+			if (!pairing->b_used[j])
+				costs[i][j] = word_cost(pairing->a, i, pairing->b, j);
+	while (pairing->left > 0)
+	{
+		int			best_i = -1;
+		int			best_j = -1;
+
+		for (int i = 0; i < a_count; i++)
+			for (int j = 0; j < b_count && !pairing->a_used[i]; j++)
+				if (!pairing->b_used[j] && (best_i < 0 || costs[i][j] < costs[best_i][best_j]))
+				{
+					best_i = i;
+					best_j = j;
+				}
+		pair(pairing, best_i, best_j, costs[best_i][best_j]);
+	}
 }
 
 double
 name_distance(NameWords *a, NameWords *b)
 {
-	double		costs[NAME_MAX_WORDS][NAME_MAX_WORDS];
-	bool		a_used[NAME_MAX_WORDS] = {false};
-	bool		b_used[NAME_MAX_WORDS] = {false};
-	double		total = 0;
-	double		weight = 0;
-	int			pairs = a->count < b->count ? a->count : b->count;
+	Pairing		pairing = {.a = a, .b = b, .left = a->count < b->count ? a->count : b->count};
 
 	if (a->count == 0 || b->count == 0)
 		return a->count == b->count ? 0 : 1;
 	/* Ties between pairs are broken by order: one order for both ways round. */
 	if (compare_words(a, b) > 0)
 	{
-		NameWords  *swap = a;
-
-		a = b;
-		b = swap;
+		pairing.a = b;
+		pairing.b = a;
 	}
-	for (int i = 0; i < a->count; i++)
-		for (int j = 0; j < b->count; j++)
-			costs[i][j] = word_cost(a, i, b, j);
-	for (int p = 0; p < pairs; p++)
-	{
-		int			best_i = -1;
-		int			best_j = -1;
-		double		longest;
-
-		for (int i = 0; i < a->count; i++)
-			for (int j = 0; j < b->count; j++)
-				if (!a_used[i] && !b_used[j] && (best_i < 0 || costs[i][j] < costs[best_i][best_j]))
-				{
-					best_i = i;
-					best_j = j;
-				}
-		a_used[best_i] = b_used[best_j] = true;
-		longest = 2 + (a->lengths[best_i] > b->lengths[best_j] ? a->lengths[best_i] : b->lengths[best_j]);
-		total += longest * costs[best_i][best_j];
-		weight += longest;
-	}
-	for (int i = 0; i < a->count; i++)
-		if (!a_used[i])
+	pair_same_words(&pairing);
+	if (pairing.left > 0)
+		pair_nearest(&pairing);
+	for (int i = 0; i < pairing.a->count; i++)
+		if (!pairing.a_used[i])
 		{
-			total += COST_MISSING * (2 + a->lengths[i]);
-			weight += 2 + a->lengths[i];
+			pairing.total += COST_MISSING * (2 + pairing.a->lengths[i]);
+			pairing.weight += 2 + pairing.a->lengths[i];
 		}
-	for (int j = 0; j < b->count; j++)
-		if (!b_used[j])
+	for (int j = 0; j < pairing.b->count; j++)
+		if (!pairing.b_used[j])
 		{
-			total += COST_MISSING * (2 + b->lengths[j]);
-			weight += 2 + b->lengths[j];
+			pairing.total += COST_MISSING * (2 + pairing.b->lengths[j]);
+			pairing.weight += 2 + pairing.b->lengths[j];
 		}
-	return total / weight;
+	return pairing.total / pairing.weight;
 }
 
 bool
