@@ -166,17 +166,36 @@ is_free(const EntityMentions *mentions, uint32_t i, uint32_t first)
 	return true;
 }
 
+/* CPAM de la Loire: the body was a mention by itself, and is one no more. */
+static bool
+take_back(EntityMentions *mentions, uint32_t body, uint32_t first)
+{
+	const LangEntity *last = mentions->count == 0 ? NULL : &mentions->entities[mentions->count - 1];
+
+	if (last == NULL || last->type != ENTITY_ORGANIZATION || last->first != body ||
+		!is_free(mentions, last->first + last->count, first))
+		return false;
+	mentions->count--;
+	return true;
+}
+
 /* One name of the model's, [first, end), with its bounds and type put right. */
 static LangStatus
 collect_name(EntityMentions *mentions, uint32_t first, uint32_t end, uint32_t *next)
 {
 	const LangDocument *document = mentions->document;
 	LangEntityType type = judge_type(mentions, first, end);
-	uint32_t	begun = first;
+	uint32_t	begun;
 	uint32_t	before;
 	uint32_t	after;
 
 	*next = end;
+	if (type != ENTITY_PERSON && entity_is_headed_place(document, first, end))
+	{
+		first++;
+		type = ENTITY_PLACE;
+	}
+	begun = first;
 	if (type == ENTITY_PERSON && entity_is_english(document, first, end))
 		return LANG_OK;
 	if (type == ENTITY_PERSON && end == first + 1)
@@ -198,6 +217,12 @@ collect_name(EntityMentions *mentions, uint32_t first, uint32_t end, uint32_t *n
 	{
 		first = before;
 		type = ENTITY_PLACE;
+	}
+	else if (type == ENTITY_PLACE && (before = entity_take_body(document, first)) < first &&
+			 (is_free(mentions, before, first) || take_back(mentions, before, first)))
+	{
+		first = before;
+		type = ENTITY_ORGANIZATION;
 	}
 	else if (type == ENTITY_ORGANIZATION && (before = entity_take_article(document, first)) < first &&
 			 is_free(mentions, before, first))

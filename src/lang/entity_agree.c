@@ -186,6 +186,31 @@ take_particle(const EntityMentions *mentions, Vote *votes, uint32_t mask, LangEn
 }
 
 /*
+ * Lucie Tissot de Nurun, where the document has a firm Nurun: she is of it, not
+ * called so.  Its own mention is found with the names alone.
+ */
+static void
+leave_firm(EntityMentions *mentions, Vote *votes, uint32_t mask, LangEntity *entity)
+{
+	static const char *const of[] = {"de", "d'", NULL};
+	uint32_t	last = entity->first + entity->count - 1;
+	const LangToken *end = &mentions->document->tokens[last];
+	Vote	   *vote;
+
+	if (entity->type != ENTITY_PERSON || entity->count < 4 || !entity_norm_is(mentions->document, last - 1, of))
+		return;
+	vote = find_vote(votes, mask, hash_tokens(mentions->document, last, 1), 1);
+	if (vote->hash == 0 || vote->votes[ENTITY_ORGANIZATION] == 0)
+		return;
+	entity->count -= 2;
+	entity->length = end[-2].start + end[-2].length - entity->start;
+	entity->how |= ENTITY_BY_AGREEMENT;
+	/* Her name spoke for a person of that name. */
+	vote->votes[ENTITY_PERSON] -= vote->votes[ENTITY_PERSON] < entity->margin ? vote->votes[ENTITY_PERSON] : entity->margin;
+	mentions->tags[last] = mentions->tags[last - 1] = ENTITY_O;
+}
+
+/*
  * Let mentions of one name take one type, and family names alone be found
  * once the full name is.  Whole names vote for themselves, a person's last
  * word votes for itself as a person.
@@ -218,7 +243,10 @@ agree_on_names(EntityMentions *mentions)
 					  2, ENTITY_PERSON, entity->margin);
 	}
 	for (size_t e = 0; e < found; e++)
+	{
 		take_particle(mentions, votes, slots - 1, &mentions->entities[e]);
+		leave_firm(mentions, votes, slots - 1, &mentions->entities[e]);
+	}
 	for (size_t e = 0; e < found; e++)
 	{
 		LangEntity *entity = &mentions->entities[e];

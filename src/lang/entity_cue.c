@@ -30,18 +30,19 @@ uint64_t
 entity_cue_hashed(const char *text, size_t length, uint32_t hash)
 {
 	uint32_t	slot;
+	uint32_t	found;
 
-	if (((entity_cue_present[(hash & 0xffff) >> 5] >> (hash & 31)) & 1) == 0)
+	if (((entity_cue_present[(hash & ENTITY_CUE_PRESENT_MASK) >> 5] >> (hash & 31)) & 1) == 0)
 		return 0;
-	for (slot = hash & ENTITY_CUE_MASK; entity_cue_slots[slot] != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
+	/* An entry is its classes, then its length and its text. */
+	for (slot = hash & ENTITY_CUE_MASK; (found = entity_cue_slots[slot]) != 0; slot = (slot + 1) & ENTITY_CUE_MASK)
 	{
-		const char *entry;
+		const uint64_t *entry = entity_cues + (found & ENTITY_CUE_PLACE_MASK);
+		const char *bytes = (const char *) (entry + 1);
 
-		if ((entity_cue_slots[slot] ^ hash) >> 16 != 0)
-			continue;
-		entry = entity_cues[(entity_cue_slots[slot] & 0xffff) - 1].text;
-		if (strncmp(entry, text, length) == 0 && entry[length] == '\0')
-			return entity_cues[(entity_cue_slots[slot] & 0xffff) - 1].classes;
+		if (((found ^ hash) & ~ENTITY_CUE_PLACE_MASK) == 0 && (unsigned char) bytes[0] == length &&
+			memcmp(bytes + 1, text, length) == 0)
+			return *entry;
 	}
 	return 0;
 }

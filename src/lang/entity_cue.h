@@ -48,6 +48,8 @@
 #define CUE_SQUARE_HEAD		UINT64_C(0x200000000)	/* place, cours: when a capital follows at once */
 #define CUE_SITE_HEAD		UINT64_C(0x400000000)	/* gare, abbaye: belongs to the name after it */
 #define CUE_EPONYM_HEAD		UINT64_C(0x800000000)	/* tempête, maladie: named after, not a name */
+#define CUE_FIRM_DATIVE		UINT64_C(0x1000000000)	/* confié (à) */
+#define CUE_ORG_PHRASE		UINT64_C(0x2000000000)	/* cour d'appel: and of which place */
 
 /* What a word's cue classes say beside what it is as a name. */
 #define CUE_WORD_CLASSES	0xffff

@@ -151,7 +151,7 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 {
 	uint32_t	i = 0;
 
-	if (!entity_may_name(decoder->document, sentence))
+	if (!entity_may_name(decoder->document, &decoder->forms, sentence))
 		return;
 	entity_describe(decoder->document, &decoder->forms, sentence, decoder->words);
 	entity_activate(decoder->document, sentence, decoder->words, decoder->active);

@@ -728,15 +728,55 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 	mark_ahead(document, sentence, words);
 }
 
+/*
+ * Is the first word of a sentence, the only one with a capital, a common word and
+ * nothing more: no name to the lexicon, the lists, the gazetteer or the rest of
+ * the document?
+ */
+static bool
+is_common_start(const LangDocument *document, const EntityForms *forms, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+	char		text[MAX_LISTED];
+	char		key[PLACE_MAX_KEY];
+	const LangPlace *places;
+	const uint8_t *seen;
+	size_t		length;
+
+	if (token->flags & TOKEN_FUNCTION)
+		return true;
+	if (token->word == 0 || token->shape != SHAPE_CAPITALISED || token->kind != TOKEN_WORD ||
+		(lexicon_pos_set(document->lexicon, token->word) & (UINT32_C(1) << POS_PROPN)) != 0)
+		return false;
+	seen = forms_slot(forms, forms->hashes[i], false);
+	if (seen != NULL && (*seen & ENTITY_SEEN_CAPITAL))
+		return false;
+	length = listed_text(document, i, i, text);
+	if (length == 0 || (entity_cue(text, length) & CUE_LISTED) || entity_cue_goes_on(text, length))
+		return false;
+	length = place_key(text, length, key);
+	return length < 2 || place_find(key, length, &places) == 0;
+}
+
 bool
-entity_may_name(const LangDocument *document, const LangSentence *sentence)
+entity_may_name(const LangDocument *document, const EntityForms *forms, const LangSentence *sentence)
 {
 	const LangToken *tokens = document->tokens + sentence->first;
+	uint32_t	start = 0;
+	uint32_t	first;
 
-	for (uint32_t i = 0; i < sentence->count; i++)
-		if (is_capital(&tokens[i]) && !(i == 0 && (tokens[i].flags & TOKEN_FUNCTION)))
+	while (start < sentence->count && tokens[start].kind != TOKEN_WORD && tokens[start].kind != TOKEN_ABBREVIATION)
+		start++;
+	for (first = start; first < sentence->count && !is_capital(&tokens[first]); first++)
+		;
+	if (first == sentence->count)
+		return false;
+	if (first > start)
+		return true;
+	for (uint32_t i = first + 1; i < sentence->count; i++)
+		if (is_capital(&tokens[i]))
 			return true;
-	return false;
+	return !is_common_start(document, forms, sentence->first + first);
 }
 
 /*

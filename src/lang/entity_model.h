@@ -128,10 +128,15 @@ typedef struct EntityForms
 	uint32_t   *hashes;			/* of the normal form of every token */
 } EntityForms;
 
-/* May this sentence hold a name at all?  When not, nothing in it is active. */
-extern bool entity_may_name(const LangDocument *document, const LangSentence *sentence);
-
 extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *forms);
+
+/*
+ * May this sentence hold a name at all?  When not, nothing in it is active, and
+ * it needs no tags: most sentences have one capital only, that of their first
+ * word.
+ */
+extern bool entity_may_name(const LangDocument *document, const EntityForms *forms,
+							const LangSentence *sentence);
 
 /*
  * Describe a sentence: words[ENTITY_REACH + i] for its token i, with

@@ -67,17 +67,56 @@ entity_is_territory(const LangDocument *document, uint32_t first, uint32_t end)
 	return false;
 }
 
-/* Président de CloudWatt: what no gazetteer knows is no place after a function. */
+static uint64_t
+cue_of(const LangDocument *document, uint32_t i)
+{
+	return entity_cue(document->norms + document->tokens[i].norm, document->tokens[i].norm_length);
+}
+
+/* Words between what is done and to whom: racheté en 2018 à Lagardère. */
+#define DATIVE_REACH	3
+
+/* Confié à Malet: the work of firms, a name behind it. */
+static bool
+is_firm_served(const LangDocument *document, uint32_t first)
+{
+	static const char *const to[] = {"à", NULL};
+
+	if (!entity_norm_is(document, first - 1, to))
+		return false;
+	for (uint32_t i = first - 1; i > 0 && i + DATIVE_REACH >= first - 1; i--)
+	{
+		if (document->tokens[i].flags & TOKEN_SENTENCE_START)
+			return false;
+		if (cue_of(document, i - 1) & CUE_FIRM_DATIVE)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Président de CloudWatt, confié à Malet: what no gazetteer knows is no place
+ * behind a function or behind what is done for firms.
+ */
 bool
 entity_is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
 {
 	static const char *const of[] = {"de", "d'", "chez", NULL};
-	const LangToken *token = &document->tokens[first];
 
-	if (first < 2 || !entity_norm_is(document, first - 1, of) ||
-		!(entity_cue(document->norms + token[-2].norm, token[-2].norm_length) & CUE_FUNCTION))
+	if (first < 2 || !((entity_norm_is(document, first - 1, of) && (cue_of(document, first - 2) & CUE_FUNCTION)) ||
+					   is_firm_served(document, first)))
 		return false;
 	return !entity_is_known_place(document, first, end);
+}
+
+/* Région Bretagne: the first word only says what sort of place it is. */
+bool
+entity_is_headed_place(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	static const char *const heads[] = {"région", "département", "ville", "commune", "province", NULL};
+
+	return end > first + 1 && document->tokens[first].shape == SHAPE_LOWER &&
+		entity_norm_is(document, first, heads) && entity_is_known_place(document, first + 1, end);
 }
 
 /* What the lists say of the whole: CUE_ORGANIZATION, CUE_OTHER_NAME (PlayStation), both or 0. */
@@ -95,11 +134,9 @@ listed_as(const LangDocument *document, uint32_t first, uint32_t end)
 	return length > sizeof(text) ? 0 : entity_cue(text, length) & CUE_LISTED;
 }
 
-static uint64_t
-cue_of(const LangDocument *document, uint32_t i)
-{
-	return entity_cue(document->norms + document->tokens[i].norm, document->tokens[i].norm_length);
-}
+/* Words and bytes of a listed phrase. */
+#define PHRASE_WORDS	9
+#define MAX_PHRASE		64
 
 /* The word that a name hangs on by itself or by de, du, des: its token, or first when there is none. */
 static uint32_t
@@ -147,15 +184,67 @@ entity_take_site(const LangDocument *document, uint32_t first)
 	return head;
 }
 
+/* The text of the tokens [i, end) as phrases are listed; 0 when it is too long. */
+static size_t
+phrase_text(const LangDocument *document, uint32_t i, uint32_t end, char *text, size_t size)
+{
+	size_t		n = 0;
+
+	for (; i < end; i++)
+	{
+		const LangToken *token = &document->tokens[i];
+		bool		space = n > 0 && (token->flags & TOKEN_SPACE_BEFORE);
+
+		if (n + token->norm_length + space > size)
+			return 0;
+		if (space)
+			text[n++] = ' ';
+		memcpy(text + n, document->norms + token->norm, token->norm_length);
+		n += token->norm_length;
+	}
+	return n;
+}
+
+uint32_t
+entity_take_body(const LangDocument *document, uint32_t first)
+{
+	static const char *const towns[] = {"ville", "mairie", "commune", "métropole", "département", NULL};
+	uint32_t	head = word_behind(document, first);
+	uint32_t	taken = first;
+	char		text[MAX_PHRASE];
+
+	/* Without a link of its own (CHU Nantes) it is the model's to say. */
+	if (head == first || head + 1 == first ||
+		((document->tokens[first].flags | document->tokens[head + 1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)))
+		return first;
+	if (document->tokens[head].shape == SHAPE_CAPITALISED && entity_norm_is(document, head, towns))
+		return head;
+	for (uint32_t words = 1; words <= PHRASE_WORDS; words++)
+	{
+		uint32_t	i = head + 1 - words;
+		size_t		length = phrase_text(document, i, head + 1, text, sizeof(text));
+
+		if (length == 0)
+			break;
+		if (entity_cue(text, length) & CUE_ORG_PHRASE)
+			taken = i;
+		if (i == 0 || (document->tokens[i].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
+			document->tokens[i - 1].kind != TOKEN_WORD)
+			break;
+	}
+	return taken;
+}
+
 uint32_t
 entity_take_article(const LangDocument *document, uint32_t first)
 {
 	static const char *const articles[] = {"le", "la", "les", "l'", NULL};
 	const LangToken *article = &document->tokens[first] - 1;
 
-	if (first < 2 || article->shape != SHAPE_CAPITALISED || article[-1].kind != TOKEN_WORD ||
+	if (first < 2 || article->shape != SHAPE_CAPITALISED ||
 		((article->flags | article[1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
-		article[-1].shape != SHAPE_LOWER || !entity_norm_is(document, first - 1, articles))
+		!(article[-1].shape == SHAPE_LOWER || document->text[article[-1].start] == ',') ||
+		!entity_norm_is(document, first - 1, articles))
 		return first;
 	return first - 1;
 }

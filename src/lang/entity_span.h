@@ -21,6 +21,9 @@ extern bool entity_is_territory(const LangDocument *document, uint32_t first, ui
 /* Président de CloudWatt: no place, though it looks like one. */
 extern bool entity_is_firm_of(const LangDocument *document, uint32_t first, uint32_t end);
 
+/* Région Bretagne: a kind of place before the place. */
+extern bool entity_is_headed_place(const LangDocument *document, uint32_t first, uint32_t end);
+
 /* No name at all, whatever its capital. */
 extern bool entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end);
 
@@ -29,10 +32,12 @@ extern bool entity_is_english(const LangDocument *document, uint32_t first, uint
 
 /*
  * The first word of the name with what stands before it and belongs to it: the
- * head of a site (gare de Savenay), an article with a capital inside a sentence
- * (Les Films du Losange); first when nothing does.
+ * head of a site (gare de Savenay), a body that a place is the seat of (cour d'appel
+ * de Riom, Ville de Nantes), an article with a capital inside a sentence (Les Films
+ * du Losange); first when nothing does.
  */
 extern uint32_t entity_take_site(const LangDocument *document, uint32_t first);
+extern uint32_t entity_take_body(const LangDocument *document, uint32_t first);
 extern uint32_t entity_take_article(const LangDocument *document, uint32_t first);
 
 /* Charles III, Margrethe II de Danemark: the end with number and country. */

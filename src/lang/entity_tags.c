@@ -22,30 +22,33 @@ typedef struct Tagged
 } Tagged;
 
 /*
- * A listed organisation of two capitals that the model let pass (Actes Sud
- * réédite): the list knows better than the first word's other meanings.
+ * A listed organisation of two capitals or three words that the model let pass
+ * (Actes Sud réédite), or of which it took the beginning alone (UFC-Que choisir):
+ * the list knows better.
  */
 static void
 mark_listed_names(const Tagged *tagged)
 {
 	const EntityWord *words = tagged->words;
-	const LangSentence *sentence = tagged->sentence;
-	uint8_t    *tags = tagged->tags + sentence->first;
+	uint8_t    *tags = tagged->tags + tagged->sentence->first;
+	uint32_t	count = tagged->sentence->count;
 
-	for (uint32_t i = 0; i + 1 < sentence->count; i++)
+	for (uint32_t i = 0; i + 1 < count; i++)
 	{
 		uint32_t	end = i + 1;
 		uint32_t	capitals = words[i].run != 0;
-		bool		outside = tags[i] == ENTITY_O;
+		bool		begun = tags[i] == ENTITY_B_ORG;
+		bool		free = begun || tags[i] == ENTITY_O;
 
 		if (words[i].organization != 1)
 			continue;
-		for (; end < sentence->count && words[end].organization == 2; end++)
+		for (; end < count && words[end].organization == 2; end++)
 		{
 			capitals += words[end].run != 0;
-			outside &= tags[end] == ENTITY_O;
+			free &= tags[end] == ENTITY_O || (begun && tags[end] == ENTITY_I_ORG);
 		}
-		if (capitals < 2 || !outside || (end < sentence->count && ENTITY_IS_INSIDE(tags[end])))
+		if (!free || end == i + 1 || (capitals < 2 && end < i + 3 && !begun) ||
+			(!begun && end < count && ENTITY_IS_INSIDE(tags[end])))
 			continue;
 		tags[i] = ENTITY_B_ORG;
 		memset(tags + i + 1, ENTITY_I_ORG, end - i - 1);
@@ -158,7 +161,10 @@ mark_streets(const Tagged *tagged)
 	}
 }
 
-/* Le député LFI Antoine Léaument: a listed organisation, then a first name and more. */
+/*
+ * Le député LFI Antoine Léaument: a listed organisation, then a first name and
+ * more; what the model took for a person by itself behind them belongs to it.
+ */
 static void
 part_from_person(const Tagged *tagged)
 {
@@ -177,9 +183,14 @@ part_from_person(const Tagged *tagged)
 			name++;
 		for (end = name; end < count && tags[end] == ENTITY_I_ORG && words[end].run != 0; end++)
 			;
-		if (end < name + 2 || end > name + 3 || (end < count && ENTITY_IS_INSIDE(tags[end])) ||
-			words[name].organization != 0 || (words[name].lexical & (ENTITY_LEX_FIRST | ENTITY_LEX_COMMON)) != ENTITY_LEX_FIRST ||
-			words[name].place != 0)
+		if (end == name || (end < count && ENTITY_IS_INSIDE(tags[end])) ||
+			words[name].organization != 0 || words[name].place != 0 ||
+			(words[name].lexical & (ENTITY_LEX_FIRST | ENTITY_LEX_COMMON)) != ENTITY_LEX_FIRST)
+			continue;
+		if (end < count && tags[end] == ENTITY_B_PER && words[end].run != 0)
+			for (end++; end < count && tags[end] == ENTITY_I_PER; end++)
+				;
+		if (end < name + 2 || end > name + 5)
 			continue;
 		tags[name] = ENTITY_B_PER;
 		memset(tags + name + 1, ENTITY_I_PER, end - name - 1);

@@ -68,7 +68,8 @@ ENTITY_CUES = TITLE=data/entity_titles.txt FUNCTION=data/entity_functions.txt \
 	PERSON_NOUN=data/entity_person_nouns.txt PLACE_NOUN=data/entity_place_nouns.txt \
 	FIRM_NOUN=data/entity_firm_nouns.txt STREET_HEAD=data/entity_street_heads.txt \
 	SQUARE_HEAD=data/entity_square_heads.txt SITE_HEAD=data/entity_site_heads.txt \
-	EPONYM_HEAD=data/entity_eponym_heads.txt \
+	EPONYM_HEAD=data/entity_eponym_heads.txt FIRM_DATIVE=data/entity_firm_datives.txt \
+	ORG_PHRASE=data/entity_org_phrases.txt \
 	PERSON_VERB=data/entity_person_verbs.txt FIRM_VERB=data/entity_firm_verbs.txt \
 	ROLE_MODIFIER=data/actor_modifiers.txt ROLE_JOIN=data/actor_joins.txt \
 	APPOINTING=data/actor_appointing.txt LEADING=data/actor_leading.txt \

@@ -30,6 +30,7 @@
 
 #define MAX_SENTENCE	300		/* words of one training sentence */
 #define SCALE			100		/* quantised units in one update */
+#define HIDDEN			3		/* of as many documents one is read without lists */
 
 typedef struct Options
 {
@@ -146,17 +147,34 @@ gold_tags(const LangDocument *document, const MarkedDocument *marked, uint8_t *t
 	}
 }
 
+/* As if no list had these names: most firms that a text names stand in none. */
+static void
+hide_lists(EntityWord *words, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+	{
+		if (words[i].organization == 1 || words[i].organization == 2)
+			words[i].organization = 0;
+		if ((words[i].ahead & 7) == 3)
+			words[i].ahead -= 2;
+		if ((words[i].item_place & 7) == 1 || (words[i].item_place & 7) == 2)
+			words[i].item_place &= (uint8_t) ~7;
+	}
+}
+
 static void
 add_sentence(Corpus *corpus, const LangDocument *document, const EntityForms *forms,
-			 const LangSentence *sentence, const uint8_t *tags)
+			 const LangSentence *sentence, const uint8_t *tags, bool hidden)
 {
 	static EntityWord words[MAX_SENTENCE + 2 * ENTITY_REACH];
 	static bool active[MAX_SENTENCE];
 	uint32_t	i = 0;
 
-	if (sentence->count > MAX_SENTENCE || !entity_may_name(document, sentence))
+	if (sentence->count > MAX_SENTENCE || !entity_may_name(document, forms, sentence))
 		return;
 	entity_describe(document, forms, sentence, words);
+	if (hidden)
+		hide_lists(words + ENTITY_REACH, sentence->count);
 	entity_activate(document, sentence, words, active);
 	while (i < sentence->count)
 	{
@@ -184,7 +202,7 @@ add_sentence(Corpus *corpus, const LangDocument *document, const EntityForms *fo
 }
 
 static void
-add_text(Corpus *corpus, const Lexicon *lexicon, const MarkedText *text)
+add_text(Corpus *corpus, const Lexicon *lexicon, const MarkedText *text, bool swapped)
 {
 	Arena		arena;
 
@@ -202,7 +220,7 @@ add_text(Corpus *corpus, const Lexicon *lexicon, const MarkedText *text)
 			tags = grow(NULL, document.token_count + 1);
 			gold_tags(&document, marked, tags);
 			for (uint32_t s = 0; s < document.sentence_count; s++)
-				add_sentence(corpus, &document, &forms, &document.sentences[s], tags);
+				add_sentence(corpus, &document, &forms, &document.sentences[s], tags, !swapped && d % HIDDEN == 0);
 			free(tags);
 		}
 		arena_reset(&arena);
@@ -542,8 +560,8 @@ main(int argc, char **argv)
 		for (int s = 0; pools != NULL && s < (bio ? options.bio_swaps : options.swaps); s++)
 			swap_names(pools, (uint64_t) (1000 * i + s), &text, &swapped);
 		fprintf(stderr, "%s: %zu documents, %zu swapped\n", argv[i], text.count, swapped.count);
-		add_text(&corpus, lexicon, &text);
-		add_text(&corpus, lexicon, &swapped);
+		add_text(&corpus, lexicon, &text, false);
+		add_text(&corpus, lexicon, &swapped, true);
 		marked_free(&text);
 		marked_free(&swapped);
 	}

@@ -5,57 +5,13 @@
  *		entities LEXICON FILE...
  *
  * Each FILE is one document; all are read again and again until 20 MB have
- * been.  Prints the megabytes of text a second of the recogniser by itself, on
- * analysed documents, and together with the analysis.
+ * been.  Prints the megabytes of text a second of the recogniser by itself, the
+ * parts of speech that it asks for with it, and together with the analysis.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
-
+#include "driver.h"
 #include "entity.h"
 
 #define ENOUGH		((size_t) 20000000)
-
-static double
-seconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
-
-static void
-check(LangStatus status)
-{
-	if (status == LANG_OK)
-		return;
-	fprintf(stderr, "%s\n", lang_status_message(status));
-	exit(1);
-}
-
-static char *
-read_file(const char *path, size_t *length)
-{
-	FILE	   *file = fopen(path, "rb");
-	char	   *data;
-
-	if (file == NULL || fseek(file, 0, SEEK_END) != 0)
-	{
-		perror(path);
-		exit(1);
-	}
-	*length = (size_t) ftell(file);
-	rewind(file);
-	data = malloc(*length + 1);
-	if (data == NULL || fread(data, 1, *length, file) != *length)
-	{
-		perror(path);
-		exit(1);
-	}
-	fclose(file);
-	return data;
-}
 
 typedef struct Spent
 {
@@ -87,7 +43,6 @@ find_names(const Lexicon *lexicon, Arena *arena, const char *text, size_t length
 int
 main(int argc, char **argv)
 {
-	char		error[256];
 	Lexicon    *lexicon;
 	Arena		arena;
 	Spent		spent = {0, 0, 0, 0};
@@ -99,11 +54,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: entities LEXICON FILE...\n");
 		return 2;
 	}
-	if (lexicon_open(argv[1], &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-	{
-		fprintf(stderr, "%s: %s\n", argv[1], error);
-		return 1;
-	}
+	lexicon = open_lexicon(argv[1]);
 	for (int i = 2; i < argc; i++)
 		texts[i] = read_file(argv[i], &lengths[i]);
 	arena_open(&arena, &lang_malloc_host);

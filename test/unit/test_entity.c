@@ -47,9 +47,32 @@ test_joined(void **state)
 				 "person Philippe Wahl; organization La Poste; person Philippe Wahl; place Paris 75056; organization La Poste");
 	expect_names("Le Conseil national du numérique (CNNum) rend son avis. Le CNNum a été saisi.",
 				 "organization Conseil national du numérique; organization Conseil national du numérique; organization Conseil national du numérique");
+	/* Not called after the firm that she is of. */
+	expect_names("La société Nurun recrute. Elle a reçu Jean-Pascal Mathieu de Nurun.",
+				 "organization Nurun; person Jean-Pascal Mathieu; organization Nurun");
 	/* Two persons of one family name: the one named last. */
 	expect_names("Paul Garnier a parlé. Lucie Garnier a répondu. Mme Garnier a voté.",
 				 "person Paul Garnier; person Lucie Garnier; person Lucie Garnier");
+}
+
+/* What the words around a name say of its bounds and its type. */
+static void
+test_bounds(void **state)
+{
+	(void) state;
+	expect_names("Un feu a pris rue de la Liberté, près du 3 avenue du Président-Wilson.",
+				 "place rue de la Liberté; place avenue du Président-Wilson");
+	expect_names("Le train part de la gare de Savenay vers l'abbaye de Tamié.",
+				 "place gare de Savenay; place abbaye de Tamié");
+	expect_names("Le roi Charles III a reçu la reine Margrethe II de Danemark.",
+				 "person Charles III; person Margrethe II de Danemark");
+	expect_names("Le député LFI Antoine Léaument proteste.",
+				 "organization LFI; person Antoine Léaument");
+	expect_names("La tempête Herminia a frappé. La maladie de Parkinson progresse.", "");
+	expect_names("Olivier Andriès (ex-Airbus) arrive.", "person Olivier Andriès; organization Airbus");
+	expect_names("Le film, produit par Les Films du Losange, sort en mai.", "organization Les Films du Losange");
+	expect_names("Elle regrette la région Bretagne.", "place Bretagne 53");
+	expect_names("Le chantier a été confié à Malet.", "organization Malet");
 }
 
 static void
@@ -124,6 +147,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_joined),
+		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_codes),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_syllables),
