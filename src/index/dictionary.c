@@ -298,21 +298,25 @@ iterator_entry(FrTermIterator *iterator)
 	iterator->entry++;
 }
 
-void
-fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
-			  const char *key, int length)
+/* Stand before the first term >= the key, in the window that is open. */
+static void
+iterator_seek(FrTermIterator *iterator, const char *key, int length)
 {
+	FrSegment  *segment = iterator->segment;
 	Wanted		wanted = {key, Min(length, FR_MAX_TERM), 0, 0};
+	PageScan	scan;
 
-	iterator->segment = segment;
 	iterator->held = false;
 	iterator->entry = iterator->entry_count = 0;
 	iterator->page = 0;
-	fr_window_open(&iterator->window, segment, FR_AREA_DICTIONARY);
 	if (segment->header->terms == 0)
 		return;
 	iterator->page = find_leaf(segment, &wanted);
-	iterator_page(iterator);
+	page_scan_open(&scan, &iterator->window, iterator->page, NULL);
+	iterator->entry = page_scan_seek(&scan, &wanted) * FR_RESTART;
+	iterator->entry_count = scan.entries;
+	iterator->at = restart_place(&scan, iterator->entry / FR_RESTART);
+	iterator->length = 0;
 	while (fr_terms_next(iterator))
 	{
 		if (fr_term_compare(iterator->term, iterator->length, iterator->info.field,
@@ -322,6 +326,46 @@ fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
 			break;
 		}
 	}
+}
+
+void
+fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
+			  const char *key, int length)
+{
+	iterator->segment = segment;
+	fr_window_open(&iterator->window, segment, FR_AREA_DICTIONARY);
+	iterator_seek(iterator, key, length);
+}
+
+/* So many terms are passed one by one before the levels above are asked. */
+#define SKIP_STEPS	8
+
+void
+fr_terms_skip(FrTermIterator *iterator, int dead)
+{
+	char		key[FR_MAX_TERM];
+
+	memcpy(key, iterator->term, dead);
+	for (int i = 0; i < SKIP_STEPS; i++)
+	{
+		if (!fr_terms_next(iterator))
+			return;
+		if (iterator->length < dead || memcmp(iterator->term, key, dead) != 0)
+		{
+			iterator->held = true;
+			return;
+		}
+	}
+	/* the first key behind all that begin so */
+	while (dead > 0 && (unsigned char) key[dead - 1] == 0xff)
+		dead--;
+	if (dead == 0)
+	{
+		iterator->entry = iterator->entry_count = 0;
+		return;
+	}
+	key[dead - 1]++;
+	iterator_seek(iterator, key, dead);
 }
 
 bool

@@ -8,6 +8,7 @@
 
 #include "evidence.h"
 #include "lang/chars.h"
+#include "lang/pattern_walk.h"
 #include "lang/sound.h"
 #include "lookup.h"
 
@@ -103,117 +104,60 @@ count_term(FrReader *reader, const LangPlan *plan, uint32 term, double *counts)
 				counts[f] += info.documents;
 }
 
-/* Which letters a text has, a bit each; accented ones are only counted. */
-typedef struct Letters
-{
-	uint32		plain;
-	int			accented;
-} Letters;
-
-static Letters
-letters_in(const char *text, int length)
-{
-	Letters		letters = {0, 0};
-
-	for (int i = 0; i < length; i++)
-	{
-		unsigned char c = (unsigned char) text[i];
-
-		if (c >= 0xC0)
-			letters.accented++;
-		else if ((c | 32) >= 'a' && (c | 32) <= 'z')
-			letters.plain |= UINT32_C(1) << ((c | 32) - 'a');
-	}
-	return letters;
-}
-
 /*
- * May a term match an approximate pattern?  An edit brings one letter and
- * takes another away; an accent hides the letter below it.
+ * Call found for the terms of a segment, from key on, that match a pattern.
+ * What cannot match is stepped over by its beginning.
  */
-static inline bool
-may_be_near(const PlanTerm *pattern, Letters wanted, Letters found)
+static void
+walk_pattern(FrSegment *segment, const PlanTerm *pattern, const char *key,
+			 void (*found) (void *context, const FrTermIterator *iterator), void *context)
 {
-	return __builtin_popcount(wanted.plain ^ found.plain) <=
-		2 * pattern->distance + wanted.accented + found.accented;
-}
+	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
+	PatternWalk *walk = palloc(sizeof(PatternWalk));
+	size_t		dead;
 
-/* May a term that begins with that byte match a pattern? */
-static bool
-may_begin(const LangPlan *plan, uint32 first, unsigned char byte)
-{
-	for (uint32 i = first; i < plan->term_count; i++)
+	pattern_walk_open(walk, pattern);
+	fr_terms_seek(iterator, segment, key, strlen(key));
+	while (fr_terms_next(iterator))
 	{
-		const PlanTerm *pattern = &plan->terms[i];
-		unsigned char c;
-
-		if (pattern->kind == PLAN_FUZZY ||
-			(pattern->kind == PLAN_PREFIX && pattern->length == 0))
-			return true;
-		if (pattern->kind != PLAN_PREFIX)
-			continue;
-		/* a capital and an accented letter may stand for a plain one */
-		c = (unsigned char) pattern->text[0];
-		if (byte >= 0x80 || byte == c || (byte >= 'A' && byte <= 'Z' && (byte | 32) == c))
-			return true;
+		CHECK_FOR_INTERRUPTS();
+		if (pattern_walk_matches(walk, iterator->term, iterator->length, &dead))
+			found(context, iterator);
+		else if (dead > 0)
+			fr_terms_skip(iterator, (int) dead);
 	}
-	return false;
+	fr_terms_close(iterator);
+	pfree(walk);
+	pfree(iterator);
 }
+
+/* Whom to tell of a plan's pattern. */
+typedef struct PatternTarget
+{
+	uint32		pattern;
+	FrPatternFound found;
+	void	   *context;
+} PatternTarget;
 
 static void
-match_patterns(const LangPlan *plan, uint32 first, const Letters *wanted,
-			   const FrTermIterator *iterator, FrPatternFound found, void *context)
+tell_pattern(void *context, const FrTermIterator *iterator)
 {
-	Letters		letters = letters_in(iterator->term, iterator->length);
+	PatternTarget *target = context;
 
-	for (uint32 i = first; i < plan->term_count; i++)
-	{
-		const PlanTerm *pattern = &plan->terms[i];
-
-		if ((pattern->kind == PLAN_PREFIX ||
-			 (pattern->kind == PLAN_FUZZY && may_be_near(pattern, wanted[i], letters))) &&
-			plan_pattern_matches(pattern, iterator->term, iterator->length))
-			found(context, i, &iterator->info);
-	}
+	target->found(target->context, target->pattern, &iterator->info);
 }
 
 void
 fr_lookup_patterns(FrSegment *segment, const LangPlan *plan, uint32 first,
 				   FrPatternFound found, void *context)
 {
-	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
-	Letters    *wanted = palloc(sizeof(Letters) * Max(plan->term_count, 1));
-	uint32		seen = 0;
-
-	for (uint32 i = 0; i < plan->term_count; i++)
-		wanted[i] = letters_in(plan->terms[i].text, plan->terms[i].length);
-	for (int begin = 0; begin < 0x100;)
+	for (uint32 i = first; i < plan->term_count; i++)
 	{
-		char		byte = (char) begin;
+		PatternTarget target = {i, found, context};
 
-		if (!may_begin(plan, first, (unsigned char) byte))
-		{
-			begin++;
-			continue;
-		}
-		fr_terms_seek(iterator, segment, &byte, 1);
-		begin = 0x100;
-		while (fr_terms_next(iterator))
-		{
-			if (++seen % 4096 == 0)
-				CHECK_FOR_INTERRUPTS();
-			if (iterator->length > 0 &&
-				!may_begin(plan, first, (unsigned char) iterator->term[0]))
-			{
-				begin = (unsigned char) iterator->term[0] + 1;
-				break;
-			}
-			match_patterns(plan, first, wanted, iterator, found, context);
-		}
-		fr_terms_close(iterator);
+		if (plan->terms[i].kind == PLAN_PREFIX || plan->terms[i].kind == PLAN_FUZZY)
+			walk_pattern(segment, &plan->terms[i], "", tell_pattern, &target);
 	}
-	pfree(wanted);
-	pfree(iterator);
 }
 
 static void
@@ -539,11 +483,8 @@ typedef struct Words
 } Words;
 
 static void
-add_word(Words *words, const PlanTerm *pattern, const char *term, int length,
-		 double documents)
+add_word(Words *words, const char *term, int length, double documents)
 {
-	if (!plan_pattern_matches(pattern, term, length))
-		return;
 	if (words->count == words->size)
 	{
 		words->size *= 2;
@@ -555,22 +496,16 @@ add_word(Words *words, const PlanTerm *pattern, const char *term, int length,
 }
 
 static void
+add_found_word(void *context, const FrTermIterator *iterator)
+{
+	add_word(context, iterator->term, iterator->length, iterator->info.documents);
+}
+
+static void
 add_words(Words *words, FrReader *reader, const PlanTerm *pattern)
 {
-	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
-
 	for (int s = 0; s < reader->segment_count; s++)
-	{
-		fr_terms_seek(iterator, &reader->segments[s], " ", 1);
-		while (fr_terms_next(iterator))
-		{
-			CHECK_FOR_INTERRUPTS();
-			add_word(words, pattern, iterator->term, iterator->length,
-					 iterator->info.documents);
-		}
-		fr_terms_close(iterator);
-	}
-	pfree(iterator);
+		walk_pattern(&reader->segments[s], pattern, " ", add_found_word, words);
 	for (uint32 i = 0; i < reader->row_count; i++)
 	{
 		const FrRow *row = &reader->rows[i];
@@ -578,8 +513,9 @@ add_words(Words *words, FrReader *reader, const PlanTerm *pattern)
 		FrRowTerm	found;
 
 		for (uint32 t = 0; t < row->term_count && fr_row_next(row, &at, &found); t++)
-			if (found.length > 0 && (unsigned char) found.term[0] >= ' ')
-				add_word(words, pattern, found.term, found.length, 1);
+			if (found.length > 0 && (unsigned char) found.term[0] >= ' ' &&
+				plan_pattern_matches(pattern, found.term, found.length))
+				add_word(words, found.term, found.length, 1);
 	}
 }
 

@@ -41,7 +41,7 @@ extern void fr_lookup_documents(const FrLibrary *library, const LangPlan *plan,
 
 /*
  * Call found for each term of a segment, field by field, that matches one of
- * the plan's patterns from number first on, in the dictionary's order.
+ * the plan's patterns from number first on, pattern by pattern.
  */
 typedef void (*FrPatternFound) (void *context, uint32 pattern, const FrTermInfo *info);
 

@@ -193,6 +193,10 @@ typedef struct FrTermIterator
 extern void fr_terms_seek(FrTermIterator *iterator, FrSegment *segment,
 						  const char *key, int length);
 extern bool fr_terms_next(FrTermIterator *iterator);	/* false at the end */
+
+/* Go behind all terms that share that many bytes with the present one. */
+extern void fr_terms_skip(FrTermIterator *iterator, int bytes);
+
 extern void fr_terms_close(FrTermIterator *iterator);
 
 /* ---- postings ---- */

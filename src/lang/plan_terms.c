@@ -13,9 +13,8 @@
  * Comparing spellings
  * ------------------------------------------------------------------------ */
 
-/* The base letter of c, itself when it has no accent; 0 when it drops out. */
-static uint32_t
-base_letter(uint32_t c)
+uint32_t
+plan_base_letter(uint32_t c)
 {
 	char		in[4];
 	char		out[4 * CHARS_FOLD_GROWTH];
@@ -32,9 +31,8 @@ base_letter(uint32_t c)
 
 #define DISTANCE_MAX_LENGTH 64
 
-/* Base letters of a term; returns their number, or -1 for more than max. */
-static int
-base_letters(const char *text, size_t length, uint32_t *letters, int max)
+int
+plan_base_letters(const char *text, size_t length, uint32_t *letters, int max)
 {
 	const char *end = text + length;
 	int			n = 0;
@@ -46,7 +44,7 @@ base_letters(const char *text, size_t length, uint32_t *letters, int max)
 
 		if (bytes == 0 || n >= max)
 			return -1;
-		letters[n++] = base_letter(c);
+		letters[n++] = plan_base_letter(c);
 		text += bytes;
 	}
 	return n;
@@ -68,8 +66,8 @@ plan_distance(const char *a, size_t a_length, const char *b, size_t b_length,
 	if (a_length > b_length + 4 * (size_t) most ||
 		b_length > a_length + 4 * (size_t) most)
 		return most;
-	n = base_letters(a, a_length, x, DISTANCE_MAX_LENGTH);
-	m = base_letters(b, b_length, y, DISTANCE_MAX_LENGTH);
+	n = plan_base_letters(a, a_length, x, DISTANCE_MAX_LENGTH);
+	m = plan_base_letters(b, b_length, y, DISTANCE_MAX_LENGTH);
 	if (n < 0 || m < 0 || n - m >= most || m - n >= most)
 		return (n == m && n >= 0 && memcmp(x, y, sizeof(uint32_t) * (size_t) n) == 0) ? 0 : most;
 	for (int j = 0; j <= m; j++)
@@ -122,7 +120,7 @@ begins_with(const char *term, size_t term_length,
 		int			p_bytes = chars_decode(prefix, p_end, &p);
 		int			t_bytes = term < t_end ? chars_decode(term, t_end, &t) : 0;
 
-		if (t_bytes == 0 || p_bytes == 0 || (t != p && base_letter(t) != p))
+		if (t_bytes == 0 || p_bytes == 0 || (t != p && plan_base_letter(t) != p))
 			return false;
 		term += t_bytes;
 		prefix += p_bytes;

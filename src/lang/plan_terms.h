@@ -12,6 +12,12 @@ extern void *plan_grow(Arena *arena, const void *old, size_t count,
 					   size_t new_count, size_t size);
 
 /* A NUL-terminated copy; NULL when out of memory. */
+/* The base letter of c, itself when it has no accent; 0 when it drops out. */
+extern uint32_t plan_base_letter(uint32_t c);
+
+/* Base letters of a term; returns their number, or -1 for more than max. */
+extern int	plan_base_letters(const char *text, size_t length, uint32_t *letters, int max);
+
 extern const char *plan_copy_text(Arena *arena, const char *text, size_t length);
 
 /* Add a choice of one term, of any kind. */
