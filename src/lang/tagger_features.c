@@ -246,6 +246,8 @@ kind_candidates(const LangToken *token, const char *norm)
  * Which auxiliary a form belongs to, by its first letters: what follows avoir,
  * être and faire differs more than what follows their forms.
  */
+#define AUXILIARY_ETRE	3
+
 static uint32_t
 auxiliary_class(const char *norm)
 {
@@ -253,7 +255,7 @@ auxiliary_class(const char *norm)
 		return 1;
 	if (norm[0] == 'f' && norm[1] != 'u' && (unsigned char) norm[1] < 0x80)
 		return 2;
-	return 3;
+	return AUXILIARY_ETRE;
 }
 
 void
@@ -305,6 +307,38 @@ keep_candidates(TaggerPattern *pattern, uint32_t set)
 	pattern->count = kept;
 }
 
+/*
+ * Before what a hyphen ties être is an auxiliary or links (sois-en sûr), never the
+ * verb that says that something is.  Where another verb is spelt alike, that one is
+ * meant (suis-moi).
+ */
+static void
+drop_full_verb(const Lexicon *lexicon, uint32_t number, TaggerPattern *pattern)
+{
+	const LexiconSet *set = &lexicon->sets[number];
+	const LexiconReadingRecord *readings = &lexicon->readings[set->first];
+	uint32_t	keep = 0;
+	uint16_t	edit = NO_EDIT;
+
+	for (uint8_t c = 0; c < pattern->count; c++)
+		if (TAG_BIT(pattern->tags[c]) & AUXILIARY_TAGS)
+			edit = readings[pattern->readings[c]].edit;
+	for (uint8_t c = 0; c < pattern->count; c++)
+	{
+		TaggerTag	tag = (TaggerTag) pattern->tags[c];
+		uint8_t		r = pattern->readings[c];
+
+		while (!(TAG_BIT(tag) & AUXILIARY_TAGS) && r < set->count &&
+			   (readings[r].edit == edit || reading_tag(readings[r].pos, readings[r].morph) != tag))
+			r++;
+		if (r == set->count)
+			continue;
+		pattern->readings[c] = r;
+		keep |= TAG_BIT(tag);
+	}
+	keep_candidates(pattern, keep);
+}
+
 void
 tagger_make_pattern(const Lexicon *lexicon, TaggerTraits traits, TaggerPattern *pattern)
 {
@@ -323,7 +357,11 @@ tagger_make_pattern(const Lexicon *lexicon, TaggerTraits traits, TaggerPattern *
 	if (traits.place & PLACE_TIED)
 		keep_candidates(pattern, TAG_BIT(TAG_PRON) | TAG_BIT(TAG_PRON_PERS));
 	else if (traits.place & PLACE_BEFORE_TIED)
+	{
 		keep_candidates(pattern, VERB_TAGS);
+		if (traits.place / PLACE_AUXILIARY(1) == AUXILIARY_ETRE && (pattern->class & AUXILIARY_TAGS))
+			drop_full_verb(lexicon, traits.base, pattern);
+	}
 	if ((traits.place & PLACE_NAME) != 0 && !pattern->unknown && !(pattern->class & TAG_BIT(TAG_PROPN)))
 		add_candidate(pattern, TAG_PROPN, LANG_NO_READING, SHARE_UNKNOWN);
 	if (pattern->class & AUXILIARY_TAGS)

@@ -147,6 +147,10 @@ static void
 test_auxiliaries_and_participles(void **state)
 {
 	(void) state;
+	check("[Sois|AUX|être]-en sûr.");
+	check("[Soyez|AUX|être]-y à midi.");
+	check("[Suivez|VERB|suivre]-moi !");
+	check("Il paie demain, [c.-à-d.|CCONJ|c'est-à-dire] lundi.");
 	check("Elle [a|AUX|avoir] [mangé|VERB|manger].");
 	check("Elle [a|VERB|avoir] un vélo.");
 	check("Les dossiers [sont|AUX|être] [rangés|VERB|ranger].");
