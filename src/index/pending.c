@@ -4,8 +4,9 @@
  *
  * Inserters append to the last page and need no lock on the metapage unless
  * that page is full.  Locks are taken in the order new page, metapage, last
- * page.  A scan copies the whole list while it holds the metapage in share
- * mode, so that the pages of a flushed list are free at once.
+ * page.  A scan copies what it doesn't know of the list (pending_read.c) while
+ * it holds the metapage in share mode, so that the pages of a flushed list are
+ * free at once.
  *
  * Replay locks the pages of a record in the order in which they were
  * registered and keeps them to its end: the metapage is always the first, or a

@@ -65,7 +65,9 @@ fr_recent_note(Relation index, BlockNumber block, uint64 uid, Buffer buffer)
 {
 	Oid			file = compat_relation_file(index);
 
-	*place_of(file, block) = (Place) {uid, file, block, buffer, 0};
+	/* those of temporary tables are the backend's own and found at once */
+	if (!BufferIsLocal(buffer))
+		*place_of(file, block) = (Place) {uid, file, block, buffer, 0};
 }
 
 void
@@ -74,8 +76,7 @@ fr_recent_expect(Relation index, BlockNumber block, Size offset)
 	const Place *place = place_of(compat_relation_file(index), block);
 
 	/* a guess: whether the page is still there is seen when it is pinned */
-	if (place->block != block || BufferIsInvalid(place->buffer) ||
-		BufferIsLocal(place->buffer))
+	if (place->block != block || BufferIsInvalid(place->buffer))
 		return;
 	__builtin_prefetch(GetBufferDescriptor(place->buffer - 1));
 	__builtin_prefetch((const char *) BufferGetPage(place->buffer) + offset);
