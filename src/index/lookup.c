@@ -359,14 +359,16 @@ consider_rows(Nearest *nearest, FrReader *reader)
 	}
 }
 
-/*
- * The terms of a segment from the first with that beginning on, while they
- * begin likely or not, as asked for: a spelling mistake seldom changes how a
- * word begins to sound.
- */
+/* Does a term begin as the word sounds?  A spelling mistake seldom changes that. */
+static inline bool
+begins_likely(const Nearest *nearest, unsigned char first)
+{
+	return sound_may_begin(nearest->word, nearest->length, first);
+}
+
+/* All terms of a segment that begin likely. */
 static void
-consider_segment(Nearest *nearest, FrTermIterator *iterator, FrSegment *segment,
-				 bool likely)
+consider_segment(Nearest *nearest, FrTermIterator *iterator, FrSegment *segment)
 {
 	unsigned char first = 'A';
 	uint32		seen = 0;
@@ -374,7 +376,7 @@ consider_segment(Nearest *nearest, FrTermIterator *iterator, FrSegment *segment,
 	while (first < 0xFF)
 	{
 		char		beginning = (char) first;
-		bool		wanted = likely == sound_may_begin(nearest->word, nearest->length, first);
+		bool		wanted;
 
 		fr_terms_seek(iterator, segment, &beginning, 1);
 		if (!fr_terms_next(iterator))
@@ -383,11 +385,8 @@ consider_segment(Nearest *nearest, FrTermIterator *iterator, FrSegment *segment,
 			return;
 		}
 		/* The term may be a later one than was sought. */
-		if ((unsigned char) iterator->term[0] != first)
-		{
-			first = (unsigned char) iterator->term[0];
-			wanted = likely == sound_may_begin(nearest->word, nearest->length, first);
-		}
+		first = (unsigned char) iterator->term[0];
+		wanted = begins_likely(nearest, first);
 		while (wanted)
 		{
 			if (++seen % 4096 == 0)
@@ -403,14 +402,41 @@ consider_segment(Nearest *nearest, FrTermIterator *iterator, FrSegment *segment,
 }
 
 static void
-consider_all(Nearest *nearest, const FrLibrary *library, bool likely)
+consider_by_sound(Nearest *nearest, const FrLibrary *library)
 {
 	FrTermIterator *iterator = palloc(sizeof(FrTermIterator));
 
 	for (int r = 0; r < library->count; r++)
 		for (int s = 0; s < library->readers[r]->segment_count; s++)
-			consider_segment(nearest, iterator, &library->readers[r]->segments[s], likely);
+			consider_segment(nearest, iterator, &library->readers[r]->segments[s]);
 	pfree(iterator);
+}
+
+static void
+consider_likely(void *context, const FrTermIterator *iterator)
+{
+	if (begins_likely(context, (unsigned char) iterator->term[0]))
+		consider(context, iterator->term, iterator->length, iterator->info.documents);
+}
+
+static void
+consider_unlikely(void *context, const FrTermIterator *iterator)
+{
+	if (!begins_likely(context, (unsigned char) iterator->term[0]))
+		consider(context, iterator->term, iterator->length, iterator->info.documents);
+}
+
+/* Terms that are so few edits away that they are of interest, whatever they sound like. */
+static void
+consider_by_edits(Nearest *nearest, const FrLibrary *library, bool likely)
+{
+	PlanTerm	pattern = {.kind = PLAN_FUZZY,.text = nearest->word,
+		.length = (uint16_t) nearest->length,.distance = (uint8_t) nearest->most};
+
+	for (int r = 0; r < library->count; r++)
+		for (int s = 0; s < library->readers[r]->segment_count; s++)
+			walk_pattern(&library->readers[r]->segments[s], &pattern, "A",
+						 likely ? consider_likely : consider_unlikely, nearest);
 }
 
 int
@@ -431,11 +457,14 @@ fr_lookup_neighbours(const FrLibrary *library, const char *word, int length,
 		nearest->sound_length = 0;
 	for (int r = 0; r < library->count; r++)
 		consider_rows(nearest, library->readers[r]);
-	consider_all(nearest, library, true);
+	if (nearest->sound_length > 0)
+		consider_by_sound(nearest, library);
+	else
+		consider_by_edits(nearest, library, true);
 	for (int i = 0; i < nearest->count; i++)
 		near |= nearest->kept[i].distance <= 1;
 	if (!near)
-		consider_all(nearest, library, false);
+		consider_by_edits(nearest, library, false);
 	qsort(nearest->kept, nearest->count, sizeof(FrNeighbour), compare_neighbours);
 	count = Min(nearest->count, size);
 	memcpy(neighbours, nearest->kept, count * sizeof(FrNeighbour));
