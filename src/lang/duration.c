@@ -585,6 +585,8 @@ duration_parse_rank(Facts *facts, uint32_t i, Mention *mention)
 	{
 		uint32_t	next = i + 1;
 
+		if (figure && atom->value == 1 && atom_is(list, next, CUE_ORDINAL_SUFFIX))
+			next++;
 		if (rank && (atom_is(list, next, CUE_WEEKDAY) || atom_is(list, next, CUE_TIME_UNIT)))
 			next++;
 		else if (rank && !again)

@@ -55,6 +55,9 @@ under_code(const AtomList *list, uint32_t i)
 	item = atom_item(list, i, CUE_TIME_UNIT);
 	if (item != NULL)
 		return time_code(item);
+	if ((atom->end - atom->start == 2 && memcmp(list->document->text + atom->start, "s2", 2) == 0) ||
+		(atom->end - atom->start == 3 && memcmp(list->document->text + atom->start, "s²", 3) == 0))
+		return "s2";
 	if (atom->kind == ATOM_WORD && atom->end - atom->start <= 2 &&
 		(atom->end - atom->start == 1 || list->document->text[atom->start + 1] == '.') &&
 		list->document->text[atom->start] == 's')
@@ -103,7 +106,8 @@ read_under(const AtomList *list, Unit *unit)
 	if (code == NULL)
 		return;
 	/* par jour, par an tell how often, not how fast */
-	if (!stroke && strcmp(code, "s") != 0 && strcmp(code, "min") != 0 && strcmp(code, "h") != 0)
+	if (!stroke && !atom_is(list, i + 1, CUE_UNIT) && strcmp(code, "s") != 0 && strcmp(code, "min") != 0 &&
+		strcmp(code, "h") != 0)
 		return;
 	if (append_ucum(unit, "/") && append_ucum(unit, code))
 	{
