@@ -6,7 +6,8 @@
  * want is not known, so the first FIRST_RESULTS are found, and when those are
  * used up eight times as many, and so on; the reader's view of the index
  * doesn't change between, so each round begins with the results of the one
- * before.  When the matches are used up, the documents that don't match follow
+ * before, but for rows dead to everybody that VACUUM has marked since: it goes
+ * on behind the result given last.  When the matches are used up, the documents that don't match follow
  * with distance 0 in tid order, and after them those whose key is NULL, as a
  * sort would have them.
  *
@@ -77,7 +78,8 @@ typedef struct FrScan
 	FrFilter   *filter;			/* of the conditions, or NULL */
 	bool		recheck;		/* conditions are to be looked at again */
 	FrTop		top;
-	uint32		at;				/* results given so far */
+	uint32		at;				/* the next result to give */
+	FrResult	last;			/* the one before it */
 	Stream	   *streams;		/* of the documents that follow the matches */
 	int			stream_count;
 	Tids		given;			/* results, which are not to follow again */
@@ -600,14 +602,14 @@ give_result(IndexScanDesc scan)
 
 	if (state->at == state->top.count && state->top.count == state->top.size &&
 		state->top.size < PG_UINT32_MAX / MORE_RESULTS)
-		find_results(state, state->top.size * MORE_RESULTS);
-	if (state->at < state->top.count)
 	{
-		FrResult   *result = &state->top.results[state->at++];
-
-		return give(scan, &result->tid, fr_distance(result->score), false);
+		find_results(state, state->top.size * MORE_RESULTS);
+		state->at = fr_top_behind(&state->top, state->at, &state->last);
 	}
-	return false;
+	if (state->at >= state->top.count)
+		return false;
+	state->last = state->top.results[state->at++];
+	return give(scan, &state->last.tid, fr_distance(state->last.score), false);
 }
 
 bool

@@ -108,3 +108,13 @@ fr_top_finish(FrTop *top)
 		(void) fr_result_tid(top->reader, &top->results[i]);
 	qsort(top->results, top->count, sizeof(FrResult), compare_results);
 }
+
+uint32
+fr_top_behind(const FrTop *top, uint32 most, const FrResult *last)
+{
+	uint32		at = Min(most, top->count);
+
+	while (at > 0 && compare_results(&top->results[at - 1], last) > 0)
+		at--;
+	return at;
+}

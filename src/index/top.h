@@ -43,6 +43,12 @@ extern void fr_top_add(FrTop *top, const FrResult *result);
 /* Best first, tids known: no more can be added. */
 extern void fr_top_finish(FrTop *top);
 
+/*
+ * The place of the first result, among finished ones, that comes behind last, at
+ * most as far on as most.
+ */
+extern uint32 fr_top_behind(const FrTop *top, uint32 most, const FrResult *last);
+
 /* The score that a document needs at least; negative while any will do. */
 static inline double
 fr_top_floor(const FrTop *top)
