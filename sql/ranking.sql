@@ -91,3 +91,11 @@ SELECT t, (t <=> 'je me permets de vous contacter pour une bourse, dans l''atten
 FROM lettre ORDER BY t <=> 'je me permets de vous contacter pour une bourse, dans l''attente de vous lire';
 SELECT t FROM lettre ORDER BY t <=> 'contacter' LIMIT 1;
 DROP TABLE lettre;
+
+-- A misspelt word finds what the word that was meant leads to.
+CREATE TABLE faute (t text);
+INSERT INTO faute VALUES ('La réexpédition du courrier'), ('Le véhicule'), ('Comment');
+CREATE INDEX faute_t ON faute USING french (t);
+SELECT w, (SELECT string_agg(t, ', ') FROM faute WHERE t @@@ w::frquery)
+FROM unnest(ARRAY['demenagr', 'voitrue', 'commment', 'xqzwkv']) w;
+DROP TABLE faute;

@@ -227,16 +227,22 @@ read_glued(LangPlan *plan, PlanUnit *unit, const FrOptions *options)
 /*
  * Give a word that the index doesn't have its nearest indexed words.  One that
  * the lexicon knows is spelled as meant: nothing near it is ("fermer" is not
- * "former").
+ * "former").  Of another the words of the lexicon that are near count as well:
+ * the index may have what they lead to.
  */
 static void
-repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
+repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit,
+	   const FrOptions *options)
 {
 	FrNeighbour neighbours[MAX_REPAIRS];
 	const PlanTerm *term = repairable(plan, unit);
+	int			meant;
 	int			count;
 
 	if (term == NULL || lexicon_find(plan->lexicon, term->text, term->length) != 0)
+		return;
+	fr_language.check(plan_read_misspelt(plan, unit, expansions(options), &meant));
+	if (meant < 0)
 		return;
 	count = fr_lookup_neighbours(library, term->text, term->length,
 								 term->length >= REPAIR_LENGTH_TWO ? 2 : 1,
@@ -244,8 +250,8 @@ repair(const FrLibrary *library, LangPlan *plan, PlanUnit *unit)
 								 neighbours, MAX_REPAIRS);
 	for (int i = 0; i < count; i++)
 	{
-		/* The nearest, and those no farther. */
-		if (neighbours[i].distance > neighbours[0].distance)
+		/* The nearest, and those no farther; far ones if there is nothing else. */
+		if (neighbours[i].distance > (meant > 0 ? 1 : neighbours[0].distance))
 			break;
 		fr_language.check(plan_add_choice(plan, unit, neighbours[i].term,
 										  neighbours[i].length, PLAN_KIND_REPAIR,
@@ -439,7 +445,7 @@ program_over(const FrLibrary *library, const char *query, Size length,
 	for (uint32 i = 0; i < plan->unit_count; i++)
 		if (!has_posting(&plan->units[i], documents) &&
 			!read_glued(plan, &plan->units[i], options))
-			repair(library, plan, &plan->units[i]);
+			repair(library, plan, &plan->units[i], options);
 	if (plan->term_count > known)
 	{
 		documents = repalloc(documents, sizeof(double) * plan->term_count);

@@ -15,6 +15,7 @@
 #include "plan_terms.h"
 #include "plan_typed.h"
 #include "query_words.h"
+#include "spelling.h"
 #include "term.h"
 
 #define MAX_EXPANSIONS	24
@@ -840,6 +841,71 @@ plan_read_glued(LangPlan *plan, PlanUnit *unit, unsigned int what, bool *glued)
 		status = plan_add_choice(plan, unit, expansions[i].term, expansions[i].length,
 								 expansions[i].kind == EXPAND_SAME ? EXPAND_ACCENT
 								 : expansions[i].kind, expansions[i].weight);
+	return status;
+}
+
+/* Words tried in place of a misspelt one, and those of them that are taken. */
+#define MAX_MEANT		6
+#define TAKEN_MEANT		2
+/* What they count, and how much likelier is a word that leads somewhere. */
+#define MEANT_WEIGHT	0.8f
+#define MEANT_LEADS		3
+
+/* Add what a word leads to that may have been meant. */
+static LangStatus
+add_meant(LangPlan *plan, PlanUnit *unit, const LangExpansion *expansions, size_t count)
+{
+	LangStatus	status = LANG_OK;
+
+	for (size_t i = 0; status == LANG_OK && i < count; i++)
+		status = plan_add_choice(plan, unit, expansions[i].term, expansions[i].length,
+								 expansions[i].kind <= EXPAND_ACCENT ? PLAN_KIND_REPAIR
+								 : expansions[i].kind, MEANT_WEIGHT * expansions[i].weight);
+	return status;
+}
+
+LangStatus
+plan_read_misspelt(LangPlan *plan, PlanUnit *unit, unsigned int what, int *taken)
+{
+	SpellingWord words[MAX_MEANT];
+	LangExpansion expansions[MAX_MEANT][MAX_EXPANSIONS];
+	size_t		counts[MAX_MEANT];
+	int			found = spelling_nearest(plan->lexicon, unit->text, unit->length,
+										 words, MAX_MEANT);
+	LangStatus	status = LANG_OK;
+
+	*taken = 0;
+	for (int i = 0; i < found; i++)
+	{
+		status = expand_word(plan->lexicon, plan->arena, words[i].form.form,
+							 words[i].form.length, what, expansions[i],
+							 MAX_EXPANSIONS, &counts[i]);
+		if (status != LANG_OK)
+			return status;
+		if (counts[i] > 1)
+			words[i].score += MEANT_LEADS;
+	}
+	while (*taken < TAKEN_MEANT && status == LANG_OK)
+	{
+		int			best = -1;
+
+		for (int i = 0; i < found; i++)
+			if (words[i].score >= 0 && (best < 0 || words[i].score > words[best].score))
+				best = i;
+		if (best < 0)
+			break;
+		words[best].score = -1;
+		/* "commment" asks for nothing. */
+		if (counts[best] == 0 ||
+			query_word_share(expansions[best][0].term, expansions[best][0].length) <= 0)
+		{
+			if (*taken == 0)
+				*taken = -1;
+			break;
+		}
+		(*taken)++;
+		status = add_meant(plan, unit, expansions[best], counts[best]);
+	}
 	return status;
 }
 

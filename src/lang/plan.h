@@ -178,6 +178,14 @@ extern LangStatus plan_add_choice(LangPlan *plan, PlanUnit *unit,
 extern LangStatus plan_read_glued(LangPlan *plan, PlanUnit *unit,
 								  unsigned int what, bool *glued);
 
+/*
+ * Add what the words of the lexicon lead to that are one slip away from the
+ * unit's word.  *taken is how many they were, -1 when the likeliest of them
+ * asks for nothing.
+ */
+extern LangStatus plan_read_misspelt(LangPlan *plan, PlanUnit *unit,
+									 unsigned int what, int *taken);
+
 /* Does an index term satisfy a PLAN_PREFIX or PLAN_FUZZY term? */
 extern bool plan_pattern_matches(const PlanTerm *pattern,
 								 const char *term, size_t length);

@@ -215,14 +215,28 @@ fr_suggest(PG_FUNCTION_ARGS)
  * Spelling
  * ------------------------------------------------------------------------ */
 
-/* The repair of a unit's word, or NULL when it needs none. */
+/* The repair of a unit's word, the nearest of several; NULL when it needs none. */
 static const PlanTerm *
 repair_of(const LangPlan *plan, const PlanUnit *unit)
 {
+	const PlanTerm *nearest = NULL;
+	int			least = INT_MAX;
+
 	for (uint32 i = 0; i < unit->choice_count; i++)
-		if (unit->choices[i].kind == PLAN_KIND_REPAIR)
-			return &plan->terms[unit->choices[i].terms[0]];
-	return NULL;
+	{
+		const PlanTerm *term = &plan->terms[unit->choices[i].terms[0]];
+		int			distance;
+
+		if (unit->choices[i].kind != PLAN_KIND_REPAIR)
+			continue;
+		distance = plan_distance(unit->text, unit->length, term->text, term->length,
+								 unit->length + 1);
+		if (distance >= least)
+			continue;
+		least = distance;
+		nearest = term;
+	}
+	return nearest;
 }
 
 /*

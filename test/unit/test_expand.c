@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "expand.h"
+#include "spelling.h"
 
 static Lexicon *lexicon;
 static Arena arena;
@@ -132,6 +133,29 @@ test_phrases(void **state)
 	assert_int_equal(count, 0);
 }
 
+/* Words one slip away, the likeliest first; nothing for what is no word. */
+static void
+test_spelling(void **state)
+{
+	static const char *const slips[][2] = {
+		{"voitrue", "voiture"}, {"demenagr", "déménager"}, {"addresse", "adresse"},
+		{"passport", "passeport"}, {"attestaton", "attestation"}
+	};
+	SpellingWord found[4];
+
+	(void) state;
+	for (size_t i = 0; i < sizeof(slips) / sizeof(slips[0]); i++)
+	{
+		assert_true(spelling_nearest(lexicon, slips[i][0], strlen(slips[i][0]), found, 4) > 0);
+		assert_string_equal(found[0].form.form, slips[i][1]);
+	}
+	assert_int_equal(spelling_nearest(lexicon, "x12ab", 5, found, 4), 0);
+	assert_int_equal(spelling_nearest(lexicon, "\xc3\xa9\xc3\xa9", 4, found, 4), 0);
+	assert_int_equal(spelling_nearest(lexicon, "", 0, found, 4), 0);
+	assert_int_equal(spelling_nearest(lexicon, "abcdefghijklmnopqrstuvwxyz", 26, found, 4), 0);
+	assert_int_equal(spelling_nearest(lexicon, "voitrue", 7, found, 0), 0);
+}
+
 /* The strongest stay when there is little room. */
 static void
 test_little_room(void **state)
@@ -183,6 +207,7 @@ main(void)
 		cmocka_unit_test(test_switches),
 		cmocka_unit_test(test_strangers),
 		cmocka_unit_test(test_phrases),
+		cmocka_unit_test(test_spelling),
 		cmocka_unit_test(test_little_room),
 		cmocka_unit_test(test_odd_words)
 	};
