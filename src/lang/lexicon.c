@@ -140,16 +140,19 @@ static Lexicon *
 new_handle(const LangHost *host)
 {
 	Lexicon    *lexicon = host->alloc(host->context, sizeof(Lexicon));
-	WordCache  *cache = host->alloc(host->context, sizeof(WordCache));
+	void	   *block = host->alloc(host->context, sizeof(WordCache) + WORD_CACHE_LINE - 1);
+	WordCache  *cache;
 
-	if (lexicon == NULL || cache == NULL)
+	if (lexicon == NULL || block == NULL)
 	{
 		if (lexicon != NULL)
 			host->release(host->context, lexicon);
-		if (cache != NULL)
-			host->release(host->context, cache);
+		if (block != NULL)
+			host->release(host->context, block);
 		return NULL;
 	}
+	cache = (WordCache *) (((uintptr_t) block + WORD_CACHE_LINE - 1) & ~(uintptr_t) (WORD_CACHE_LINE - 1));
+	cache->block = block;
 	memset(lexicon, 0, sizeof(Lexicon));
 	lexicon->host = host;
 	lexicon->cache = cache;
@@ -218,7 +221,7 @@ lexicon_close(Lexicon *lexicon)
 	munmap((void *) (uintptr_t) lexicon->header, lexicon->header->file_length);
 	if (lexicon->cache->tagger != NULL)
 		host->release(host->context, lexicon->cache->tagger);
-	host->release(host->context, lexicon->cache);
+	host->release(host->context, lexicon->cache->block);
 	host->release(host->context, lexicon);
 }
 

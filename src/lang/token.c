@@ -37,14 +37,16 @@ look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape)
 	if (tk->cache != NULL && length <= WORD_CACHE_FORM)
 	{
 		uint64_t	key[3];
+		WordEntry  *pair;
 		WordEntry  *entry;
 
 		word_cache_key(form, length, shape, key);
-		entry = word_cache_entry(tk->cache, key);
-		if (word_entry_is(entry, key))
+		pair = word_cache_pair(tk->cache, key);
+		entry = word_pair_find(pair, key);
+		if (entry != NULL)
 			return entry;
 		written = lexicon_find(tk->lexicon, form, length);
-		return word_cache_fill(tk->lexicon, entry, key, written, length, shape);
+		return word_cache_fill(tk->lexicon, word_pair_room(pair), key, written, length, shape);
 	}
 	written = tk->lexicon != NULL && length <= LEXICON_MAX_FORM ?
 		lexicon_find(tk->lexicon, form, length) : 0;

@@ -183,7 +183,7 @@ apostrophe(const unsigned char *p)
 typedef struct Pending
 {
 	uint64_t	key[3];			/* its form, and shape */
-	WordEntry  *entry;			/* where its answer belongs */
+	WordEntry  *pair;			/* where its answer belongs */
 	LangToken  *token;
 	uint32_t	gap;			/* where the white space before it starts */
 	uint8_t		length;			/* of the form */
@@ -225,7 +225,8 @@ put_word(Reader *reader, LangToken *token, const char *form, size_t length, size
 	Pending    *pending = &reader->pending[reader->pending_count++];
 
 	word_cache_key(form, length, capital ? SHAPE_CAPITALISED : SHAPE_LOWER, pending->key);
-	pending->entry = word_cache_entry(reader->cache, pending->key);
+	pending->pair = word_cache_pair(reader->cache, pending->key);
+	__builtin_prefetch(pending->pair);
 	pending->token = token;
 	pending->length = (uint8_t) length;
 
@@ -257,7 +258,7 @@ learn_words(Reader *reader)
 	{
 		const Pending *pending = &reader->pending[i];
 
-		if (word_entry_is(pending->entry, pending->key))
+		if (word_pair_find(pending->pair, pending->key) != NULL)
 			continue;
 		questions[count] = (LexiconQuestion) {(const char *) pending->key, pending->length};
 		missing[count++] = pending;
@@ -266,7 +267,7 @@ learn_words(Reader *reader)
 		return;
 	lexicon_find_several(reader->lexicon, questions, count, words);
 	for (int i = 0; i < count; i++)
-		word_cache_fill(reader->lexicon, missing[i]->entry, missing[i]->key, words[i],
+		word_cache_fill(reader->lexicon, word_pair_room(missing[i]->pair), missing[i]->key, words[i],
 						missing[i]->length, (LangShape) missing[i]->token->shape);
 }
 
@@ -284,12 +285,12 @@ finish_words(Reader *reader)
 	for (int i = 0; i < count; i++)
 	{
 		const Pending *pending = &reader->pending[i];
-		const WordEntry *entry = pending->entry;
+		const WordEntry *entry = word_pair_find(pending->pair, pending->key);
 		LangToken  *token = pending->token;
 
-		/* another word of the run may have taken the entry */
-		if (!word_entry_is(entry, pending->key))
-			entry = word_cache_fill(reader->lexicon, pending->entry, pending->key,
+		/* other words of the run may have driven it out */
+		if (entry == NULL)
+			entry = word_cache_fill(reader->lexicon, word_pair_room(pending->pair), pending->key,
 									lexicon_find(reader->lexicon, (const char *) pending->key,
 												 pending->length),
 									pending->length, (LangShape) token->shape);

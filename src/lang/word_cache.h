@@ -3,8 +3,9 @@
  *		What the lexicon says of the forms met last.
  *
  * Few forms make most of any text.  A form's answer (its number in the lexicon
- * and what the tokeniser's word lists say) is kept in one entry, found by a hash
- * of the form; another form with the same hash drives it out.  The cache belongs
+ * and what the tokeniser's word lists say) is kept in one of two entries that
+ * share a cache line, found by a hash of the form; the third form with the same
+ * hash drives out the first.  The cache belongs
  * to a lexicon's handle, so that a short text profits from those before it, and
  * never changes an answer.
  *
@@ -45,13 +46,15 @@ typedef struct WordEntry
 } WordEntry;
 
 #define WORD_CACHE_BITS		14
+#define WORD_CACHE_LINE		64
 
 typedef struct WordCache
 {
+	WordEntry	entries[1 << WORD_CACHE_BITS];	/* pairs, each on a line of its own */
+	void	   *block;			/* the memory that this lies in, at the next line */
 	int			bits;			/* 1 << bits entries are in use; 0 for none */
 	size_t		seen;			/* bytes of text so far */
 	struct Tagger *tagger;		/* tagger.c; NULL before its first text */
-	WordEntry	entries[1 << WORD_CACHE_BITS];
 } WordCache;
 
 /* So much text will be asked about: little text uses (and clears) few entries. */
@@ -95,21 +98,39 @@ word_cache_key(const char *form, size_t length, LangShape shape, uint64_t *key)
 	key[2] = (key[2] & mask[2]) | (uint64_t) shape << 56;
 }
 
-/* The entry that a key's answer belongs in, whatever is there. */
+/* The pair of entries in which a key's answer belongs, whatever is there. */
 static inline WordEntry *
-word_cache_entry(WordCache *cache, const uint64_t *key)
+word_cache_pair(WordCache *cache, const uint64_t *key)
 {
 	uint64_t	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9) +
 		key[2] * UINT64_C(0x94D049BB133111EB);
 
 	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-	return &cache->entries[hash >> (64 - cache->bits)];
+	return &cache->entries[hash >> (65 - cache->bits) << 1];
 }
 
 static inline bool
 word_entry_is(const WordEntry *entry, const uint64_t *key)
 {
 	return ((entry->key[0] ^ key[0]) | (entry->key[1] ^ key[1]) | (entry->key[2] ^ key[2])) == 0;
+}
+
+/* The key's entry of its pair, NULL when it is not there. */
+static inline WordEntry *
+word_pair_find(WordEntry *pair, const uint64_t *key)
+{
+	/* without a branch on which of them it is */
+	WordEntry  *entry = pair + !word_entry_is(pair, key);
+
+	return word_entry_is(entry, key) ? entry : NULL;
+}
+
+/* The entry for another key: the older of the pair is forgotten. */
+static inline WordEntry *
+word_pair_room(WordEntry *pair)
+{
+	pair[1] = pair[0];
+	return &pair[0];
 }
 
 #endif							/* LANG_WORD_CACHE_H */
