@@ -144,8 +144,8 @@ typedef struct MentionOptions
 /*
  * Find the facts whose kinds are in what (MENTION_BIT …).  The document should
  * have been analysed with LANG_ANALYSE_ON_DEMAND or LANG_ANALYSE_POS; without
- * counted nouns and the tense of a sentence are read from the lexicon alone.  Everything lives in
- * arena; linear in the length of the text.
+ * them there are no counted nouns, and less is known of a sentence's tense.
+ * Everything lives in arena; linear in the length of the text.
  */
 extern LangStatus mention_find(LangDocument *document, Arena *arena,
 							   const MentionOptions *options,

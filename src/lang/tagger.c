@@ -6,8 +6,8 @@
  * tagging is the path with the highest sum of feature rows and tag trigrams,
  * found by dynamic programming over pairs of neighbouring tags.  A word with
  * one candidate needs no features: between such words the chain falls into
- * short ambiguous stretches, which is what makes this fast.  What a word's
- * pattern in the lexicon lets it be is worked out once and kept.
+ * short ambiguous stretches, which is what makes this fast.  What a word
+ * shows wherever it stands is worked out once and kept (tagger_memo.c).
  *
  * A sentence longer than PIECE words is tagged piece by piece, each beginning
  * with the two tags that the one before it ended with, so that memory is

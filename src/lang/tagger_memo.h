@@ -26,7 +26,7 @@ typedef struct MemoWord
 	uint32_t	word;			/* LangWord, or a mark of one or two bytes; 0: none */
 	TaggerSpelling spelling;
 	uint16_t	pattern;		/* where the word stands as most do */
-	uint16_t	auxiliary;		/* PLACE_AUXILIARY () */
+	uint16_t	auxiliary;		/* PLACE_AUXILIARY() */
 } MemoWord;
 
 typedef struct MemoPattern
