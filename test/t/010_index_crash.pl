@@ -73,10 +73,11 @@ for my $round (1 .. $rounds)
 	kill 'KILL', @children;
 	eval { $bench->finish };
 	unlike($err, qr/deadlock|damaged|PANIC|unsound/, "round $round: no fault while working");
-	# a dead postmaster whose parent has not noticed would still hold its lock file
-	for (1 .. 100)
+	# a dead postmaster whose parent has not noticed would still hold its lock file,
+	# a backend on its way out the shared memory
+	for (1 .. 200)
 	{
-		last if !kill(0, $postmaster);
+		last if !grep { kill(0, $_) } $postmaster, @children;
 		usleep(50_000);
 	}
 	unlink $node->data_dir . '/postmaster.pid';
