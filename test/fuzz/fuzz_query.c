@@ -87,6 +87,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(plan_build(&arena, lexicon, check_query(&arena, text, length), &options, &plan) == LANG_OK);
 	/* the plan must not lean on what is done with */
 	arena_close(&scratch);
+	/* what words may mean that nobody has */
+	for (uint32_t i = 0; i < plan->unit_count && i < 8; i++)
+	{
+		bool		glued;
+		int			taken;
+
+		must(plan_read_glued(plan, &plan->units[i], options.expand, &glued) == LANG_OK);
+		must(plan_read_misspelt(plan, &plan->units[i], options.expand, &taken) == LANG_OK);
+	}
 	if (line)
 		check_spans(&arena, plan, line + 1, size - length - 1);
 	while (acronym_next(text, size, &at, &acronym))
