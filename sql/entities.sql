@@ -63,3 +63,5 @@ SELECT count(*) >= 0 AS done FROM fr_actors(repeat('ancien maire de Lyon, ', 300
 
 -- Foreign particles hold a name together.
 SELECT surface, type FROM fr_entities('La ministre a reçu Ursula von der Leyen et Karim El Amrani.');
+-- words written as only trade names are; a person's inner capital stays a person's
+SELECT surface, type FROM fr_entities('Avec NameTag, chacun se montre. B&You et RueDuCommerce ont suivi. Paul McDonald et Anne DeVito ont tout vu.');

@@ -153,6 +153,8 @@ judge_type(const EntityMentions *mentions, uint32_t first, uint32_t end)
 		return ENTITY_ORGANIZATION;
 	if (type == ENTITY_PERSON && is_firm_in_apposition(mentions, first, end))
 		return ENTITY_ORGANIZATION;
+	if (entity_is_trade_name(mentions->document, first, end))
+		return ENTITY_ORGANIZATION;
 	return type;
 }
 

@@ -46,6 +46,35 @@ entity_is_known_place(const LangDocument *document, uint32_t first, uint32_t end
 	return place_find(key, length, &places) > 0;
 }
 
+/*
+ * CloudWatt, RueDuCommerce, B&You: a word written as only trade names are, with
+ * a capital behind four letters or two of them inside, or an ampersand.
+ */
+bool
+entity_is_trade_name(const LangDocument *document, uint32_t first, uint32_t end)
+{
+	const LangToken *token = &document->tokens[first];
+	const LangToken *last = &document->tokens[end - 1];
+	const char *text = document->text + token->start;
+	uint32_t	length = last->start + last->length - token->start;
+	uint32_t	inner = 0;
+
+	for (uint32_t i = 1; i < length; i++)
+	{
+		if (text[i] == ' ' || text[i] == '-' || text[i] == '\'')
+			return false;
+		if (text[i] == '&' && i + 1 < length)
+			return true;
+		if (text[i] >= 'A' && text[i] <= 'Z' && text[i - 1] >= 'a' && text[i - 1] <= 'z')
+		{
+			if (i >= 4)
+				return true;
+			inner++;
+		}
+	}
+	return inner > 1;
+}
+
 /* La Bretagne, l'Espagne: a country, region or department after its article. */
 bool
 entity_is_territory(const LangDocument *document, uint32_t first, uint32_t end)

@@ -14,6 +14,9 @@ extern bool entity_norm_is(const LangDocument *document, uint32_t i, const char 
 extern bool entity_is_capital(const LangToken *token);
 extern bool entity_is_ampersand(const LangDocument *document, uint32_t i);
 
+/* CloudWatt, B&You: written as trade names are. */
+extern bool entity_is_trade_name(const LangDocument *document, uint32_t first, uint32_t end);
+
 /* In the gazetteer; a country, region or department after its article. */
 extern bool entity_is_known_place(const LangDocument *document, uint32_t first, uint32_t end);
 extern bool entity_is_territory(const LangDocument *document, uint32_t first, uint32_t end);
