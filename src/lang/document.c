@@ -122,6 +122,24 @@ document_tag_sentence(const LangDocument *document, const LangSentence *sentence
 	return *document->tagging;
 }
 
+uint32_t
+document_token_from(const LangDocument *document, uint32_t byte)
+{
+	uint32_t	low = 0;
+	uint32_t	high = document->token_count;
+
+	while (low < high)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (document->tokens[middle].start < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 const LangSentence *
 document_sentence(const LangDocument *document, uint32_t i)
 {

@@ -134,6 +134,9 @@ extern LangStatus document_tag_sentence(const LangDocument *document, const Lang
 /* The sentence that holds token i. */
 extern const LangSentence *document_sentence(const LangDocument *document, uint32_t i);
 
+/* The first token that starts at byte or behind it; token_count when none does. */
+extern uint32_t document_token_from(const LangDocument *document, uint32_t byte);
+
 /* How tagging on demand went so far. */
 extern LangStatus document_status(const LangDocument *document);
 

@@ -93,22 +93,6 @@ typedef struct Vote
 	int32_t		votes[3];		/* margins summed, a type each */
 } Vote;
 
-static uint32_t
-hash_tokens(const LangDocument *document, uint32_t first, uint32_t count)
-{
-	uint32_t	h = UINT32_C(2166136261);
-
-	for (uint32_t i = first; i < first + count; i++)
-	{
-		const char *norm = document->norms + document->tokens[i].norm;
-
-		for (uint32_t k = 0; k < document->tokens[i].norm_length; k++)
-			h = (h ^ (unsigned char) norm[k]) * UINT32_C(16777619);
-		h = (h ^ ' ') * UINT32_C(16777619);
-	}
-	return h == 0 ? 1 : h;
-}
-
 static Vote *
 find_vote(Vote *votes, uint32_t mask, uint32_t hash, uint32_t count)
 {
@@ -174,7 +158,7 @@ take_particle(const EntityMentions *mentions, Vote *votes, uint32_t mask, LangEn
 	if (entity->count != 1 || entity->first == 0 || mentions->tags[entity->first - 1] != ENTITY_O ||
 		(token->flags & TOKEN_SENTENCE_START) || token[-1].shape != SHAPE_CAPITALISED)
 		return;
-	vote = find_vote(votes, mask, hash_tokens(mentions->document, entity->first - 1, 2), 2);
+	vote = find_vote(votes, mask, entity_hash_words(mentions->document, entity->first - 1, 2, 0), 2);
 	if (vote->hash == 0 || vote->votes[ENTITY_PERSON] == 0)
 		return;
 	entity->first--;
@@ -199,7 +183,7 @@ leave_firm(EntityMentions *mentions, Vote *votes, uint32_t mask, LangEntity *ent
 
 	if (entity->type != ENTITY_PERSON || entity->count < 4 || !entity_norm_is(mentions->document, last - 1, of))
 		return;
-	vote = find_vote(votes, mask, hash_tokens(mentions->document, last, 1), 1);
+	vote = find_vote(votes, mask, entity_hash_words(mentions->document, last, 1, 0), 1);
 	if (vote->hash == 0 || vote->votes[ENTITY_ORGANIZATION] == 0)
 		return;
 	entity->count -= 2;
@@ -233,13 +217,13 @@ agree_on_names(EntityMentions *mentions)
 	{
 		LangEntity *entity = &mentions->entities[e];
 
-		cast_vote(votes, slots - 1, hash_tokens(document, entity->first, entity->count),
+		cast_vote(votes, slots - 1, entity_hash_words(document, entity->first, entity->count, 0),
 				  entity->count, entity->type, entity->margin);
 		if (entity->type == ENTITY_PERSON && entity->count > 1)
-			cast_vote(votes, slots - 1, hash_tokens(document, entity->first + entity->count - 1, 1),
+			cast_vote(votes, slots - 1, entity_hash_words(document, entity->first + entity->count - 1, 1, 0),
 					  1, ENTITY_PERSON, entity->margin);
 		if (entity->type == ENTITY_PERSON && entity->count > 2)
-			cast_vote(votes, slots - 1, hash_tokens(document, entity->first + entity->count - 2, 2),
+			cast_vote(votes, slots - 1, entity_hash_words(document, entity->first + entity->count - 2, 2, 0),
 					  2, ENTITY_PERSON, entity->margin);
 	}
 	for (size_t e = 0; e < found; e++)
@@ -250,7 +234,7 @@ agree_on_names(EntityMentions *mentions)
 	for (size_t e = 0; e < found; e++)
 	{
 		LangEntity *entity = &mentions->entities[e];
-		Vote	   *vote = find_vote(votes, slots - 1, hash_tokens(document, entity->first, entity->count), entity->count);
+		Vote	   *vote = find_vote(votes, slots - 1, entity_hash_words(document, entity->first, entity->count, 0), entity->count);
 		int			type = elected(vote);
 
 		/* À Garnier: no place that anybody knows, but the family name of one named before. */
@@ -272,7 +256,7 @@ agree_on_names(EntityMentions *mentions)
 
 		if (!may_agree(mentions, i))
 			continue;
-		vote = find_vote(votes, slots - 1, hash_tokens(document, i, 1), 1);
+		vote = find_vote(votes, slots - 1, entity_hash_words(document, i, 1, 0), 1);
 		if (vote->hash != 0)
 		{
 			LangStatus	status = entity_add(mentions, i, i + 1, (LangEntityType) elected(vote), ENTITY_BY_AGREEMENT);

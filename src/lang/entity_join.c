@@ -11,6 +11,7 @@
 
 #include "chars.h"
 #include "entity_cue.h"
+#include "entity_span.h"
 
 #include <string.h>
 
@@ -36,23 +37,6 @@ typedef struct Joiner
 	uint32_t	mask;
 } Joiner;
 
-static uint32_t
-hash_form(const Joiner *joiner, uint32_t first, uint32_t count, int type)
-{
-	const LangDocument *document = joiner->document;
-	uint32_t	h = UINT32_C(2166136261) + (uint32_t) type;
-
-	for (uint32_t i = first; i < first + count; i++)
-	{
-		const char *norm = document->norms + document->tokens[i].norm;
-
-		for (uint32_t k = 0; k < document->tokens[i].norm_length; k++)
-			h = (h ^ (unsigned char) norm[k]) * UINT32_C(16777619);
-		h = (h ^ ' ') * UINT32_C(16777619);
-	}
-	return h == 0 ? 1 : h;
-}
-
 static Form *
 find_form(const Joiner *joiner, uint32_t hash, uint32_t count)
 {
@@ -67,7 +51,7 @@ find_form(const Joiner *joiner, uint32_t hash, uint32_t count)
 static void
 announce(Joiner *joiner, uint32_t first, uint32_t count, int type, uint32_t entity, bool now)
 {
-	uint32_t	hash = hash_form(joiner, first, count, type);
+	uint32_t	hash = entity_hash_words(joiner->document, first, count, type);
 	Form	   *form = find_form(joiner, hash, count);
 
 	if (form->hash == 0)
@@ -205,13 +189,13 @@ join_acronyms(Joiner *joiner)
 		if (is_acronym_of(document, after, before))
 		{
 			announce(joiner, after->first, 1, ENTITY_ORGANIZATION, (uint32_t) (e - 1), true);
-			find_form(joiner, hash_form(joiner, after->first, 1, ENTITY_ORGANIZATION), 1)->first = (uint32_t) (e - 1);
+			find_form(joiner, entity_hash_words(joiner->document, after->first, 1, ENTITY_ORGANIZATION), 1)->first = (uint32_t) (e - 1);
 			after->how |= ENTITY_BY_ACRONYM;
 		}
 		else if (is_acronym_of(document, before, after))
 		{
 			announce(joiner, before->first, 1, ENTITY_ORGANIZATION, (uint32_t) e, true);
-			find_form(joiner, hash_form(joiner, before->first, 1, ENTITY_ORGANIZATION), 1)->first = (uint32_t) e;
+			find_form(joiner, entity_hash_words(joiner->document, before->first, 1, ENTITY_ORGANIZATION), 1)->first = (uint32_t) e;
 			before->how |= ENTITY_BY_ACRONYM;
 		}
 	}
@@ -227,7 +211,7 @@ static uint32_t
 resolve(const Joiner *joiner, uint32_t e)
 {
 	const LangEntity *entity = &joiner->entities[e];
-	const Form *form = find_form(joiner, hash_form(joiner, entity->first, entity->count, entity->type), entity->count);
+	const Form *form = find_form(joiner, entity_hash_words(joiner->document, entity->first, entity->count, entity->type), entity->count);
 
 	if (form->hash == 0)
 		return e;

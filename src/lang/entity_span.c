@@ -20,6 +20,22 @@ entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list
 	return false;
 }
 
+uint32_t
+entity_hash_words(const LangDocument *document, uint32_t first, uint32_t count, uint32_t salt)
+{
+	uint32_t	h = UINT32_C(2166136261) + salt;
+
+	for (uint32_t i = first; i < first + count; i++)
+	{
+		const char *norm = document->norms + document->tokens[i].norm;
+
+		for (uint32_t k = 0; k < document->tokens[i].norm_length; k++)
+			h = (h ^ (unsigned char) norm[k]) * UINT32_C(16777619);
+		h = (h ^ ' ') * UINT32_C(16777619);
+	}
+	return h == 0 ? 1 : h;
+}
+
 bool
 entity_is_capital(const LangToken *token)
 {

@@ -11,6 +11,9 @@
 /* Is the normal form of token i in a list that ends with NULL? */
 extern bool entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list);
 
+/* A hash of the normal forms of words, never 0; what sets one use apart is mixed in. */
+extern uint32_t entity_hash_words(const LangDocument *document, uint32_t first, uint32_t count, uint32_t salt);
+
 extern bool entity_is_capital(const LangToken *token);
 extern bool entity_is_ampersand(const LangDocument *document, uint32_t i);
 

@@ -309,32 +309,13 @@ mask_addresses(Masker *masker)
  * ------------------------------------------------------------------------
  */
 
-/* The token that begins at or before byte offset. */
-static uint32_t
-token_before(const LangDocument *document, uint32_t offset)
-{
-	uint32_t	low = 0;
-	uint32_t	high = document->token_count;
-
-	while (high - low > 1)
-	{
-		uint32_t	middle = low + (high - low) / 2;
-
-		if (document->tokens[middle].start <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* Née à Brest (29) le 3 mai 1971; date de naissance : 03/05/1971. */
 static bool
 is_birth(const Masker *masker, const Mention *mention)
 {
 	static const char *const words[] = {"né", "née", "nés", "nées", "naissance", "nee", "naquit", "ddn", NULL};
 	const LangDocument *document = masker->document;
-	uint32_t	i = token_before(document, mention->start);
+	uint32_t	i = document_token_from(document, mention->start + 1) - 1;	/* that holds the start */
 
 	for (uint32_t reach = 0; reach < BIRTH_REACH && i > 0; reach++)
 	{

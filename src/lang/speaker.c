@@ -156,25 +156,6 @@ function_in(const LangDocument *document, uint32_t from, uint32_t to)
 	return i < to && (cue_of(document, i) & CUE_FUNCTION) ? i : to;
 }
 
-/* The first token that starts at or behind a byte. */
-static uint32_t
-token_at(const LangDocument *document, uint32_t start)
-{
-	uint32_t	low = 0;
-	uint32_t	high = document->token_count;
-
-	while (low < high)
-	{
-		uint32_t	middle = low + (high - low) / 2;
-
-		if (document->tokens[middle].start < start)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /*
  * The office that an actor holds, as the lemma of its function into the arena;
  * NULL for a past or an unusual one (ancien préfet).
@@ -182,8 +163,8 @@ token_at(const LangDocument *document, uint32_t start)
 static LangStatus
 read_office(const LangDocument *document, const LangActor *actor, const char **office)
 {
-	uint32_t	from = token_at(document, actor->role_start);
-	uint32_t	to = token_at(document, actor->role_start + actor->role_length);
+	uint32_t	from = document_token_from(document, actor->role_start);
+	uint32_t	to = document_token_from(document, actor->role_start + actor->role_length);
 	uint32_t	function;
 	char		lemma[MAX_LEMMA];
 	char	   *copy;
