@@ -358,12 +358,14 @@ contact_parse(Facts *facts, uint32_t i, Mention *mention)
 			parse_international(facts, i, i + 1, 0, mention);
 	if (atom->kind != ATOM_FIGURE || atom->digits > 14)
 		return false;
+	digit = list->document->text[atom->start];
+	if (digit != '0' && digit != '3' && atom->digits != 5)
+		return false;
 	if (i > 0 && atom_glued(list, i) && atom_before(list, i)->kind == ATOM_SIGN &&
 		(atom_before(list, i)->sign == '.' || atom_before(list, i)->sign == '-' || atom_before(list,
 		i)->sign == '/') &&
 		atom_back(list, i, 2)->kind == ATOM_FIGURE)
 		return false;
-	digit = list->document->text[atom->start];
 	if (digit == '0')
 	{
 		if (atom->digits >= 2 && list->document->text[atom->start + 1] == '0')

@@ -16,6 +16,9 @@
 #define MAX_CODE	34
 #define MAX_SPAN	64
 
+/* As many characters tell of figures whether they make up any: one more than the longest. */
+#define MAX_FIGURES	16
+
 typedef struct Code
 {
 	char		chars[MAX_CODE + 1];	/* upper case, without separators */
@@ -39,11 +42,11 @@ is_alnum(char c)
 
 /* One space, point or hyphen between groups; returns its bytes. */
 static uint32_t
-separator_at(const char *text, uint32_t at, uint32_t end, bool points)
+separator_at(const char *text, uint32_t at, uint32_t end)
 {
 	if (at >= end)
 		return 0;
-	if (text[at] == ' ' || (points && (text[at] == '.' || text[at] == '-')))
+	if (text[at] == ' ' || text[at] == '.' || text[at] == '-')
 		return 1;
 	if (at + 1 < end && memcmp(text + at, "\xC2\xA0", 2) == 0)
 		return 2;
@@ -53,21 +56,25 @@ separator_at(const char *text, uint32_t at, uint32_t end, bool points)
 	return 0;
 }
 
-/* The letters and digits at byte start, in groups. */
+/*
+ * The letters and digits at byte start, in groups; most of them are enough to
+ * tell what it is, and what goes on behind them.
+ */
 static void
-read_code(const LangDocument *document, uint32_t start, bool points, Code *code)
+read_code(const LangDocument *document, uint32_t start, int most, Code *code)
 {
 	const char *text = document->text;
 	uint32_t	end = document->length - start > MAX_SPAN ? start + MAX_SPAN : document->length;
 	uint32_t	at = start;
 
-	memset(code, 0, sizeof(*code));
-	while (at < end && code->length < MAX_CODE)
+	code->length = 0;
+	code->group_count = 0;
+	while (at < end && code->length < most)
 	{
 		int			group = 0;
 		uint32_t	space;
 
-		while (at < end && code->length < MAX_CODE && is_alnum(text[at]))
+		while (at < end && code->length < most && is_alnum(text[at]))
 		{
 			char		c = text[at++];
 
@@ -78,11 +85,33 @@ read_code(const LangDocument *document, uint32_t start, bool points, Code *code)
 			break;
 		code->groups[code->group_count] = (uint8_t) group;
 		code->ends[code->group_count++] = at;
-		space = separator_at(text, at, end, points);
+		space = separator_at(text, at, end);
 		if (space == 0)
 			break;
 		at += space;
 	}
+	code->chars[code->length] = '\0';
+}
+
+/* Where the next group begins, after one separator at byte end; 0 where none does. */
+static uint32_t
+next_group(const LangDocument *document, uint32_t end)
+{
+	uint32_t	space = separator_at(document->text, end, document->length);
+
+	return space != 0 && end + space < document->length ? end + space : 0;
+}
+
+/* Do letters and then figures follow, as in 1234 AB 56?  at is where they begin. */
+static bool
+plate_follows(const LangDocument *document, uint32_t at)
+{
+	uint32_t	end = at;
+
+	while (end < document->length && end < at + 4 && is_alnum(document->text[end]) && !is_digit(document->text[end]))
+		end++;
+	at = end >= at + 2 ? next_group(document, end) : 0;
+	return at != 0 && is_digit(document->text[at]);
 }
 
 /* How many groups make up exactly length characters, 0 when none do. */
@@ -391,36 +420,54 @@ parse_plate(Facts *facts, uint32_t i, const Code *code, Mention *mention)
 	return false;
 }
 
+/*
+ * Figures: a NIR, a SIREN or SIRET, an old plate.  Most figures are ruled out by
+ * how many they are and by what the group behind them begins with.
+ */
+static bool
+parse_figures(Facts *facts, uint32_t i, Mention *mention)
+{
+	const LangDocument *document = facts->document;
+	const Atom *atom = &facts->list.atoms[i];
+	char		first = document->text[atom->start];
+	uint32_t	next = next_group(document, atom->end);
+	bool		more = next != 0 && is_digit(document->text[next]);
+	Code		code;
+
+	if (((atom->digits == 1 || atom->digits == 13) && (first == '1' || first == '2') && more) ||
+		atom->digits == 15)
+	{
+		read_code(document, atom->start, MAX_FIGURES, &code);
+		if (parse_nir(facts, i, &code, mention))
+			return true;
+	}
+	if ((atom->digits == 3 && more) || atom->digits == 9 || atom->digits == 14)
+	{
+		read_code(document, atom->start, MAX_FIGURES, &code);
+		if (parse_siren(facts, i, &code, mention))
+			return true;
+	}
+	if (atom->digits > 4 || next == 0 || more || !plate_follows(document, next))
+		return false;
+	read_code(document, atom->start, MAX_FIGURES, &code);
+	return code.length >= 6 && parse_plate(facts, i, &code, mention);
+}
+
 bool
 identifier_parse(Facts *facts, uint32_t i, Mention *mention)
 {
+	const LangDocument *document = facts->document;
 	const Atom *atom = &facts->list.atoms[i];
 	Code		code;
 
-	if (atom->flags & ATOM_INSIDE)
+	if ((atom->flags & ATOM_INSIDE) != 0 || atom->kind == ATOM_SIGN)
 		return false;
 	if (atom->kind == ATOM_FIGURE)
-	{
-		if (atom->digits == 1 || atom->digits == 13 || atom->digits == 15)
-		{
-			read_code(facts->document, atom->start, true, &code);
-			if (parse_nir(facts, i, &code, mention))
-				return true;
-		}
-		if (atom->digits == 3 || atom->digits == 9 || atom->digits == 14)
-		{
-			read_code(facts->document, atom->start, true, &code);
-			if (parse_siren(facts, i, &code, mention))
-				return true;
-		}
-		if (atom->digits > 4)
-			return false;
-	}
-	else if ((atom->kind != ATOM_CODE && atom->kind != ATOM_WORD) ||
-			 facts->document->text[atom->start] < 'A' || facts->document->text[atom->start] > 'Z' ||
-			 (atom->kind == ATOM_WORD && atom->end - atom->start != 2))
+		return parse_figures(facts, i, mention);
+	if (document->text[atom->start] < 'A' || document->text[atom->start] > 'Z' ||
+		(atom->kind == ATOM_WORD && atom->end - atom->start != 2))
 		return false;
-	read_code(facts->document, atom->start, true, &code);
+	read_code(document, atom->start, MAX_CODE, &code);
 	if (code.length < 6)
 		return false;
 	return parse_vat(facts, i, &code, mention) || parse_iban(facts, i, &code, mention) ||

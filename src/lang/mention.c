@@ -310,6 +310,22 @@ may_start(const AtomList *list, uint32_t i)
 	}
 }
 
+/*
+ * 1 2 3, as in a table: nothing but a telephone number or an identifier begins with
+ * a figure that has another behind it, unless that belongs to the number (80 000,
+ * 1 3/4) or the figure may be a year.
+ */
+static bool
+in_row(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const Atom *next = atom + 1;
+
+	return atom->kind == ATOM_FIGURE && next->kind == ATOM_FIGURE && atom->digits != 4 && next->digits != 3 &&
+		(next->flags & (ATOM_SPACE | ATOM_LINE | ATOM_SENTENCE)) == ATOM_SPACE && !atom_sign(list, i + 2, '/') &&
+		atom_before(list, i)->keyword != KW_MOINS;
+}
+
 static uint32_t
 read_at(Facts *facts, uint32_t i)
 {
@@ -326,7 +342,7 @@ read_at(Facts *facts, uint32_t i)
 		facts->taken = candidate.last;
 		return candidate.last;
 	}
-	if (facts->codes_only)
+	if (facts->codes_only || in_row(&facts->list, i))
 		return i + 1;
 	if (atom->kind == ATOM_CODE)
 	{
