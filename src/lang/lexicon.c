@@ -86,11 +86,10 @@ static LexiconAutomaton
 map_automaton(const Lexicon *lexicon, LexiconSection section, uint32_t root,
 			  uint32_t strings)
 {
-	LexiconAutomaton automaton = {
-		.cells = lexicon_section(lexicon, section, &automaton.cell_count),
-		.root = root,.string_count = strings
-	};
+	LexiconAutomaton automaton = {.root = root,.string_count = strings};
 
+	/* Not in the initialiser: it would set cell_count to 0 before or after. */
+	automaton.cells = lexicon_section(lexicon, section, &automaton.cell_count);
 	/* State s is usable when s + 255 is a cell. */
 	automaton.state_limit = automaton.cell_count < 256 ? 1 : automaton.cell_count - 255;
 	return automaton;

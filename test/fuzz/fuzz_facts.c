@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "mention.h"
+#include "opened_lexicon.h"
 
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -35,17 +36,13 @@ check_mention(const LangDocument *document, const Mention *mention, const Mentio
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static Lexicon *lexicon;
 	MentionOptions options = {.has_reference = size > 0 && (data[0] & 1) != 0, .reference = 16000, .reference_second = 36000};
-	char		error[256];
 	Arena		arena;
 	LangDocument document;
 	MentionList list;
 
-	if (lexicon == NULL && lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error)) != LANG_OK)
-		lexicon = NULL;
 	arena_open(&arena, &lang_malloc_host);
-	if (document_analyse(lexicon, &arena, (const char *) data, size, size & 1 ? LANG_ANALYSE_ON_DEMAND : 0, &document) == LANG_OK)
+	if (document_analyse(opened_lexicon(), &arena, (const char *) data, size, size & 1 ? LANG_ANALYSE_ON_DEMAND : 0, &document) == LANG_OK)
 	{
 		if (mention_find(&document, &arena, &options, MENTION_ALL, &list) != LANG_OK)
 			abort();

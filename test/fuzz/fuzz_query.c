@@ -11,6 +11,7 @@
 #include "acronym.h"
 #include "chars.h"
 #include "highlight.h"
+#include "opened_lexicon.h"
 
 int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -61,13 +62,10 @@ check_spans(Arena *arena, const LangPlan *plan, const char *text, size_t length)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static Lexicon *lexicon;
-	static bool opened;
 	static const char *const fields[] = {"titre", "corps"};
 	const char *text = (const char *) data;
 	const char *line = memchr(text, '\n', size);
 	size_t		length = line ? (size_t) (line - text) : size;
-	char		error[256];
 	Arena		arena;
 	Arena		scratch;
 	PlanOptions options = {EXPAND_ACCENTS | EXPAND_FAMILIES | EXPAND_SYNONYMS, fields, 2, &scratch};
@@ -75,16 +73,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	Acronym		acronym;
 	size_t		at = 0;
 
-	if (!opened)
-	{
-		lexicon_open(LEXICON_PATH, &lang_malloc_host, &lexicon, error, sizeof(error));
-		opened = true;
-	}
 	if (chars_check(text, size) != size)
 		return 0;
 	arena_open(&arena, &lang_malloc_host);
 	arena_open(&scratch, &lang_malloc_host);
-	must(plan_build(&arena, lexicon, check_query(&arena, text, length), &options, &plan) == LANG_OK);
+	must(plan_build(&arena, opened_lexicon(), check_query(&arena, text, length), &options, &plan) == LANG_OK);
 	/* the plan must not lean on what is done with */
 	arena_close(&scratch);
 	/* what words may mean that nobody has */
