@@ -41,6 +41,10 @@ SELECT kind, surface, value FROM doc, fr_mentions(body, '2015-01-01') WHERE id <
 -- Names and actors stand among the facts; a name inside a fact is part of it.
 SELECT kind, surface, value FROM fr_mentions('Anne Morel, maire de Tours, a reçu 45 € le 3 mai 2024 ; écrire à anne.morel@exemple.fr.');
 
+-- A value is stored byte for byte as jsonb reads its own text.
+SELECT count(*) FROM doc, fr_mentions(body, '2015-01-01') m, LATERAL (SELECT m.value) AS made, LATERAL (SELECT m.value::text::jsonb) AS read
+WHERE NOT made *= read;
+
 -- Long and hostile texts end in time: each of these is linear.
 SELECT count(*) FROM fr_mentions(repeat('1', 300000));
 SELECT count(*) FROM fr_mentions(repeat('le ', 100000));

@@ -28,7 +28,7 @@ names_open(Names *names, FunctionCallInfo fcinfo)
 {
 	analysis_open(&names->analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(entities_find(&names->analysis.document, &names->entities, &names->count));
-	names->row = AllocSetContextCreate(CurrentMemoryContext, "name row", ALLOCSET_SMALL_SIZES);
+	names->row = AllocSetContextCreate(CurrentMemoryContext, "name row", ALLOCSET_DEFAULT_SIZES);
 }
 
 static void

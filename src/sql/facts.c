@@ -6,13 +6,13 @@
  * asks it for its kinds and packs their values.
  */
 #include "host.h"
+#include "json_object.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 #include "utils/json.h"
-#include "utils/jsonb.h"
 #include "utils/memutils.h"
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
@@ -29,14 +29,24 @@
 
 typedef void (*RowMaker) (const Mention *mention, Datum *values, bool *nulls);
 
+/* As numeric_in() reads it: no zero stands at the end of the fraction. */
+static Numeric
+decimal_numeric(Decimal value)
+{
+	int64		digits = (int64) value.digits;
+	int			scale = value.scale;
+
+	for (; scale > 0 && digits % 10 == 0; scale--)
+		digits /= 10;
+	if (value.negative)
+		digits = -digits;
+	return scale == 0 ? int64_to_numeric(digits) : int64_div_fast_to_numeric(digits, scale);
+}
+
 static Datum
 decimal_datum(Decimal value)
 {
-	char		buf[DECIMAL_TEXT_SIZE];
-
-	decimal_text(value, buf, sizeof(buf));
-	return DirectFunctionCall3(numeric_in, CStringGetDatum(buf),
-							   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	return NumericGetDatum(decimal_numeric(value));
 }
 
 static Datum
@@ -115,7 +125,7 @@ give_rows(FunctionCallInfo fcinfo, unsigned int what, bool inside,
 		analyse = 0;
 	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), analyse);
 	host_check(mention_find(&analysis.document, &analysis.arena, options, what, &list));
-	row = AllocSetContextCreate(CurrentMemoryContext, "fact row", ALLOCSET_SMALL_SIZES);
+	row = AllocSetContextCreate(CurrentMemoryContext, "fact row", ALLOCSET_DEFAULT_SIZES);
 	for (i = 0; i < list.count; i++)
 	{
 		const Mention *mention = &list.mentions[i];
@@ -278,121 +288,88 @@ french_times(PG_FUNCTION_ARGS)
 	return give_rows(fcinfo, MENTION_BIT(MENTION_TIME), false, &options, time_row);
 }
 
-/* One member of the JSON object in buf. */
 static void
-put_name(StringInfo buf, const char *name)
+add_name(JsonObject *object, const char *name, const char *text)
 {
-	if (buf->len > 1)
-		appendStringInfoString(buf, ", ");
-	appendStringInfo(buf, "\"%s\": ", name);
+	json_add_text(object, name, text, strlen(text));
+}
+
+/* A day or a moment in ISO 8601, whatever DateStyle says: the function is immutable. */
+static void
+add_iso(JsonObject *object, const char *name, Datum value, Oid type)
+{
+	char	   *text = palloc(MAXDATELEN + 1);
+
+	JsonEncodeDateTime(text, value, type, NULL);
+	add_name(object, name, text);
 }
 
 static void
-put_decimal(StringInfo buf, const char *name, Decimal value)
+add_day(JsonObject *object, const char *name, int32_t day)
 {
-	char		digits[DECIMAL_TEXT_SIZE];
-
-	decimal_text(value, digits, sizeof(digits));
-	put_name(buf, name);
-	appendStringInfoString(buf, digits);
+	add_iso(object, name, DateADTGetDatum(day - EPOCH_DAYS), DATEOID);
 }
 
 static void
-put_text(StringInfo buf, const char *name, const char *text, uint32_t length)
+add_time(JsonObject *object, const char *name, int32_t seconds)
 {
-	if (length == 0)
-		return;
-	put_name(buf, name);
-	escape_json(buf, pnstrdup(text, length));
+	add_name(object, name, psprintf("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60));
 }
 
 static void
-put_day(StringInfo buf, const char *name, int32_t day)
-{
-	char		date[MAXDATELEN + 1];
-
-	/* ISO 8601 whatever DateStyle says: the function is immutable */
-	JsonEncodeDateTime(date, DateADTGetDatum(day - EPOCH_DAYS), DATEOID, NULL);
-	put_name(buf, name);
-	escape_json(buf, date);
-}
-
-static void
-put_time(StringInfo buf, const char *name, int32_t seconds)
-{
-	put_name(buf, name);
-	appendStringInfo(buf, "\"%02d:%02d:%02d\"", seconds / 3600, seconds / 60 % 60, seconds % 60);
-}
-
-static void
-put_calendar(StringInfo buf, const Mention *mention)
+add_calendar(JsonObject *object, const Mention *mention)
 {
 	bool		date = mention->kind == MENTION_DATE;
 
 	if (mention->flags & MENTION_FROM)
-		(date ? put_day : put_time) (buf, "from", mention->from);
+		(date ? add_day : add_time) (object, "from", mention->from);
 	if (mention->flags & MENTION_TO)
-		(date ? put_day : put_time) (buf, "to", mention->to);
+		(date ? add_day : add_time) (object, "to", mention->to);
 	if (mention->flags & MENTION_AT)
-	{
-		char		moment[MAXDATELEN + 1];
-
-		JsonEncodeDateTime(moment, TimestampGetDatum(moment_of(mention->at)), TIMESTAMPOID, NULL);
-		put_name(buf, "at");
-		escape_json(buf, moment);
-	}
+		add_iso(object, "at", TimestampGetDatum(moment_of(mention->at)), TIMESTAMPOID);
 	if (date)
 	{
-		put_name(buf, "granularity");
-		appendStringInfo(buf, "\"%s\"", mention_type_name(mention->kind, mention->type));
-		put_name(buf, "relative");
-		appendStringInfoString(buf, mention->flags & MENTION_RELATIVE ? "true" : "false");
+		add_name(object, "granularity", mention_type_name(mention->kind, mention->type));
+		json_add_bool(object, "relative", (mention->flags & MENTION_RELATIVE) != 0);
 	}
 }
 
-/* The value of a mention as a JSON object. */
+/* The value of a mention as the members of a JSON object. */
 static void
-put_value(StringInfo buf, const Mention *mention)
+add_value(JsonObject *object, const Mention *mention)
 {
-	appendStringInfoChar(buf, '{');
 	switch ((MentionKind) mention->kind)
 	{
 		case MENTION_NUMBER:
 		case MENTION_PERCENTAGE:
 		case MENTION_AMOUNT:
 		case MENTION_QUANTITY:
-			put_decimal(buf, "value", mention->value);
+			json_add_numeric(object, "value", decimal_numeric(mention->value));
 			if (mention->flags & MENTION_HIGH)
-				put_decimal(buf, "high", mention->high);
+				json_add_numeric(object, "high", decimal_numeric(mention->high));
 			if (mention->kind == MENTION_NUMBER)
-				put_text(buf, "kind", mention_type_name(mention->kind, mention->type),
-						 strlen(mention_type_name(mention->kind, mention->type)));
-			put_text(buf, mention->kind == MENTION_AMOUNT ? "currency" : "unit",
-					 mention->text, mention->text_length);
-			put_text(buf, "noun", mention->text2, mention->text2_length);
+				add_name(object, "kind", mention_type_name(mention->kind, mention->type));
+			json_add_text(object, mention->kind == MENTION_AMOUNT ? "currency" : "unit",
+						  mention->text, mention->text_length);
+			json_add_text(object, "noun", mention->text2, mention->text2_length);
 			break;
 		case MENTION_DATE:
 		case MENTION_TIME:
-			put_calendar(buf, mention);
+			add_calendar(object, mention);
 			break;
 		case MENTION_DURATION:
-			put_text(buf, "iso", mention->text, mention->text_length);
+			json_add_text(object, "iso", mention->text, mention->text_length);
 			break;
 		case MENTION_QUOTE:
-			put_text(buf, "speaker", mention->text, mention->text_length);
-			put_text(buf, "verb", mention->text2, mention->text2_length);
-			put_text(buf, "kind", mention_type_name(mention->kind, mention->type),
-					 strlen(mention_type_name(mention->kind, mention->type)));
+			json_add_text(object, "speaker", mention->text, mention->text_length);
+			json_add_text(object, "verb", mention->text2, mention->text2_length);
+			add_name(object, "kind", mention_type_name(mention->kind, mention->type));
 			break;
 		default:
-			put_text(buf, "value", mention->text, mention->text_length);
+			json_add_text(object, "value", mention->text, mention->text_length);
 			if (mention->kind == MENTION_IDENTIFIER)
-			{
-				put_name(buf, "valid");
-				appendStringInfoString(buf, mention->flags & MENTION_VALID ? "true" : "false");
-			}
+				json_add_bool(object, "valid", (mention->flags & MENTION_VALID) != 0);
 	}
-	appendStringInfoChar(buf, '}');
 }
 
 /* Everything that fr_mentions shows of a document. */
@@ -408,16 +385,9 @@ typedef struct Everything
 	MemoryContext row;			/* emptied after every row */
 } Everything;
 
-/* Start a row's JSON object; finish_row() gives it. */
+/* One row, made in all->row, which is emptied after it. */
 static void
-start_value(Everything *all, StringInfo buf)
-{
-	MemoryContextSwitchTo(all->row);
-	initStringInfo(buf);
-}
-
-static void
-finish_row(Everything *all, uint32_t start, uint32_t end, const char *kind, StringInfo buf, MemoryContext old)
+give_row(Everything *all, uint32_t start, uint32_t end, const char *kind, const JsonObject *value)
 {
 	Datum		values[4];
 	bool		nulls[4] = {false};
@@ -425,9 +395,8 @@ finish_row(Everything *all, uint32_t start, uint32_t end, const char *kind, Stri
 	values[0] = Int32GetDatum(position_at(&all->analysis.positions, start));
 	values[1] = span_datum(all->analysis.document.text + start, end - start);
 	values[2] = name_datum(kind);
-	values[3] = DirectFunctionCall1(jsonb_in, CStringGetDatum(buf->data));
+	values[3] = json_object_datum(value);
 	host_row(all->rows, values, nulls);
-	MemoryContextSwitchTo(old);
 	MemoryContextReset(all->row);
 }
 
@@ -435,47 +404,37 @@ finish_row(Everything *all, uint32_t start, uint32_t end, const char *kind, Stri
 static void
 give_mention(Everything *all, const Mention *mention)
 {
-	MemoryContext old = CurrentMemoryContext;
 	bool		typed = mention->kind == MENTION_CONTACT || mention->kind == MENTION_IDENTIFIER;
-	StringInfoData buf;
+	JsonObject	value = {.count = 0};
 
-	start_value(all, &buf);
-	put_value(&buf, mention);
-	finish_row(all, mention->start, mention->end,
-			   typed ? mention_type_name(mention->kind, mention->type) : mention_kind_name(mention->kind), &buf, old);
+	add_value(&value, mention);
+	give_row(all, mention->start, mention->end,
+			 typed ? mention_type_name(mention->kind, mention->type) : mention_kind_name(mention->kind), &value);
 }
 
 static void
 give_entity(Everything *all, const LangEntity *entity)
 {
-	MemoryContext old = CurrentMemoryContext;
-	StringInfoData buf;
+	JsonObject	value = {.count = 0};
 
-	start_value(all, &buf);
-	appendStringInfoChar(&buf, '{');
-	put_text(&buf, "name", entity->name, entity->name_length);
-	put_text(&buf, "code", entity->code, strlen(entity->code));
-	appendStringInfoChar(&buf, '}');
-	finish_row(all, entity->start, entity->start + entity->length,
-			   lang_entity_type_name((LangEntityType) entity->type), &buf, old);
+	json_add_text(&value, "name", entity->name, entity->name_length);
+	add_name(&value, "code", entity->code);
+	give_row(all, entity->start, entity->start + entity->length,
+			 lang_entity_type_name((LangEntityType) entity->type), &value);
 }
 
 static void
 give_actor(Everything *all, const LangActor *actor)
 {
 	const LangEntity *person = &all->entities[actor->person];
-	MemoryContext old = CurrentMemoryContext;
-	StringInfoData buf;
+	JsonObject	value = {.count = 0};
 
-	start_value(all, &buf);
-	appendStringInfoChar(&buf, '{');
-	put_text(&buf, "person", person->name, person->name_length);
-	put_text(&buf, "role", all->analysis.document.text + actor->role_start, actor->role_length);
+	json_add_text(&value, "person", person->name, person->name_length);
+	json_add_text(&value, "role", all->analysis.document.text + actor->role_start, actor->role_length);
 	if (actor->organization != ACTOR_NO_ENTITY)
-		put_text(&buf, "organization", all->entities[actor->organization].name,
-				 all->entities[actor->organization].name_length);
-	appendStringInfoChar(&buf, '}');
-	finish_row(all, actor->start, actor->start + actor->length, "actor", &buf, old);
+		json_add_text(&value, "organization", all->entities[actor->organization].name,
+					  all->entities[actor->organization].name_length);
+	give_row(all, actor->start, actor->start + actor->length, "actor", &value);
 }
 
 /*
@@ -525,6 +484,7 @@ french_mentions(PG_FUNCTION_ARGS)
 	Everything	all;
 	MentionOptions options;
 	LangDocument *document = &all.analysis.document;
+	MemoryContext old;
 
 	all.rows = host_rows(fcinfo);
 	read_reference(fcinfo, 1, &options);
@@ -537,8 +497,10 @@ french_mentions(PG_FUNCTION_ARGS)
 	options.entity_count = all.entity_count;
 	host_check(mention_find(document, &all.analysis.arena, &options, MENTION_ALL, &all.list));
 	host_check(actors_find(document, all.entities, all.entity_count, &all.actors, &all.actor_count));
-	all.row = AllocSetContextCreate(CurrentMemoryContext, "mention row", ALLOCSET_SMALL_SIZES);
+	all.row = AllocSetContextCreate(CurrentMemoryContext, "mention row", ALLOCSET_DEFAULT_SIZES);
+	old = MemoryContextSwitchTo(all.row);
 	give_everything(&all);
+	MemoryContextSwitchTo(old);
 	MemoryContextDelete(all.row);
 	analysis_close(&all.analysis);
 	return (Datum) 0;

@@ -134,14 +134,37 @@ positions_init(Positions *positions, const char *text)
 	positions->character = 0;
 }
 
-/* Bytes of the form 10xxxxxx go on with a character; all others begin one. */
+/*
+ * Characters that begin in length bytes of UTF-8: bytes of the form 10xxxxxx go on
+ * with one, all others begin one.  Eight bytes at a time: a bit for each.
+ */
+static int32
+count_characters(const char *text, size_t length)
+{
+	const uint64 ones = UINT64CONST(0x0101010101010101);
+	size_t		going_on = 0;
+	size_t		i = 0;
+
+	for (; i + sizeof(uint64) <= length; i += sizeof(uint64))
+	{
+		uint64		bytes;
+
+		memcpy(&bytes, text + i, sizeof(bytes));
+		going_on += (((bytes >> 7) & (~bytes >> 6) & ones) * ones) >> 56;
+	}
+	for (; i < length; i++)
+		going_on += (text[i] & 0xC0) == 0x80;
+	return (int32) (length - going_on);
+}
+
 int32
 position_at(Positions *positions, size_t byte)
 {
-	while (positions->byte < byte)
-		positions->character += (positions->text[positions->byte++] & 0xC0) != 0x80;
-	while (positions->byte > byte)
-		positions->character -= (positions->text[--positions->byte] & 0xC0) != 0x80;
+	if (byte >= positions->byte)
+		positions->character += count_characters(positions->text + positions->byte, byte - positions->byte);
+	else
+		positions->character -= count_characters(positions->text + byte, positions->byte - byte);
+	positions->byte = byte;
 	return positions->character + 1;
 }
 
@@ -179,8 +202,12 @@ name_datum(const char *name)
 ReturnSetInfo *
 host_rows(FunctionCallInfo fcinfo)
 {
-	InitMaterializedSRF(fcinfo, 0);
-	return (ReturnSetInfo *) fcinfo->resultinfo;
+	ReturnSetInfo *rows = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	/* The executor knows the columns already; to ask the catalogue costs more. */
+	InitMaterializedSRF(fcinfo, rows != NULL && IsA(rows, ReturnSetInfo) && rows->expectedDesc != NULL ?
+						MAT_SRF_USE_EXPECTED_DESC : 0);
+	return rows;
 }
 
 void
