@@ -65,7 +65,7 @@ typedef enum LangShape
 #define TOKEN_ROMAN				0x0200	/* a number written in Roman figures: XIXe, XIV */
 #define TOKEN_ORDINAL			0x0400	/* 1er, 19e, XIXe */
 #define TOKEN_FUNCTION			0x0800	/* a function word: never an index term by itself */
-#define TOKEN_GUESSED			0x1000	/* not in the lexicon: pos, lemma, morph are a guess */
+#define TOKEN_GUESSED			0x1000	/* not in the lexicon as written: pos, lemma, morph are a guess */
 #define TOKEN_HIGH_NORM			0x2000	/* norm differs from the surface */
 #define TOKEN_FINITE			0x4000	/* by its likeliest reading a finite verb */
 #define TOKEN_AS_NORM			0x8000	/* the lexicon spells the word as its norm */
@@ -81,7 +81,7 @@ typedef struct LangToken
 	uint32_t	length;			/* its bytes */
 	uint32_t	norm;			/* offset into LangDocument.norms of the normal form */
 	uint32_t	norm_length;	/* (NFC, lower case, ' and - for their look-alikes) */
-	LangWord	word;			/* 0 when the lexicon has no such form */
+	LangWord	word;			/* 0 when the lexicon has no such form, with or without accents */
 	uint32_t	cue;			/* row of the cue vocabulary (cue.h), 0 when none */
 	uint16_t	flags;
 	uint16_t	set;			/* of the word in the lexicon: lexicon_map.h */

@@ -113,7 +113,7 @@ static inline bool
 is_plain(const LangTermStream *stream, const LangToken *token)
 {
 	if (token->word == 0 || token->set >= stream->lexicon->set_count ||
-		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC))
+		token->flags & (TOKEN_COMPOUND | TOKEN_ACRONYM | TOKEN_CLITIC | TOKEN_GUESSED))
 		return false;
 	return token->shape == SHAPE_LOWER ||
 		(token->shape == SHAPE_CAPITALISED &&

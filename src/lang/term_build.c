@@ -486,6 +486,29 @@ whole_saint(const char **form, size_t length, char *buf, size_t size)
 	return bytes + rest;
 }
 
+static void build_word(TermQueue *queue, const TermSource *source);
+
+/*
+ * A word in small letters without its accents: the tokeniser gives it the
+ * commonest word that has them, but several may be meant, or what is written.
+ */
+static void
+build_unaccented(TermQueue *queue, const TermSource *source)
+{
+	LangToken	token = *source->token;
+	TermSource	typed = *source;
+	char		form[LEXICON_MAX_FORM];
+	size_t		length = chars_fold(source->surface, token.length, FOLD_LOWER, form, sizeof(form));
+
+	if (length > sizeof(form))
+		return;
+	token.word = 0;
+	token.norm_length = (uint32_t) length;
+	typed.token = &token;
+	typed.norm = form;
+	build_word(queue, &typed);
+}
+
 static void
 build_word(TermQueue *queue, const TermSource *source)
 {
@@ -495,6 +518,11 @@ build_word(TermQueue *queue, const TermSource *source)
 	char		folded[2 * LEXICON_MAX_FORM];
 	char		saint[LEXICON_MAX_FORM];
 
+	if (token->flags & TOKEN_GUESSED && token->word != 0)
+	{
+		build_unaccented(queue, source);
+		return;
+	}
 	if (token->flags & TOKEN_CLITIC)
 	{
 		/* -il, -t-elle: the pronoun. */

@@ -264,7 +264,7 @@ write_norm(const Tokenizer *tk, size_t start, const Span *span, char *norm)
 	return length;
 }
 
-/* Give the normal form the accents that its capitals, at form, lacked. */
+/* Give the normal form the accents that the form as written lacks. */
 static void
 restore_norm(const Tokenizer *tk, const char *form, size_t length, LangToken *token, char *norm)
 {

@@ -64,10 +64,24 @@ same_but_initials(const char *typed, size_t length, const char *form, size_t for
 	return f == form_length;
 }
 
+/* So common (lexicon_word_commonness) is a word of three letters to be meant. */
+#define COMMON		5
+
+static bool
+is_ascii(const char *form, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char) form[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /*
- * Capitals are often written without their accents (Etat, Ile-de-France, ETE):
- * the commonest form of the lexicon that has them.  In a word that is not all
- * in capitals only initials may lack theirs.  buf holds the word in lower case
+ * Capitals are often written without their accents (Etat, Ile-de-France, ETE),
+ * and some write without any (j'ai recu): the commonest form of the lexicon that
+ * has them.  In a word that begins with a capital only initials may lack theirs;
+ * a small one must lack all, and is no name; of three letters it must be common
+ * (ete, not the).  buf holds the word in lower case
  * and receives the form.
  */
 static LangWord
@@ -76,7 +90,8 @@ find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape
 	LangRestored restored[4];
 	int			count;
 
-	if (shape == SHAPE_MIXED || *length < 4)
+	if (shape == SHAPE_MIXED || *length < 3 || (*length == 3 && shape != SHAPE_LOWER) ||
+		(shape == SHAPE_LOWER && !is_ascii(buf, *length)))
 		return 0;
 	count = lexicon_restore(lexicon, buf, *length, restored, 4);
 	for (int i = 0; i < count; i++)
@@ -87,7 +102,10 @@ find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape
 
 		if (lower_length > sizeof(lower) ||
 			(shape == SHAPE_CAPITALISED &&
-			 !same_but_initials(buf, *length, lower, lower_length)))
+			 !same_but_initials(buf, *length, lower, lower_length)) ||
+			(shape == SHAPE_LOWER &&
+			 (lower_length != restored[i].length || memcmp(lower, restored[i].form, lower_length) != 0)) ||
+			(*length == 3 && lexicon_word_commonness(lexicon, restored[i].word) < COMMON))
 			continue;
 		memcpy(buf, restored[i].form, restored[i].length);
 		*length = restored[i].length;
@@ -113,8 +131,14 @@ find_form(const Lexicon *lexicon, LangWord written, char *buf, size_t *length, L
 	word = written;
 	if (shape == SHAPE_LOWER)
 		*how |= TOKEN_AS_NORM;
-	if (word != 0 || shape == SHAPE_LOWER || shape == SHAPE_NONE)
+	if (word != 0 || shape == SHAPE_NONE)
 		return word;
+	if (shape == SHAPE_LOWER)
+	{
+		word = find_restored(lexicon, buf, length, shape);
+		*how = FORM_RESTORED | TOKEN_AS_NORM | TOKEN_GUESSED;
+		return word;
+	}
 	*how = TOKEN_AS_NORM;
 	other_length = token_lower_form(buf, *length, other);
 	if (other_length > LEXICON_MAX_FORM)

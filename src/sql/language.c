@@ -204,9 +204,23 @@ reading_rows(ReturnSetInfo *rows, const Lexicon *lexicon, LangWord word,
 	}
 }
 
+/* The readings of the forms that differ from a lower-case one by their accents. */
+static void
+restored_rows(ReturnSetInfo *rows, const Lexicon *lexicon, const char *lower, size_t length)
+{
+	LangRestored restored[4];
+	int			count = lexicon_restore(lexicon, lower, length, restored, lengthof(restored));
+
+	for (int i = 0; i < count; i++)
+		reading_rows(rows, lexicon, restored[i].word, restored[i].form, restored[i].length);
+}
+
 PG_FUNCTION_INFO_V1(french_lemmas);
 
-/* As written first, then in lower case: Pierre the name, pierre the stone. */
+/*
+ * As written first, then in lower case: Pierre the name, pierre the stone.  Where
+ * the lexicon has neither, with the accents that the writer may have left out.
+ */
 Datum
 french_lemmas(PG_FUNCTION_ARGS)
 {
@@ -224,6 +238,8 @@ french_lemmas(PG_FUNCTION_ARGS)
 		reading_rows(rows, lexicon, found, form, form_length);
 	if (found_lower != 0 && found_lower != found)
 		reading_rows(rows, lexicon, found_lower, lower, lower_length);
+	if (found == 0 && found_lower == 0)
+		restored_rows(rows, lexicon, lower, lower_length);
 	return (Datum) 0;
 }
 

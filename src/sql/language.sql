@@ -29,7 +29,7 @@ AS 'MODULE_PATHNAME', 'french_lemmas'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 ROWS 3;
 
 COMMENT ON FUNCTION fr_lemmas(pg_catalog.text) IS
-'Every reading that the lexicon has for one form, most likely first; none for an unknown word. SELECT lemma, pos FROM fr_lemmas(''portes'') gives porte NOUN first, then porter VERB among others.';
+'Every reading that the lexicon has for one form, most likely first; for a form that it lacks, those of the forms with accents that the writer may have left out; none for an unknown word. SELECT lemma, pos FROM fr_lemmas(''portes'') gives porte NOUN first, then porter VERB among others.';
 
 CREATE FUNCTION fr_fold(value pg_catalog.text)
 RETURNS pg_catalog.text
