@@ -4,7 +4,7 @@
  */
 #include "entity_mentions.h"
 
-#include "entity_model.h"
+#include "entity_score.h"
 #include "entity_tags.h"
 
 #include <string.h>
@@ -18,60 +18,13 @@
 typedef struct Decoder
 {
 	const LangDocument *document;
+	EntityMemo *memo;
 	EntityForms forms;
 	EntityWord *words;			/* of the longest sentence, padded */
 	bool	   *active;
 	uint8_t    *tags;			/* EntityTag of every token */
 	int32_t    *margins;		/* best score minus that of O, of every token */
 } Decoder;
-
-/* The keys of a word's features, their rows on the way from memory. */
-typedef struct WordKeys
-{
-	uint32_t	keys[ENTITY_MAX_FEATURES];
-	int			count;
-} WordKeys;
-
-static void
-find_keys(const EntityWord *word, WordKeys *found)
-{
-	found->count = entity_features(word, found->keys);
-	for (int f = 0; f < found->count; f++)
-		ENTITY_PREFETCH(found->keys[f]);
-}
-
-/*
- * Sums of the weights, by tag; O's are nothing.  An entry is added as one number
- * of four lanes: the lower bytes of its pairs, and the upper ones; the last lane
- * holds what lies behind the entry and says nothing.  A lane takes the bytes of
- * ENTITY_MAX_FEATURES entries without spilling.
- */
-static void
-score_word(const WordKeys *found, int32_t *scores)
-{
-	static const uint16_t nothing[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
-	const uint64_t low_bytes = UINT64_C(0x00ff00ff00ff00ff);
-	uint64_t	lower = 0;
-	uint64_t	upper = 0;
-	uint16_t	lanes[2][4];
-
-	for (int f = 0; f < found->count; f++)
-	{
-		const EntityBucket *bucket = entity_model_bucket(found->keys[f]);
-		int			entry = entity_model_entry(bucket, found->keys[f]);
-		const void *weights = (const char *) bucket + (size_t) entry * sizeof(bucket->pairs[0]);
-		uint64_t	lane;
-
-		memcpy(&lane, entry == ENTITY_BUCKET ? nothing : weights, sizeof(lane));
-		lower += lane & low_bytes;
-		upper += lane >> 8 & low_bytes;
-	}
-	memcpy(lanes[0], &lower, sizeof(lower));
-	memcpy(lanes[1], &upper, sizeof(upper));
-	scores[ENTITY_O] = 0;
-	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
-		scores[t] = lanes[(t - 1) % 2][(t - 1) / 2] - ENTITY_RAISED * found->count;
-}
 
 /*
  * The best score with which tag t can be reached, and from which tag: inside a
@@ -104,14 +57,12 @@ best_before(const int32_t *best, int t, int *from)
  * ahead of it; after it comes a word outside (or the run was cut).
  */
 static void
-decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *margins, int before)
+decode_run(EntityMemo *memo, const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *margins, int before)
 {
 	uint8_t		back[MAX_RUN][ENTITY_TAG_COUNT];
 	int32_t		best[ENTITY_TAG_COUNT];
 	int			tag = ENTITY_O;
-	WordKeys	found[2];
 
-	find_keys(&words[0], &found[0]);
 	for (int t = 0; t < ENTITY_TAG_COUNT; t++)
 		best[t] = t == before ? 0 : IMPOSSIBLE;
 	for (uint32_t i = 0; i < count; i++)
@@ -120,10 +71,7 @@ decode_run(const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *marg
 		int32_t		next[ENTITY_TAG_COUNT];
 		int32_t		most = IMPOSSIBLE;
 
-		/* The next word's rows are fetched while this one's are summed. */
-		if (i + 1 < count)
-			find_keys(&words[i + 1], &found[(i + 1) & 1]);
-		score_word(&found[i & 1], scores);
+		entity_score(memo, &words[i], scores);
 		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
 		{
 			int			from;
@@ -166,7 +114,7 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 			i++;
 			continue;
 		}
-		decode_run(decoder->words + ENTITY_REACH + i, n,
+		decode_run(decoder->memo, decoder->words + ENTITY_REACH + i, n,
 				   decoder->tags + sentence->first + i, decoder->margins + sentence->first + i,
 				   i > 0 && decoder->active[i - 1] ? decoder->tags[sentence->first + i - 1] : ENTITY_O);
 		i += n;
@@ -182,6 +130,7 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 
 	memset(decoder, 0, sizeof(*decoder));
 	decoder->document = document;
+	decoder->memo = entity_memo(document);
 	for (uint32_t s = 0; s < document->sentence_count; s++)
 		if (document->sentences[s].count > longest)
 			longest = document->sentences[s].count;
@@ -189,7 +138,7 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 	decoder->active = arena_alloc(document->arena, longest + 1);
 	decoder->tags = arena_alloc(document->arena, tokens + 1);
 	decoder->margins = arena_alloc(document->arena, (tokens + 1) * sizeof(int32_t));
-	if (decoder->words == NULL || decoder->active == NULL || decoder->tags == NULL || decoder->margins == NULL)
+	if (decoder->memo == NULL || decoder->words == NULL || decoder->active == NULL || decoder->tags == NULL || decoder->margins == NULL)
 		return LANG_NO_MEMORY;
 	memset(decoder->tags, ENTITY_O, tokens + 1);
 	for (size_t i = 0; i <= tokens; i++)

@@ -14,6 +14,10 @@
 
 #include "document.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 typedef enum EntityTag
 {
 	ENTITY_O = 0,
@@ -107,7 +111,7 @@ typedef struct EntityWord
 typedef struct EntityBucket
 {
 	uint16_t	pairs[ENTITY_BUCKET][ENTITY_PAIRS];
-	uint64_t	checks[2];		/* of entry 2 * i + w in lane i of word w, 0 of none */
+	uint16_t	checks[ENTITY_BUCKET];	/* 0 of none */
 } EntityBucket;
 
 typedef struct EntityModel
@@ -152,7 +156,7 @@ extern void entity_describe(const LangDocument *document, const EntityForms *for
 extern void entity_activate(const LangDocument *document, const LangSentence *sentence,
 							const EntityWord *words, bool *active);
 
-/* Keys of the features of *word, whose neighbours lie beside it. */
+/* Keys of the features of *word by their number, whose neighbours lie beside it. */
 extern int	entity_features(const EntityWord *word, uint32_t *keys);
 
 /*
@@ -167,27 +171,23 @@ entity_model_bucket(uint32_t key)
 	return entity_model.buckets + ((uint64_t) key * entity_model.bucket_count >> 32);
 }
 
-/* Fetch it ahead of time. */
-#define ENTITY_PREFETCH(key) __builtin_prefetch(entity_model_bucket(key))
-
 /* Where in the bucket the key's entry is, ENTITY_BUCKET when nowhere. */
 static inline int
 entity_model_entry(const EntityBucket *bucket, uint32_t key)
 {
-	const uint64_t ones = UINT64_C(0x0001000100010001);
-	uint64_t	check = ones * ((key & 0xffff) == 0 ? 1 : key & 0xffff);
-	uint64_t	first = bucket->checks[0] ^ check;
-	uint64_t	second = bucket->checks[1] ^ check;
-	uint64_t	zeros;
-	int			bit;
+	uint16_t	check = (uint16_t) key + ((uint16_t) key == 0);
+#ifdef __SSE2__
+	__m128i		checks = _mm_loadu_si128((const __m128i *) bucket->checks);
+	uint32_t	same = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi16(checks, _mm_set1_epi16((short) check)));
 
-	/* The lowest flag is that of a lane of zeros; above it there may be false ones. */
-	zeros = ((first - ones) & ~first & ones << 15) >> 15;
-	zeros |= ((second - ones) & ~second & ones << 15) >> 14;
-	if (zeros == 0)
-		return ENTITY_BUCKET;
-	bit = __builtin_ctzll(zeros);
-	return (bit >> 4) * 2 + (bit & 1);
+	return __builtin_ctz(same | UINT32_C(1) << 2 * ENTITY_BUCKET) / 2;
+#else
+	int			entry = 0;
+
+	while (entry < ENTITY_BUCKET && bucket->checks[entry] != check)
+		entry++;
+	return entry;
+#endif
 }
 
 /* An entry's weight of a tag other than O. */

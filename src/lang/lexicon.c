@@ -158,6 +158,7 @@ new_handle(const LangHost *host)
 	cache->bits = 0;
 	cache->seen = 0;
 	cache->tagger = NULL;
+	cache->entities = NULL;
 	return lexicon;
 }
 
@@ -220,6 +221,8 @@ lexicon_close(Lexicon *lexicon)
 	munmap((void *) (uintptr_t) lexicon->header, lexicon->header->file_length);
 	if (lexicon->cache->tagger != NULL)
 		host->release(host->context, lexicon->cache->tagger);
+	if (lexicon->cache->entities != NULL)
+		host->release(host->context, lexicon->cache->entities);
 	host->release(host->context, lexicon->cache->block);
 	host->release(host->context, lexicon);
 }

@@ -55,6 +55,7 @@ typedef struct WordCache
 	int			bits;			/* 1 << bits entries are in use; 0 for none */
 	size_t		seen;			/* bytes of text so far */
 	struct Tagger *tagger;		/* tagger.c; NULL before its first text */
+	struct EntityMemo *entities;	/* entity_memo.c; likewise */
 } WordCache;
 
 /* So much text will be asked about: little text uses (and clears) few entries. */

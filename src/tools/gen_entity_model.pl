@@ -59,11 +59,9 @@ print "static const int16_t transitions[] = {", join(', ', @transitions), "};\n\
 print "static const EntityBucket buckets[] __attribute__((aligned(64))) = {\n";
 for my $bucket (0 .. $count - 1)
 {
-	my @words = (0, 0);
 	my $checks = $checks[$bucket] // [];
-	$words[ $_ % 2 ] |= $checks->[$_] << 16 * int($_ / 2) for 0 .. $#$checks;
 	print "\t{{", @$checks ? join(',', @{ $pairs[$bucket] }) : '{0}', "},{",
-		join(',', map { sprintf 'UINT64_C(0x%x)', $_ } @words), "}},\n";
+		join(',', map { $checks->[$_] // 0 } 0 .. BUCKET - 1), "}},\n";
 }
 print "};\n\n";
 printf "const EntityModel entity_model = {buckets, %uu, transitions};\n", $count;
