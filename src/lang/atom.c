@@ -5,18 +5,40 @@
  */
 #include "atom.h"
 #include "chars.h"
+#include "lexicon_map.h"
+#include "word_cache.h"
 
 #include <string.h>
+
+/*
+ * The cues of the words met last that are one atom each: few words make most of
+ * any text, and a word's number stands for one normal form (but for clitics, which
+ * bear a hyphen).  The lexicon's handle keeps them; they change no answer.
+ */
+#define MEMO_WORDS	4096
+
+typedef struct AtomMemo
+{
+	struct
+	{
+		LangWord	word;		/* 0: no word yet */
+		uint16_t	cue;
+	}			words[MEMO_WORDS];
+} AtomMemo;
 
 typedef struct AtomBuilder
 {
 	LangDocument *document;
 	Arena	   *arena;
+	AtomMemo   *memo;			/* NULL without a lexicon */
 	Atom	   *atoms;
 	uint32_t	count;
 	uint32_t	size;
+	uint32_t	last_start;		/* the last atom with which a longer form may begin; NO_START */
 	bool		no_memory;
 } AtomBuilder;
+
+#define NO_START	UINT32_MAX
 
 typedef enum
 {
@@ -25,6 +47,9 @@ typedef enum
 	PIECE_LETTER,
 	PIECE_SIGN
 } PieceClass;
+
+/* Most digits of a figure that Atom.value holds. */
+#define MAX_DIGITS	18
 
 /* What a character is to the rules; *plain gets it with variants made plain. */
 static PieceClass
@@ -62,33 +87,55 @@ classify(uint32_t c, uint32_t *plain)
 	return PIECE_SIGN;
 }
 
-/* A new atom at the end of the list, cleared; NULL when out of memory. */
+static bool
+grow(AtomBuilder *builder)
+{
+	uint32_t	size = builder->size * 2;
+	Atom	   *atoms = arena_alloc(builder->arena, ((size_t) size + ATOM_PADDING) * sizeof(Atom));
+
+	if (atoms == NULL)
+	{
+		builder->no_memory = true;
+		return false;
+	}
+	memcpy(atoms, builder->atoms - ATOM_PADDING,
+		   ((size_t) builder->count + ATOM_PADDING) * sizeof(Atom));
+	builder->atoms = atoms + ATOM_PADDING;
+	builder->size = size;
+	return true;
+}
+
+/* Room for a new atom at the end of the list; NULL when out of memory. */
+static inline Atom *
+new_atom(AtomBuilder *builder)
+{
+	if (builder->count + ATOM_PADDING >= builder->size && !grow(builder))
+		return NULL;
+	return &builder->atoms[builder->count++];
+}
+
+/* The same, cleared. */
 static inline Atom *
 add_atom(AtomBuilder *builder)
 {
-	Atom	   *atom;
+	Atom	   *atom = new_atom(builder);
 
-	if (builder->count + ATOM_PADDING >= builder->size)
-	{
-		uint32_t	size = builder->size * 2;
-		Atom	   *atoms = arena_alloc(builder->arena, ((size_t) size + ATOM_PADDING) * sizeof(Atom));
-
-		if (atoms == NULL)
-		{
-			builder->no_memory = true;
-			return NULL;
-		}
-		memcpy(atoms, builder->atoms - ATOM_PADDING,
-			   ((size_t) builder->count + ATOM_PADDING) * sizeof(Atom));
-		builder->atoms = atoms + ATOM_PADDING;
-		builder->size = size;
-	}
-	atom = &builder->atoms[builder->count++];
-	memset(atom, 0, sizeof(*atom));
+	if (atom != NULL)
+		memset(atom, 0, sizeof(*atom));
 	return atom;
 }
 
-static void
+/* Until the longer forms are joined, an atom that may begin one leads to the one before it. */
+static inline void
+note_start(AtomBuilder *builder, Atom *atom)
+{
+	if (cue_entries[atom->cue].sequence_count == 0)
+		return;
+	atom->value = builder->last_start;
+	builder->last_start = (uint32_t) (atom - builder->atoms);
+}
+
+static inline void
 set_cue(Atom *atom, uint16_t cue)
 {
 	atom->cue = cue;
@@ -96,40 +143,42 @@ set_cue(Atom *atom, uint16_t cue)
 	atom->keyword = cue_entries[cue].keyword;
 }
 
-/* Flags that an atom takes from the token it begins. */
+/* Flags that an atom takes from the token it begins; without a branch. */
 static inline uint8_t
 token_flags(const LangToken *token)
 {
-	uint8_t		flags = 0;
+	unsigned int flags = token->flags;
 
-	if (token->flags & TOKEN_SPACE_BEFORE)
-		flags |= ATOM_SPACE;
-	if (token->flags & TOKEN_LINE_BEFORE)
-		flags |= ATOM_SPACE | ATOM_LINE;
-	if (token->flags & TOKEN_SENTENCE_START)
-		flags |= ATOM_SENTENCE;
-	if (token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER ||
-		(token->flags & TOKEN_ROMAN) != 0)
-		flags |= ATOM_CAPITAL;
-	return flags;
+	_Static_assert(ATOM_SPACE == TOKEN_SPACE_BEFORE && ATOM_LINE == TOKEN_LINE_BEFORE &&
+				   ATOM_SENTENCE == TOKEN_SENTENCE_START, "flags of an atom are those of its token");
+	_Static_assert(TOKEN_LINE_BEFORE >> 1 == ATOM_SPACE && TOKEN_ROMAN >> 4 == ATOM_CAPITAL, "one shift");
+	/* of the shapes, Capitalised and UPPER have that bit */
+	_Static_assert((SHAPE_CAPITALISED & SHAPE_UPPER) << 4 == ATOM_CAPITAL &&
+				   ((SHAPE_NONE | SHAPE_LOWER | SHAPE_MIXED) & SHAPE_CAPITALISED) == 0, "bit of capitals");
+	return (uint8_t) ((flags & (ATOM_SPACE | ATOM_LINE | ATOM_SENTENCE)) | (flags & TOKEN_LINE_BEFORE) >> 1 |
+					  (token->shape & SHAPE_CAPITALISED) << 4 | (flags & TOKEN_ROMAN) >> 4);
 }
 
 /* The whole token as one atom. */
-static void
-add_whole(AtomBuilder *builder, uint32_t index, AtomKind kind, uint16_t cue)
+static inline void
+add_whole(AtomBuilder *builder, uint32_t index, AtomKind kind, uint16_t cue, uint32_t sign)
 {
 	const LangToken *token = &builder->document->tokens[index];
-	Atom	   *atom = add_atom(builder);
+	Atom	   *atom = new_atom(builder);
 
 	if (atom == NULL)
 		return;
 	atom->start = token->start;
 	atom->end = token->start + token->length;
 	atom->token = index;
-	atom->tokens = 1;
+	atom->sign = sign;
+	atom->value = 0;
 	atom->kind = (uint8_t) kind;
 	atom->flags = token_flags(token);
+	atom->digits = 0;
+	atom->tokens = 1;
 	set_cue(atom, cue);
+	note_start(builder, atom);
 }
 
 /* The cue of a piece of the text, in its normal form. */
@@ -189,7 +238,7 @@ extend_atom(Atom *atom, PieceClass class, uint32_t c, uint32_t end)
 		return;
 	if (atom->digits < 255)
 		atom->digits++;
-	if (atom->digits > 18)
+	if (atom->digits > MAX_DIGITS)
 		atom->flags |= ATOM_LONG;
 	else
 		atom->value = atom->value * 10 + (c - '0');
@@ -242,6 +291,30 @@ cut_token(AtomBuilder *builder, uint32_t index)
 	}
 }
 
+/* A token of nothing but digits, as most numbers are. */
+static bool
+add_figure(AtomBuilder *builder, uint32_t index)
+{
+	const LangToken *token = &builder->document->tokens[index];
+	const char *p = builder->document->text + token->start;
+	uint64_t	value = 0;
+
+	if (token->length > MAX_DIGITS)
+		return false;
+	for (uint32_t i = 0; i < token->length; i++)
+	{
+		if (p[i] < '0' || p[i] > '9')
+			return false;
+		value = value * 10 + (uint64_t) (p[i] - '0');
+	}
+	add_whole(builder, index, ATOM_FIGURE, 0, 0);
+	if (builder->no_memory)
+		return true;
+	builder->atoms[builder->count - 1].value = value;
+	builder->atoms[builder->count - 1].digits = (uint8_t) token->length;
+	return true;
+}
+
 /*
  * The pieces of a token, each with its cue.  When a letter run beside figures
  * means nothing, the token is a code and stays whole.
@@ -254,6 +327,8 @@ add_pieces(AtomBuilder *builder, uint32_t index)
 	bool		code = false;
 	bool		figures = false;
 
+	if (add_figure(builder, index))
+		return;
 	cut_token(builder, index);
 	for (uint32_t i = first; i < builder->count; i++)
 	{
@@ -268,8 +343,11 @@ add_pieces(AtomBuilder *builder, uint32_t index)
 	if (code && figures)
 	{
 		builder->count = first;
-		add_whole(builder, index, ATOM_CODE, 0);
+		add_whole(builder, index, ATOM_CODE, 0, 0);
+		return;
 	}
+	for (uint32_t i = first; i < builder->count; i++)
+		note_start(builder, &builder->atoms[i]);
 }
 
 /*
@@ -315,6 +393,8 @@ add_hyphenated(AtomBuilder *builder, uint32_t index)
 		}
 		p += bytes;
 	}
+	for (uint32_t i = first; i < builder->count; i++)
+		note_start(builder, &builder->atoms[i]);
 	return builder->count > first;
 }
 
@@ -347,20 +427,45 @@ may_have_hyphen(const LangToken *token)
 		(token->flags & (TOKEN_COMPOUND | TOKEN_CLITIC)) != 0;
 }
 
+/* May a token's cue be kept by the number of its word? */
+static inline bool
+kept_by_word(const LangToken *token)
+{
+	return token->kind == TOKEN_WORD && token->word != 0 && (token->flags & TOKEN_CLITIC) == 0;
+}
+
+/* A word of letters: one atom, unless its parts are cues. */
+static void
+add_word(AtomBuilder *builder, uint32_t index, const char *norm, uint32_t length, uint16_t cue)
+{
+	const LangToken *token = &builder->document->tokens[index];
+
+	if (cue == 0 && may_have_hyphen(token) && memchr(norm, '-', length) != NULL && add_hyphenated(builder, index))
+		return;
+	add_whole(builder, index, ATOM_WORD, cue, 0);
+	if (builder->memo != NULL && kept_by_word(token))
+	{
+		builder->memo->words[token->word % MEMO_WORDS].word = token->word;
+		builder->memo->words[token->word % MEMO_WORDS].cue = cue;
+	}
+}
+
+/* A token whose cue is not known yet. */
 static void
 add_token(AtomBuilder *builder, uint32_t index)
 {
-	LangDocument *document = builder->document;
-	LangToken  *token = &document->tokens[index];
+	const LangDocument *document = builder->document;
+	const LangToken *token = &document->tokens[index];
 	const char *norm = document->norms + token->norm;
 	uint32_t	length = token->norm_length;
 	bool		word = token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION ||
 		token->kind == TOKEN_NUMBER;
+	uint16_t	cue;
 
 	if (token->kind == TOKEN_URL || token->kind == TOKEN_EMAIL || token->kind == TOKEN_HANDLE ||
 		token->kind == TOKEN_HASHTAG || token->kind == TOKEN_EMOJI)
 	{
-		add_whole(builder, index, ATOM_CODE, 0);
+		add_whole(builder, index, ATOM_CODE, 0, 0);
 		return;
 	}
 	if (length > 1 && norm[length - 1] == '.' && token->kind == TOKEN_ABBREVIATION)
@@ -370,23 +475,52 @@ add_token(AtomBuilder *builder, uint32_t index)
 		norm++;
 		length--;
 	}
-	token->cue = cue_find(norm, length);
+	if (word && norm[0] >= '0' && norm[0] <= '9')
+	{
+		add_pieces(builder, index);
+		return;
+	}
+	cue = length == 1 ? cue_of_letter(norm[0]) : cue_find(norm, length);
 	if (!word || has_digit(norm, length))
 	{
 		uint32_t	c;
 		bool		several = (uint32_t) chars_decode(norm, norm + length, &c) < length;
 
 		/* m2 and °C are words though they hold a figure or a sign */
-		if (token->cue != 0 && several && (norm[0] < '0' || norm[0] > '9'))
-			add_whole(builder, index, ATOM_WORD, (uint16_t) token->cue);
+		if (cue != 0 && several && (norm[0] < '0' || norm[0] > '9'))
+			add_whole(builder, index, ATOM_WORD, cue, 0);
+		else if (!several && token->length == 1 && classify((uint8_t) document->text[token->start], &c) == PIECE_SIGN)
+			add_whole(builder, index, ATOM_SIGN, cue, c);
 		else
 			add_pieces(builder, index);
 	}
-	else if (token->cue == 0 && may_have_hyphen(token) && memchr(norm, '-', length) != NULL &&
-			 add_hyphenated(builder, index))
-		return;
 	else
-		add_whole(builder, index, ATOM_WORD, (uint16_t) token->cue);
+		add_word(builder, index, norm, length, cue);
+}
+
+/* The tokens one after the other; most words are known already. */
+static LangStatus
+add_tokens(AtomBuilder *builder)
+{
+	const LangHost *host = builder->arena->host;
+	const LangToken *tokens = builder->document->tokens;
+	const AtomMemo *memo = builder->memo;
+	uint32_t	count = builder->document->token_count;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		LangWord	word = tokens[i].word;
+
+		if ((i & 0xffff) == 0xffff && host->cancelled != NULL && host->cancelled(host->context))
+			return LANG_CANCELLED;
+		if (memo != NULL && kept_by_word(&tokens[i]) && memo->words[word % MEMO_WORDS].word == word)
+			add_whole(builder, i, ATOM_WORD, memo->words[word % MEMO_WORDS].cue, 0);
+		else
+			add_token(builder, i);
+		if (builder->no_memory)
+			return LANG_NO_MEMORY;
+	}
+	return LANG_OK;
 }
 
 /* Words of the longest form that begins at atom i; 0 when none does. */
@@ -415,55 +549,100 @@ match_sequence(const AtomBuilder *builder, uint32_t i, uint16_t *entry)
 	return 0;
 }
 
+/* The first atom that may begin a longer form, each leading to the next by value. */
+static uint32_t
+first_start(AtomBuilder *builder)
+{
+	uint32_t	next = NO_START;
+
+	for (uint32_t i = builder->last_start; i != NO_START;)
+	{
+		uint32_t	before = (uint32_t) builder->atoms[i].value;
+
+		builder->atoms[i].value = next;
+		next = i;
+		i = before;
+	}
+	return next;
+}
+
+/* The atoms [from, to) go to out; returns the place behind them. */
+static uint32_t
+move_atoms(AtomBuilder *builder, uint32_t from, uint32_t to, uint32_t out)
+{
+	if (out < from)
+		memmove(&builder->atoms[out], &builder->atoms[from], (to - from) * sizeof(Atom));
+	return out + (to - from);
+}
+
 /* Replace the words of longer forms by one atom each. */
 static void
 join_sequences(AtomBuilder *builder)
 {
+	uint32_t	from = 0;		/* the atoms before this one are where they belong */
 	uint32_t	out = 0;
+	uint32_t	next;
 
-	for (uint32_t i = 0; i < builder->count;)
+	for (uint32_t i = first_start(builder); i != NO_START; i = next)
 	{
 		uint16_t	entry = 0;
-		uint32_t	words = builder->atoms[i].cue == 0 ? 0 : match_sequence(builder, i, &entry);
-		Atom	   *atom = &builder->atoms[out];
+		uint32_t	words;
+		uint32_t	token;
+		Atom	   *atom;
+		Atom		last;
 
-		if (out < i)
-			*atom = builder->atoms[i];
-		if (words > 1)
-		{
-			const Atom *last = &builder->atoms[i + words - 1];
-
-			atom->end = last->end;
-			atom->tokens = (uint8_t) (last->token - atom->token + 1);
-			atom->kind = ATOM_WORD;
-			set_cue(atom, entry);
-		}
-		i += words > 1 ? words : 1;
-		out++;
+		next = (uint32_t) builder->atoms[i].value;
+		builder->atoms[i].value = 0;
+		words = i < from ? 0 : match_sequence(builder, i, &entry);
+		if (words == 0)
+			continue;
+		last = builder->atoms[i + words - 1];
+		out = move_atoms(builder, from, i + 1, out);
+		from = i + words;
+		atom = &builder->atoms[out - 1];
+		token = atom->token;
+		atom->end = last.end;
+		atom->tokens = (uint8_t) (last.token - token + 1);
+		atom->kind = ATOM_WORD;
+		set_cue(atom, entry);
 	}
-	builder->count = out;
+	builder->count = move_atoms(builder, from, builder->count, out);
+}
+
+/* What the lexicon's handle keeps of the words met before; NULL where it keeps nothing. */
+static AtomMemo *
+kept_memo(const Lexicon *lexicon)
+{
+	const LangHost *host;
+
+	if (lexicon == NULL || lexicon->cache == NULL)
+		return NULL;
+	host = lexicon->host;
+	if (lexicon->cache->atoms == NULL)
+	{
+		lexicon->cache->atoms = host->alloc(host->context, sizeof(AtomMemo));
+		if (lexicon->cache->atoms != NULL)
+			memset(lexicon->cache->atoms, 0, sizeof(AtomMemo));
+	}
+	return lexicon->cache->atoms;
 }
 
 LangStatus
 atom_list_make(LangDocument *document, Arena *arena, AtomList *list)
 {
-	AtomBuilder builder = {document, arena, NULL, 0, 0, false};
+	AtomBuilder builder = {.document = document, .arena = arena, .last_start = NO_START};
+	LangStatus	status;
 
-	builder.size = document->token_count + document->token_count / 2 + 64;
+	builder.memo = kept_memo(document->lexicon);
+	builder.size = document->token_count + document->token_count / 8 + 64;
 	builder.atoms = arena_alloc(arena, ((size_t) builder.size + ATOM_PADDING) * sizeof(Atom));
 	if (builder.atoms == NULL)
 		return LANG_NO_MEMORY;
 	memset(builder.atoms, 0, ATOM_PADDING * sizeof(Atom));
 	builder.atoms += ATOM_PADDING;
-	for (uint32_t i = 0; i < document->token_count && !builder.no_memory; i++)
-	{
-		if ((i & 0xffff) == 0xffff && arena->host->cancelled != NULL &&
-			arena->host->cancelled(arena->host->context))
-			return LANG_CANCELLED;
-		add_token(&builder, i);
-	}
-	if (builder.no_memory)
-		return LANG_NO_MEMORY;
+	status = add_tokens(&builder);
+	if (status != LANG_OK)
+		return status;
 	join_sequences(&builder);
 	memset(builder.atoms + builder.count, 0, ATOM_PADDING * sizeof(Atom));
 	list->memo = NULL;

@@ -23,11 +23,11 @@ typedef enum AtomKind
 	ATOM_CODE					/* letters and digits mixed; or a token that is not prose */
 } AtomKind;
 
-/* Atom.flags */
+/* Atom.flags; the first ones have the bits of LangToken.flags */
 #define ATOM_SPACE		0x01	/* white space before it */
 #define ATOM_LINE		0x02	/* a line break before it */
-#define ATOM_SENTENCE	0x04	/* first of its sentence */
-#define ATOM_LONG		0x08	/* a figure too long for value */
+#define ATOM_LONG		0x04	/* a figure too long for value */
+#define ATOM_SENTENCE	0x08	/* first of its sentence */
 #define ATOM_HYPHEN		0x10	/* joined by a hyphen to the word before */
 #define ATOM_CAPITAL	0x20	/* a word that begins with a capital */
 #define ATOM_INSIDE		0x40	/* not the first atom of its token */

@@ -86,14 +86,3 @@ cue_item(uint16_t entry, CueClass class, const char *surface, size_t length)
 	}
 	return inexact;
 }
-
-void
-cue_assign(LangDocument *document)
-{
-	for (uint32_t i = 0; i < document->token_count; i++)
-	{
-		LangToken  *token = &document->tokens[i];
-
-		token->cue = cue_find(document->norms + token->norm, token->norm_length);
-	}
-}

@@ -159,6 +159,7 @@ new_handle(const LangHost *host)
 	cache->seen = 0;
 	cache->tagger = NULL;
 	cache->entities = NULL;
+	cache->atoms = NULL;
 	return lexicon;
 }
 
@@ -223,6 +224,8 @@ lexicon_close(Lexicon *lexicon)
 		host->release(host->context, lexicon->cache->tagger);
 	if (lexicon->cache->entities != NULL)
 		host->release(host->context, lexicon->cache->entities);
+	if (lexicon->cache->atoms != NULL)
+		host->release(host->context, lexicon->cache->atoms);
 	host->release(host->context, lexicon->cache->block);
 	host->release(host->context, lexicon);
 }

@@ -56,6 +56,7 @@ typedef struct WordCache
 	size_t		seen;			/* bytes of text so far */
 	struct Tagger *tagger;		/* tagger.c; NULL before its first text */
 	struct EntityMemo *entities;	/* entity_memo.c; likewise */
+	struct AtomMemo *atoms;		/* atom.c; likewise */
 } WordCache;
 
 /* So much text will be asked about: little text uses (and clears) few entries. */
