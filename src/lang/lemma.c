@@ -86,13 +86,17 @@ apply_rules(const EndingRule *rule, const char *form, size_t length, char *buf, 
 	return copy_bounded(form, length, buf, size);
 }
 
-/* As written, but with plain apostrophes, hyphens and spaces. */
+/*
+ * As written, but with plain apostrophes, hyphens and spaces.  What is longer
+ * than any form can be isn't folded: codes may run over a whole page, and their
+ * lemma is asked for at each of their figures.
+ */
 static size_t
 surface_lemma(const LangDocument *document, const LangToken *token, char *buf, size_t size)
 {
 	char		form[LEXICON_MAX_FORM + 1];
-	size_t		length = chars_fold(document->text + token->start, token->length,
-									FOLD_VARIANT, form, sizeof(form));
+	size_t		length = token->length > 4 * sizeof(form) ? SIZE_MAX :
+		chars_fold(document->text + token->start, token->length, FOLD_VARIANT, form, sizeof(form));
 
 	if (length > sizeof(form))
 		return copy_bounded(document->text + token->start, token->length, buf, size);
