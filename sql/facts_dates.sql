@@ -84,3 +84,12 @@ SELECT surface, time_from, time_to, at FROM fr_times('De huit à dix heures, à 
 -- Past infinitives, opening participles and what is dated once it exists are of the past.
 SELECT surface, date_from FROM fr_dates('Il affirme avoir vu Anne le 3 août. Élu le 3 août, il entre en fonction. L''arrêté du 3 août reste en vigueur. Prévue le 3 août, la fête se prépare.', '2015-06-17');
 SELECT surface, date_from, date_to FROM fr_dates('Du mardi 16 au vendredi 19 ; le week-end de la Pentecôte ; chaque fin de mois.', '2015-06-17');
+
+-- The granularity is the same whether or not there is a reference.
+SELECT surface, granularity FROM fr_dates('La semaine dernière, ces vingt dernières années, mi-octobre, le trimestre prochain.');
+
+-- What is told from a year or month is one again, or stays open; it is no day.
+SELECT surface, date_from, date_to, granularity FROM fr_dates('En 1998 il entre. Deux ans plus tard, il part. En mai 2010 il revient. Le mois suivant, il signe. La veille, il doutait.');
+
+-- A day that no month has takes its month along; years of the first centuries; two days after tomorrow.
+SELECT surface, date_from, date_to FROM fr_dates('Le 32 janvier, le 0 mars. En 476 après J.-C. ; vers 1200. Deux jours après demain. Du 1er au 20.', '2016-11-07');

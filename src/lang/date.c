@@ -284,10 +284,9 @@ resolve_pair(Facts *facts, DatePair *pair, DateSpan *span)
 		}
 		low.relative = true;
 	}
-	else if (high.known && pair->low.weekday != 0 && pair->low.day != 0 && pair->low.month == 0 &&
-			 pair->high.day != 0 && pair->high.month == 0)
+	else if (high.known && pair->low.day != 0 && pair->low.month == 0 && pair->high.day != 0 && pair->high.month == 0)
 	{
-		/* du mardi 10 au vendredi 13: the last such day before */
+		/* du 5 au 10, du mardi 10 au vendredi 13: the last such day before */
 		CalendarDate end = calendar_date(high.from);
 		int32_t		month = calendar_add_months(calendar_day(end.year, end.month, 1), -(pair->low.day > end.day));
 		CalendarDate begin = calendar_date(month);

@@ -265,6 +265,19 @@ day_first(Facts *facts, uint32_t i, DatePart *part)
 	return part->unit == DATE_MONTH && part->end > end;
 }
 
+/* le 32 janvier: no day of the month at i, and not the month either */
+static bool
+day_impossible(const AtomList *list, uint32_t i)
+{
+	const Atom *day = atom_before(list, i);
+	const Atom *before = day - 1;
+
+	return i >= 2 && day->kind == ATOM_FIGURE && (day->value < 1 || day->value > 31) &&
+		((list->atoms[i].flags | day->flags) & (ATOM_LINE | ATOM_SENTENCE)) == 0 &&
+		(before->keyword == KW_LE || before->keyword == KW_DU || before->keyword == KW_AU ||
+		 (before->classes & CUE_BIT(CUE_WEEKDAY)) != 0);
+}
+
 /* mars, mars 2014 */
 static bool
 month_first(Facts *facts, uint32_t i, DatePart *part)
@@ -276,6 +289,11 @@ month_first(Facts *facts, uint32_t i, DatePart *part)
 
 	if (month == 0)
 		return false;
+	if (day_impossible(list, i))
+	{
+		facts->blocked = end;
+		return false;
+	}
 	date_part_init(part, i, end, FORM_CALENDAR);
 	part->month = month;
 	date_take_year(list, part);

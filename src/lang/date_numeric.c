@@ -288,9 +288,10 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 			return true;
 		case KW_AVANT:
 		case KW_APRES:
-		case KW_VERS:
 		case KW_ENTRE:
 			return year >= 1400 || words;
+		case KW_VERS:
+			return true;
 		case KW_DANS:
 			return words;
 		case KW_DE:
@@ -352,11 +353,14 @@ date_year_alone(const Facts *facts, uint32_t i, DatePart *part)
 	bool		words;
 
 	if (list->atoms[i].kind == ATOM_FIGURE && list->atoms[i].digits < 4 && list->atoms[i].value > 0 &&
-		list->atoms[i + 1].keyword == KW_BC && atom_before(list, i)->keyword != KW_NONE)
+		(list->atoms[i + 1].keyword == KW_BC || list->atoms[i + 1].keyword == KW_AD) &&
+		atom_before(list, i)->keyword != KW_NONE)
 	{
-		date_part_init(part, i, i + 2, FORM_CALENDAR);	/* en 52 avant J.-C. */
+		date_part_init(part, i, i + 2, FORM_CALENDAR);	/* en 52 avant J.-C., en 476 après J.-C. */
 		part->has_year = true;
-		part->year = 1 - (int32_t) list->atoms[i].value;
+		part->year = (int32_t) list->atoms[i].value;
+		if (list->atoms[i + 1].keyword == KW_BC)
+			part->year = 1 - part->year;
 		return true;
 	}
 	if (!date_year(list, i, &year, &end))

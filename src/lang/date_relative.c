@@ -276,6 +276,13 @@ take_anchor(Facts *facts, DatePart *part)
 		part->end++;
 		return true;
 	}
+	/* après demain, likewise, after a length: two days after tomorrow */
+	if (item != NULL && item->number == 2 && atom->tokens == 2)
+	{
+		part->days++;
+		part->end++;
+		return true;
+	}
 	if (atom->keyword != KW_AVANT && atom->keyword != KW_APRES && atom->keyword != KW_FROM)
 		return false;
 	if (list->atoms[i].keyword == KW_LE || list->atoms[i].keyword == KW_LA)

@@ -22,9 +22,83 @@ no_reference(DateSpan *span)
 	return true;
 }
 
-/* The day that a relative date starts from; false when nobody told it. */
+/* [from, to) of the unit that holds day. */
+static void
+period_of(DateUnit unit, int32_t day, int32_t *from, int32_t *to, Granularity *grain)
+{
+	CalendarDate date = calendar_date(day);
+	int32_t		months = 1;
+
+	*grain = GRAIN_MONTH;
+	switch (unit)
+	{
+		case DATE_DAY:
+			*from = day;
+			*to = day + 1;
+			*grain = GRAIN_DAY;
+			return;
+		case DATE_WEEK:
+			*from = calendar_week(day);
+			*to = *from + 7;
+			*grain = GRAIN_WEEK;
+			return;
+		case DATE_WEEKEND:
+			*from = calendar_week(day) + 5;
+			*to = *from + 2;
+			*grain = GRAIN_RANGE;
+			return;
+		case DATE_FORTNIGHT:
+			*from = day;
+			*to = day + 14;
+			*grain = GRAIN_RANGE;
+			return;
+		case DATE_QUARTER:
+			months = 3;
+			*grain = GRAIN_QUARTER;
+			break;
+		case DATE_SEMESTER:
+			months = 6;
+			*grain = GRAIN_RANGE;
+			break;
+		case DATE_YEAR:
+			months = 12;
+			*grain = GRAIN_YEAR;
+			break;
+		case DATE_DECADE:
+			*from = calendar_day(date.year - date.year % 10, 1, 1);
+			*to = calendar_add_months(*from, 120);
+			*grain = GRAIN_DECADE;
+			return;
+		case DATE_CENTURY:
+			*from = calendar_day((date.year - 1) / 100 * 100 + 1, 1, 1);
+			*to = calendar_add_months(*from, 1200);
+			*grain = GRAIN_CENTURY;
+			return;
+		default:
+			break;
+	}
+	*from = calendar_day(date.year, (date.month - 1) / months * months + 1, 1);
+	*to = calendar_add_months(*from, months);
+}
+
+/* Does the date told last lie in one such unit?  The eve of a year is no day. */
 static bool
-anchor_of(const Facts *facts, const DatePart *part, int32_t *anchor)
+told_within(const Facts *facts, DateUnit unit)
+{
+	int32_t		from;
+	int32_t		to;
+	Granularity grain;
+
+	period_of(unit, facts->told, &from, &to, &grain);
+	return facts->told_to <= to;
+}
+
+/*
+ * The day that a relative date starts from, in the unit that holds it; false when
+ * nobody told it.
+ */
+static bool
+anchor_of(const Facts *facts, const DatePart *part, DateUnit unit, int32_t *anchor)
 {
 	if (part->has_base)
 	{
@@ -32,11 +106,13 @@ anchor_of(const Facts *facts, const DatePart *part, int32_t *anchor)
 		return part->base.known;
 	}
 	if (part->told && facts->has_told)
+	{
 		*anchor = facts->told;
-	else if (facts->options.has_reference)
-		*anchor = facts->options.reference;
-	else
+		return told_within(facts, unit);
+	}
+	if (!facts->options.has_reference)
 		return false;
+	*anchor = facts->options.reference;
 	return true;
 }
 
@@ -293,7 +369,7 @@ resolve_weekday(Facts *facts, const DatePart *part, DateSpan *span)
 	int32_t		ahead;
 	SentenceTense tense;
 
-	if (!anchor_of(facts, part, &anchor))
+	if (!anchor_of(facts, part, DATE_WEEK, &anchor))
 		return no_reference(span);
 	span->relative = true;
 	span->grain = GRAIN_DAY;
@@ -428,72 +504,13 @@ resolve_calendar(Facts *facts, const DatePart *part, DateSpan *span)
 	return resolve_weekday(facts, part, span);
 }
 
-/* [from, to) of the unit that holds day. */
-static void
-period_of(DateUnit unit, int32_t day, int32_t *from, int32_t *to, Granularity *grain)
-{
-	CalendarDate date = calendar_date(day);
-	int32_t		months = 1;
-
-	*grain = GRAIN_MONTH;
-	switch (unit)
-	{
-		case DATE_DAY:
-			*from = day;
-			*to = day + 1;
-			*grain = GRAIN_DAY;
-			return;
-		case DATE_WEEK:
-			*from = calendar_week(day);
-			*to = *from + 7;
-			*grain = GRAIN_WEEK;
-			return;
-		case DATE_WEEKEND:
-			*from = calendar_week(day) + 5;
-			*to = *from + 2;
-			*grain = GRAIN_RANGE;
-			return;
-		case DATE_FORTNIGHT:
-			*from = day;
-			*to = day + 14;
-			*grain = GRAIN_RANGE;
-			return;
-		case DATE_QUARTER:
-			months = 3;
-			*grain = GRAIN_QUARTER;
-			break;
-		case DATE_SEMESTER:
-			months = 6;
-			*grain = GRAIN_RANGE;
-			break;
-		case DATE_YEAR:
-			months = 12;
-			*grain = GRAIN_YEAR;
-			break;
-		case DATE_DECADE:
-			*from = calendar_day(date.year - date.year % 10, 1, 1);
-			*to = calendar_add_months(*from, 120);
-			*grain = GRAIN_DECADE;
-			return;
-		case DATE_CENTURY:
-			*from = calendar_day((date.year - 1) / 100 * 100 + 1, 1, 1);
-			*to = calendar_add_months(*from, 1200);
-			*grain = GRAIN_CENTURY;
-			return;
-		default:
-			break;
-	}
-	*from = calendar_day(date.year, (date.month - 1) / months * months + 1, 1);
-	*to = calendar_add_months(*from, months);
-}
-
 static bool
 resolve_period(Facts *facts, const DatePart *part, DateSpan *span)
 {
 	int32_t		anchor;
 	Granularity grain;
 
-	if (!anchor_of(facts, part, &anchor))
+	if (!anchor_of(facts, part, (DateUnit) part->unit, &anchor))
 		return no_reference(span);
 	span->relative = true;
 	period_of((DateUnit) part->unit, anchor, &span->from, &span->to, &grain);
@@ -527,17 +544,39 @@ shifted(const DatePart *part, int32_t day)
 	return calendar_add_months(day, part->months) + part->days;
 }
 
+/* En 1998 … deux ans plus tard: a year again, as a month is told from a month */
+static bool
+shift_told(const Facts *facts, const DatePart *part, DateSpan *span)
+{
+	bool		year = facts->told_grain == GRAIN_YEAR;
+
+	if (part->form != FORM_SHIFT || part->days != 0 || (!year && facts->told_grain != GRAIN_MONTH) ||
+		(year && part->months % 12 != 0))
+		return no_reference(span);
+	span->relative = true;
+	span->grain = facts->told_grain;
+	span->from = calendar_add_months(facts->told, part->months);
+	span->to = calendar_add_months(facts->told_to, part->months);
+	return true;
+}
+
 static bool
 resolve_shift(const Facts *facts, const DatePart *part, DateSpan *span)
 {
 	int32_t		anchor;
 	DatePart	back = *part;
+	bool		told = part->told && facts->has_told && !part->has_base;
 
 	/* deux ans après: nobody told after what */
 	if (part->told && !facts->has_told && part->form == FORM_SHIFT && part->months != 0)
 		return no_reference(span);
-	if (!anchor_of(facts, part, &anchor))
+	if (told && part->form != FORM_WINDOW && facts->told_to > facts->told + 1)
+		return shift_told(facts, part, span);
+	if (!anchor_of(facts, part, part->form == FORM_WINDOW ? (DateUnit) part->unit : DATE_DAY, &anchor))
 		return no_reference(span);
+	/* les trois années suivantes begin when the year that was told is over */
+	if (told && part->form == FORM_WINDOW && part->direction > 0)
+		anchor = facts->told_to - 1;
 	if (part->has_base && part->base.grain != GRAIN_DAY)
 		return false;
 	back.months = -part->months;
@@ -632,6 +671,33 @@ keep_rest(const Facts *facts, const DatePart *part, DateSpan *span)
 	return span->from < span->to;
 }
 
+/* The granularity of a date that no day is known for. */
+static Granularity
+grain_told(const DatePart *part, Granularity grain)
+{
+	static const uint8_t grains[] = {GRAIN_DAY, GRAIN_WEEK, GRAIN_RANGE, GRAIN_RANGE, GRAIN_MONTH,
+	GRAIN_QUARTER, GRAIN_RANGE, GRAIN_YEAR, GRAIN_DECADE, GRAIN_CENTURY};
+
+	if (part->stretch != STRETCH_WHOLE || part->rest != 0)
+		return GRAIN_RANGE;
+	switch ((DateForm) part->form)
+	{
+		case FORM_CALENDAR:
+		case FORM_HOLIDAY:
+			return part->unit == DATE_NO_UNIT || part->in_period ? grain : (Granularity) grains[part->unit];
+		case FORM_PERIOD:
+			return (Granularity) grains[part->unit];
+		case FORM_WINDOW:
+		case FORM_SINCE:
+		case FORM_WITHIN:
+			return GRAIN_RANGE;
+		case FORM_NTH:
+			return part->weekday != 0 || part->days == 1 ? GRAIN_DAY : part->days == 7 ? GRAIN_WEEK : GRAIN_RANGE;
+		default:
+			return grain;
+	}
+}
+
 bool
 date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 {
@@ -697,6 +763,8 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 			span->grain = GRAIN_RANGE;
 			break;
 	}
+	if (good && !span->known)
+		span->grain = (uint8_t) grain_told(part, (Granularity) span->grain);
 	if (good)
 		apply_stretch(part, span);
 	if (good && part->rest != 0 && span->known)

@@ -21,7 +21,9 @@ typedef struct Facts
 	bool		codes_only;		/* contacts and identifiers are all that is asked for */
 	bool		days_asked;		/* dates or times are: which day they mean counts */
 	bool		has_told;		/* the last date told, for la veille, le lendemain */
-	int32_t		told;
+	int32_t		told;			/* its days [told, told_to) and Granularity */
+	int32_t		told_to;
+	uint8_t		told_grain;
 	uint32_t	tense_sentence; /* sentence + 1 whose tense is known */
 	uint8_t		tense;			/* SentenceTense */
 	LangStatus	status;

@@ -370,6 +370,8 @@ read_at(Facts *facts, uint32_t i)
 	{
 		facts->has_told = true;
 		facts->told = best.from;
+		facts->told_to = best.flags & MENTION_TO ? best.to : best.from + 1;
+		facts->told_grain = best.flags & MENTION_TO ? best.type : GRAIN_DAY;
 	}
 	facts_add(facts, &best);
 	add_inner_numbers(facts, &range, &best);
