@@ -26,6 +26,13 @@ typedef struct LangHost
 /* A host over malloc and free that is never cancelled. */
 extern const LangHost lang_malloc_host;
 
+/* Should the work that this host asked for stop? */
+static inline bool
+lang_cancelled(const LangHost *host)
+{
+	return host->cancelled != NULL && host->cancelled(host->context);
+}
+
 typedef enum LangStatus
 {
 	LANG_OK = 0,

@@ -289,7 +289,7 @@ keywords_find(const LangDocument *document, size_t size, LangKeyword **keywords,
 	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
 	{
 		status = collect_sentence(&collector, s);
-		if ((s & 255) == 0 && host->cancelled != NULL && host->cancelled(host->context))
+		if ((s & 255) == 0 && lang_cancelled(host))
 			status = LANG_CANCELLED;
 	}
 	if (status == LANG_OK)

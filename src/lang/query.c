@@ -1,6 +1,6 @@
 /*
  * query.c
- *		The query language's parser and printer.
+ *		The query language's parser.
  *
  * A recursive descent over the bytes, one level per parenthesis and at most
  * QUERY_MAX_DEPTH of them; every other loop is flat, and no byte is looked at
@@ -10,7 +10,7 @@
  * numbers behind: every clause remembers to which OU-operand and to which
  * ET-operand it belongs.  assemble() makes the group from that list.
  */
-#include "query.h"
+#include "query_read.h"
 
 #include <string.h>
 
@@ -38,9 +38,6 @@ typedef struct Parser
 	uint32_t	steps;
 } Parser;
 
-/* Clauses and nodes that are gone through between two looks at the host. */
-#define CHECK_STEPS		4096
-
 /* Bytes that are such a step; a power of two. */
 #define PASS_BYTES		16
 
@@ -56,83 +53,8 @@ static QueryNode *parse_group(Parser *p, int depth, const char *field,
 							  uint32_t field_length);
 
 /* ------------------------------------------------------------------------
- * Characters
+ * Steps
  * ------------------------------------------------------------------------ */
-
-/* Bytes of the white space at s, 0 when there is none. */
-static int
-space_length(const char *s, const char *end)
-{
-	unsigned char c = (unsigned char) *s;
-
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return 1;
-	if (c < 0x80 || end - s < 2)
-		return 0;
-	if (c == 0xC2 && (unsigned char) s[1] == 0xA0)
-		return 2;
-	if (end - s < 3)
-		return 0;
-	if (c == 0xE2 && (unsigned char) s[1] == 0x80)
-	{
-		unsigned char last = (unsigned char) s[2];
-
-		/* en quad to hair space, line and paragraph separator, narrow space */
-		if ((last >= 0x80 && last <= 0x8A) || last == 0xA8 || last == 0xA9 ||
-			last == 0xAF)
-			return 3;
-	}
-	if (c == 0xE3 && (unsigned char) s[1] == 0x80 && (unsigned char) s[2] == 0x80)
-		return 3;
-	return 0;
-}
-
-/* Bytes of the double quote at s: " “ ” „ */
-static int
-quote_length(const char *s, const char *end)
-{
-	if (*s == '"')
-		return 1;
-	if ((unsigned char) *s == 0xE2 && end - s >= 3 && (unsigned char) s[1] == 0x80)
-	{
-		unsigned char last = (unsigned char) s[2];
-
-		if (last == 0x9C || last == 0x9D || last == 0x9E)
-			return 3;
-	}
-	return 0;
-}
-
-/* Bytes of the guillemet at s: « when opening, else ». */
-static int
-guillemet_length(const char *s, const char *end, bool opening)
-{
-	if ((unsigned char) *s == 0xC2 && end - s >= 2 &&
-		(unsigned char) s[1] == (opening ? 0xAB : 0xBB))
-		return 2;
-	return 0;
-}
-
-static bool
-any_quote(const char *s, const char *end)
-{
-	return quote_length(s, end) || guillemet_length(s, end, true) ||
-		guillemet_length(s, end, false);
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Letters, digits, anything beyond ASCII: what a word may hold. */
-static bool
-is_wordlike(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		c == '_' || (unsigned char) c >= 0x80;
-}
 
 static void
 skip_spaces(Parser *p)
@@ -143,17 +65,11 @@ skip_spaces(Parser *p)
 		p->at += n;
 }
 
-static bool
-host_cancelled(const Arena *arena)
-{
-	return arena->host->cancelled != NULL && arena->host->cancelled(arena->host->context);
-}
-
 /* One step more in a loop that may be long; false when it is to end. */
 static bool
 go_on(Parser *p)
 {
-	if (++p->steps % CHECK_STEPS == 0 && host_cancelled(p->arena))
+	if (++p->steps % CHECK_STEPS == 0 && lang_cancelled(p->arena->host))
 		p->cancelled = p->failed = true;
 	return !p->failed;
 }
@@ -843,131 +759,5 @@ query_parse(Arena *arena, const char *text, size_t length, QueryNode **tree)
 		group = group->children;
 	group->occur = QUERY_SHOULD;
 	*tree = group;
-	return LANG_OK;
-}
-
-/* ------------------------------------------------------------------------
- * Printing
- * ------------------------------------------------------------------------ */
-
-typedef struct Printer
-{
-	const Arena *arena;
-	char	   *out;			/* NULL while only measuring */
-	size_t		length;
-	uint32_t	steps;
-	bool		cancelled;
-} Printer;
-
-static void
-put(Printer *printer, const char *text, size_t length)
-{
-	if (printer->out)
-		memcpy(printer->out + printer->length, text, length);
-	printer->length += length;
-}
-
-static void
-put_number(Printer *printer, unsigned int number)
-{
-	char		digits[8];
-	int			n = (int) sizeof(digits);
-
-	do
-		digits[--n] = (char) ('0' + number % 10);
-	while ((number /= 10) > 0);
-	put(printer, digits + n, sizeof(digits) - (size_t) n);
-}
-
-static void print_children(Printer *printer, const QueryNode *group);
-
-/*
- * Would node's text be read as something else right after its sign or field
- * name?
- */
-static bool
-needs_parentheses(const QueryNode *node)
-{
-	if (node->kind == QUERY_GROUP)
-		return true;
-	if (node->kind == QUERY_PHRASE || node->kind == QUERY_FORM)
-		return false;
-	if (node->field == NULL && node->occur == QUERY_SHOULD)
-		return false;
-	return !is_wordlike(node->text[0]) ||
-		(node->occur == QUERY_MUST_NOT && node->field == NULL &&
-		 is_digit(node->text[0])) ||
-		(node->kind == QUERY_TEXT && memchr(node->text, ' ', node->length) != NULL);
-}
-
-static void
-print_node(Printer *printer, const QueryNode *node)
-{
-	bool		parentheses = needs_parentheses(node);
-
-	if (node->occur != QUERY_SHOULD)
-		put(printer, node->occur == QUERY_MUST ? "+" : "-", 1);
-	if (node->field)
-	{
-		put(printer, node->field, node->field_length);
-		put(printer, ":", 1);
-	}
-	if (parentheses)
-		put(printer, "(", 1);
-	if (node->kind == QUERY_GROUP)
-		print_children(printer, node);
-	else
-	{
-		if (node->kind == QUERY_FORM)
-			put(printer, "=", 1);
-		if (node->kind == QUERY_PHRASE)
-			put(printer, "\"", 1);
-		put(printer, node->text, node->length);
-		if (node->kind == QUERY_PHRASE)
-			put(printer, "\"", 1);
-		if (node->kind == QUERY_PREFIX)
-			put(printer, "*", 1);
-		if (node->distance > 0)
-		{
-			put(printer, "~", 1);
-			put_number(printer, node->distance);
-		}
-	}
-	if (parentheses)
-		put(printer, ")", 1);
-}
-
-static void
-print_children(Printer *printer, const QueryNode *group)
-{
-	for (const QueryNode *child = group->children;
-		 child && !printer->cancelled; child = child->next)
-	{
-		if (++printer->steps % CHECK_STEPS == 0)
-			printer->cancelled = host_cancelled(printer->arena);
-		if (child != group->children)
-			put(printer, " ", 1);
-		print_node(printer, child);
-	}
-}
-
-LangStatus
-query_print(Arena *arena, const QueryNode *tree, char **text, size_t *length)
-{
-	Printer		printer = {.arena = arena};
-
-	print_children(&printer, tree);
-	if (printer.cancelled)
-		return LANG_CANCELLED;
-	*length = printer.length;
-	printer.out = arena_alloc(arena, printer.length + 1);
-	if (printer.out == NULL)
-		return LANG_NO_MEMORY;
-	printer.length = 0;
-	print_children(&printer, tree);
-	if (printer.cancelled)
-		return LANG_CANCELLED;
-	printer.out[printer.length] = '\0';
-	*text = printer.out;
 	return LANG_OK;
 }

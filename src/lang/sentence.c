@@ -733,7 +733,7 @@ sentence_split(LangDocument *document)
 	{
 		uint32_t	left = document->token_count - i;
 
-		if (host->cancelled != NULL && host->cancelled(host->context))
+		if (lang_cancelled(host))
 			return LANG_CANCELLED;
 		split_run(&s, i, left < CHECK_TOKENS ? document->token_count : i + CHECK_TOKENS);
 	}
