@@ -13,6 +13,8 @@ FROM (VALUES
 	('événement', 'évènement'), ('connaître', 'connaitre'), ('cuillère', 'cuiller'),
 	('S.N.C.F.', 'SNCF'), ('l''École', 'écoles'), ('cœur', 'coeur'),
 	('maire', 'mairie'), ('fil', 'fils'), ('mari', 'Marie'), ('parti', 'partie'),
+	('étudiant(e)s', 'étudiante'), ('chef·fe·s', 'chef'), ('ciel', 'cieux'), ('1''000 francs', '1000'),
+	('recu', 'reçu'), ('eleve', 'élève'), ('M''Bala', 'bala'),
 	('pêche', 'péché'), ('côte', 'côté')) AS v (a, b);
 
 -- The terms of a text do not depend on the words around.

@@ -50,6 +50,9 @@ SELECT cut('un rendez-vous franco-allemand à Saint-Étienne, du e-commerce');
 SELECT cut('est-ce fini ? a-t-il, puis-je, donne-le-moi, dit-elle');
 -- What a pronoun is tied to is a verb.
 SELECT surface, lemma, pos FROM fr_tokens('Puis-je entrer ? Lis-tu ce livre ? Ferme-la.') WHERE kind = 'word';
+-- Accents left out, spoken and inclusive forms.
+SELECT surface, lemma, pos FROM fr_tokens('j''ai recu un cheque des client·e·s, y''a pas') WHERE kind = 'word';
+SELECT * FROM fr_lemmas('recu');
 -- Numbers.
 SELECT cut(U&'80 000 habitants, 80\00A0000 lettres, 1 234 567,89 euros, 3,5 km, 19e, 1er, XIXe si\00E8cle');
 SELECT kinds('14h30 20/06/18 45€ 15% 3,5');

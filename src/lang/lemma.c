@@ -118,7 +118,9 @@ unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 {
 	const char *norm = document->norms + token->norm;
 	size_t		length = token->norm_length;
-	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED;
+	/* a code has figures in it: R123-5 */
+	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED ||
+		(token->shape == SHAPE_CAPITALISED && strpbrk(norm, "0123456789") != NULL);
 
 	if (token->kind == TOKEN_PUNCTUATION && length == 1 && size > 1)
 	{

@@ -230,6 +230,7 @@ scan_token(Tokenizer *tk, Span *span)
 	span->flags = 0;
 	span->shape = SHAPE_NONE;
 	span->plain = false;
+	span->base = 0;
 	tk->limit = tk->length - start < TOKEN_MAX_BYTES ? tk->length : start + TOKEN_MAX_BYTES;
 	if (tk->parts_end > start)
 	{
@@ -281,6 +282,36 @@ restore_norm(const Tokenizer *tk, const char *form, size_t length, LangToken *to
 	token->flags |= TOKEN_HIGH_NORM;
 }
 
+/*
+ * étudiant(e)s, étudiant·e·s are read as étudiants, chef(fe) as chef, where the
+ * lexicon has that word.
+ */
+static void
+read_base(Tokenizer *tk, const Span *span, LangToken *token, char *norm)
+{
+	char		form[LEXICON_MAX_FORM + 1];
+	size_t		length = token_form(tk, tk->at, span->base, FOLD_LOWER, form, LEXICON_MAX_FORM);
+	const WordEntry *found;
+
+	if (length > LEXICON_MAX_FORM)
+		return;
+	form[length] = 's';
+	if ((tk->text[span->end - 1] | 0x20) != 's' || length == LEXICON_MAX_FORM ||
+		lexicon_find(tk->lexicon, form, length + 1) == 0)
+		found = look_up(tk, form, length, SHAPE_LOWER);
+	else
+		found = look_up(tk, form, ++length, SHAPE_LOWER);
+	if (found->word == 0 || found->flags & FORM_RESTORED)
+		return;
+	memcpy(norm, form, length);
+	norm[length] = '\0';
+	token->norm_length = (uint32_t) length;
+	token->word = found->word;
+	token->set = found->set;
+	token->flags &= (uint16_t) ~(TOKEN_GUESSED | TOKEN_COMPOUND);
+	token->flags |= (uint16_t) (found->flags & FORM_TOKEN_FLAGS) | TOKEN_HIGH_NORM;
+}
+
 /* Everything about the token but its place in the norms. */
 static void
 fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
@@ -330,6 +361,8 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 		token->flags &= (uint16_t) ~TOKEN_GUESSED;
 	if (found->flags & FORM_RESTORED)
 		restore_norm(tk, form, form_length, token, norm);
+	if (span->base > 0 && token->word == 0 && tk->lexicon != NULL)
+		read_base(tk, span, token, norm);
 	if (span->flags & TOKEN_CLITIC)
 		token->flags |= TOKEN_FUNCTION;
 	if ((found->flags & FORM_ABBREVIATION) && span->kind == TOKEN_WORD)

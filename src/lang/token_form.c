@@ -37,6 +37,8 @@ token_fold_simple(const unsigned char *p, size_t length, bool lower, char *out)
 		{
 			if (p[1] == 0xA0)
 				*out++ = ' ';
+			else if (p[1] == 0xB4)
+				*out++ = '\'';
 			else
 			{
 				*out++ = (char) c;

@@ -99,6 +99,9 @@ token_list_surely_elided(const unsigned char *p, size_t letters, const unsigned 
 	char		form[LONGEST_ELISION + 1 + WHOLE_PREFIX];
 	unsigned char letter = next[0] | 0x20;
 
+	/* M'Bala, N'Diaye */
+	if (letters == 1 && (p[0] == 'M' || p[0] == 'N') && next[0] >= 'A' && next[0] <= 'Z')
+		return false;
 	/* nearly all: l' d' s' before a letter that starts no such word */
 	if (letters == 1 && token_list_elision_letter(p[0]) && letter >= 'a' && letter <= 'z' &&
 		((token_whole_letters[(p[0] | 0x20) - 'a'] >> (letter - 'a')) & 1) == 0)

@@ -23,21 +23,24 @@ skip_digits(const Tokenizer *tk, size_t at)
 	return at;
 }
 
-/* Bytes of the space that may stand between groups of three, 0 when none does. */
+/*
+ * Bytes of the space, or the apostrophe of the Swiss, that may stand between groups
+ * of three; 0 when none does.
+ */
 static size_t
 group_space(const Tokenizer *tk, size_t at)
 {
 	unsigned char c = byte_at(tk, at);
 
-	if (c == ' ')
+	if (c == ' ' || c == '\'')
 		return 1;
 	if (c == 0xC2 && byte_at(tk, at + 1) == 0xA0)
 		return 2;
 	if (c == 0xE2 && byte_at(tk, at + 1) == 0x80)
 	{
 		c = byte_at(tk, at + 2);
-		/* Figure, thin and narrow no-break spaces. */
-		if (c == 0x87 || c == 0x89 || c == 0xAF)
+		/* Figure, thin and narrow no-break spaces, and the apostrophe. */
+		if (c == 0x87 || c == 0x89 || c == 0xAF || c == 0x99)
 			return 3;
 	}
 	return 0;

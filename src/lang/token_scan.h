@@ -87,6 +87,7 @@ typedef struct Span
 	uint8_t		kind;
 	uint8_t		shape;
 	bool		plain;			/* the bytes are their own normal form */
+	size_t		base;			/* where the word ends whose other gender follows; 0: none */
 } Span;
 
 /* The character at a byte of the text, which is known to be well-formed. */

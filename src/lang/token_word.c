@@ -29,6 +29,24 @@ typedef struct Run
 /* ---------- the run ---------- */
 
 /*
+ * M'Bala, N'Diaye: an African name.  Words lose a vowel before another, not
+ * before a consonant.
+ */
+static bool
+begins_name(const Tokenizer *tk, size_t start, size_t apostrophe)
+{
+	int			n;
+	unsigned char next;
+
+	if (apostrophe - start != 1 || (tk->text[start] != 'M' && tk->text[start] != 'N'))
+		return false;
+	class_at(tk, apostrophe, &n);
+	next = byte_at(tk, apostrophe + n);
+	return next >= 'B' && next <= 'Z' && strchr("EIHOUY", next) == NULL &&
+		class_at(tk, apostrophe + n + 1, &n) == CHARS_LOWER;
+}
+
+/*
  * Does the apostrophe at this byte end an elided word that starts at
  * run->start?  Not in aujourd'hui, quelqu'un and others of the data file.
  */
@@ -43,7 +61,8 @@ is_elision(const Tokenizer *tk, const Run *run, size_t apostrophe)
 		apostrophe - run->start > 10 ||
 		!(apostrophe - run->start == 1 ?
 		  token_list_elision_letter((unsigned char) tk->text[run->start]) :
-		  token_in_list(tk, LIST_ELISIONS, run->start, apostrophe, NULL)))
+		  token_in_list(tk, LIST_ELISIONS, run->start, apostrophe, NULL)) ||
+		begins_name(tk, run->start, apostrophe))
 		return false;
 	while (end < tk->limit && end - run->start < 32)
 	{
@@ -386,7 +405,8 @@ abbreviation_fits(const Tokenizer *tk, size_t start, size_t end, unsigned int ma
 	if ((marks & MARK_NUMBER) &&
 		(class == CHARS_DIGIT ||
 		 (class == CHARS_UPPER && roman_number(tk, next, skip_letters(tk, next), &flags)) ||
-		 (class == CHARS_UPPER && next > end && byte_at(tk, next + n) == '.')))
+		 (class == CHARS_UPPER && next > end &&
+		  (byte_at(tk, next + n) == '.' || ascii_digit(byte_at(tk, next + n))))))
 		return true;
 	return (marks & MARK_AFTER) && tk->previous_kind == TOKEN_NUMBER &&
 		tk->started && start - tk->previous_end <= 3;
@@ -501,7 +521,7 @@ scan_initials(Tokenizer *tk, const Run *run, Span *span)
 	return true;
 }
 
-/* ---------- endings in brackets ---------- */
+/* ---------- both genders at once ---------- */
 
 /* The end of "(e)s" behind a word, or at. */
 static size_t
@@ -518,6 +538,83 @@ bracketed_ending(const Tokenizer *tk, size_t at)
 	if ((byte_at(tk, at) | 0x20) == 's' && !alphanumeric_at(tk, at + 1))
 		at++;
 	return alphanumeric_at(tk, at) ? close + 1 : at;
+}
+
+/* Bytes of the dot in the middle of a line that stands at a byte, 0 for none. */
+static size_t
+middle_dot(const Tokenizer *tk, size_t at)
+{
+	unsigned char c = byte_at(tk, at);
+
+	if (c == 0xC2 && byte_at(tk, at + 1) == 0xB7)
+		return 2;
+	if (c == 0xE2 && byte_at(tk, at + 1) == 0x80 &&
+		(byte_at(tk, at + 2) == 0xA2 || byte_at(tk, at + 2) == 0xA7))
+		return 3;
+	return c == 0xE2 && byte_at(tk, at + 1) == 0x8B && byte_at(tk, at + 2) == 0x85 ? 3 : 0;
+}
+
+/*
+ * Does the ending [from, to) make the feminine of the word [start, end)?  That
+ * is known, or the ending is one that no word is.
+ */
+static bool
+makes_feminine(Tokenizer *tk, size_t start, size_t end, size_t from, size_t to)
+{
+	char		form[LEXICON_MAX_FORM];
+	size_t		length;
+	size_t		ending;
+
+	if (end - start < 3 || end - start > LEXICON_MAX_FORM / 2 || to - from > 8 ||
+		tk->lexicon == NULL || !token_in_list(tk, LIST_ENDINGS, from, to, NULL) ||
+		!(known_pos(tk, start, end) & (1u << POS_NOUN | 1u << POS_ADJ | 1u << POS_VERB)))
+		return false;
+	if (to - from >= 4)
+		return true;
+	length = token_form(tk, start, end, FOLD_LOWER, form, sizeof(form) - 16);
+	ending = token_form(tk, from, to, FOLD_LOWER, form + length, 16);
+	return ending <= 16 && lexicon_find(tk->lexicon, form, length + ending) != 0;
+}
+
+/*
+ * The end of ".e.s" or "·e·s" behind a word, or at.  A point may end a sentence,
+ * so what follows one must make a feminine.
+ */
+static size_t
+dotted_ending(Tokenizer *tk, size_t start, size_t at)
+{
+	size_t		dot = middle_dot(tk, at);
+	size_t		width = dot > 0 ? dot : 1;
+	size_t		from = at + width;
+	size_t		to = skip_letters(tk, from);
+
+	if (to == from || to - from > 8 || alphanumeric_at(tk, to) ||
+		!(dot > 0 ? token_in_list(tk, LIST_ENDINGS, from, to, NULL) :
+		  makes_feminine(tk, start, at, from, to)))
+		return at;
+	if (memcmp(tk->text + to, tk->text + at, width < tk->length - to ? width : tk->length - to) == 0 &&
+		(byte_at(tk, to + width) | 0x20) == 's' && !alphanumeric_at(tk, to + width + 1))
+		to += width + 1;
+	return to;
+}
+
+/* Where the word of étudiant-e-s ends: the run's end when it is none of these. */
+static size_t
+hyphened_base(Tokenizer *tk, const Run *run)
+{
+	size_t		to = run->end;
+	size_t		hyphen = last_hyphen(tk, run->start, to);
+	int			n;
+
+	if (run->hyphens == 2 && to - hyphen == 2 && (tk->text[to - 1] | 0x20) == 's')
+	{
+		to = hyphen;
+		hyphen = last_hyphen(tk, run->start, to);
+	}
+	if (hyphen == to || (run->hyphens == 2) != (to != run->end))
+		return run->end;
+	class_at(tk, hyphen, &n);
+	return makes_feminine(tk, run->start, hyphen, hyphen + n, to) ? hyphen : run->end;
 }
 
 /* ---------- glued words ---------- */
@@ -617,14 +714,20 @@ scan_word(Tokenizer *tk, size_t start, Span *span)
 			return;
 		}
 	}
-	else if (next == '(' && run.lowers + run.uppers > 2)
+	if (run.lowers + run.uppers >= 2 && (next == '(' || next == '.' || next >= 0xC2))
 	{
-		span->end = bracketed_ending(tk, run.end);
+		if (next == '(')
+			span->end = bracketed_ending(tk, run.end);
+		else if (next == '.' || middle_dot(tk, run.end) > 0)
+			span->end = dotted_ending(tk, start, run.end);
 		if (span->end > run.end)
+		{
+			span->base = run.end;
 			return;
+		}
 	}
-	else if (next == 0xC2 && byte_at(tk, run.end + 1) == 0xB0 && run.end - start == 1 &&
-			 (tk->text[start] | 0x20) == 'n' && !alphanumeric_at(tk, start + 1))
+	if (next == 0xC2 && byte_at(tk, run.end + 1) == 0xB0 && run.end - start == 1 &&
+		(tk->text[start] | 0x20) == 'n' && !alphanumeric_at(tk, start + 1))
 	{
 		/* n° */
 		span->end = run.end + 2;
@@ -639,6 +742,9 @@ scan_word(Tokenizer *tk, size_t start, Span *span)
 			span->flags |= TOKEN_COMPOUND;
 		else if (last_hyphen(tk, start, span->end) != span->end)
 			span->flags |= TOKEN_COMPOUND;
+		if (span->end == run.end && run.hyphens <= 2 &&
+			(span->base = hyphened_base(tk, &run)) == run.end)
+			span->base = 0;
 		return;
 	}
 	if (run.apostrophes > 0)

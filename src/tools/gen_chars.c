@@ -84,8 +84,9 @@ print_table(const char *name, const char *type, const uint16_t *values)
 static bool
 is_apostrophe(UChar32 c)
 {
+	/* an acute accent and a prime are typed in its place */
 	return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC ||
-		c == 0x201B || c == 0xFF07;
+		c == 0x201B || c == 0xFF07 || c == 0x00B4 || c == 0x2032;
 }
 
 static bool

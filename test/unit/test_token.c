@@ -78,6 +78,9 @@ test_elision(void **state)
 	check("les prud'hommes, sa grand'mère, entr'ouvrir", "les|prud'hommes|,|sa|grand'mère|,|entr'ouvrir");
 	check("M. O'Brien et D'Artagnan d'Ivry", "M.|O'Brien|et|D'Artagnan|d'|Ivry");
 	check("c'est-à-dire jusqu'au-boutisme", "c'est-à-dire|jusqu'au-boutisme");
+	check("L´été d′hier", "L´|été|d′|hier");
+	check("M'Baye N’Dour, N'est-il M'Aider", "M'Baye|N’Dour|,|N'|est|-il|M'|Aider");
+	check("venez, s'il-vous-plaît", "venez|,|s'il-vous-plaît");
 	check("'ville' dit-on", "'|ville|'|dit|-on");
 	check_kind("l'eau", "l'", TOKEN_WORD, TOKEN_ELIDED | TOKEN_FUNCTION);
 }
@@ -96,12 +99,37 @@ test_compound(void **state)
 }
 
 static void
+test_both_genders(void **state)
+{
+	(void) state;
+	check("un(e) voisin·e et des voisin·e·s", "un(e)|voisin·e|et|des|voisin·e·s");
+	check("les client.e.s, chef(fe)s, lecteur·rice·s", "les|client.e.s|,|chef(fe)s|,|lecteur·rice·s");
+	check("les artisan-e-s, une voisin-e", "les|artisan-e-s|,|une|voisin-e");
+	check("dis-le, la fin.Le mois, porte-la", "dis|-le|,|la|fin|.|Le|mois|,|porte|-la");
+	check_norm("voisin·e·s", "voisins");
+	check_norm("Chef(fe)", "chef");
+}
+
+/* A word without its accents is the commonest one that has them. */
+static void
+test_unaccented(void **state)
+{
+	(void) state;
+	check_norm("prevenir", "prévenir");
+	check_norm("ete", "été");
+	check_norm("Etat", "état");
+	check_norm("the", "the");
+	check_norm("vélaux", "vélaux");
+}
+
+static void
 test_clitics(void **state)
 {
 	(void) state;
 	check("Est-ce vrai ? Y a-t-il", "Est|-ce|vrai|?|Y|a|-t-il");
 	check("puis-je, vas-y, donne-le-moi", "puis|-je|,|vas|-y|,|donne|-le|-moi");
 	check("va-t'en ! parle-m'en, dussé-je", "va|-t'|en|!|parle|-m'|en|,|dussé|-je");
+	check("mène-l'y", "mène|-l'|y");
 	check("QUE VOULEZ-VOUS ? EST-CE LUI", "QUE|VOULEZ|-VOUS|?|EST|-CE|LUI");
 	check("chez-moi, garde-à-vous, Marie-Elle", "chez-moi|,|garde-à-vous|,|Marie-Elle");
 	check("l'avez‑vous vu", "l'|avez|‑vous|vu");
@@ -314,7 +342,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_elision),
-		cmocka_unit_test(test_compound),
+		cmocka_unit_test(test_compound), cmocka_unit_test(test_both_genders),
+		cmocka_unit_test(test_unaccented),
 		cmocka_unit_test(test_clitics),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_roman),
