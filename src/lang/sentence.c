@@ -33,6 +33,9 @@
 /* A line of at most this many bytes may be a heading or an item without a mark. */
 #define SHORT_LINE			60
 
+/* Nobody sets a margin of no more bytes than this. */
+#define NARROWEST_MARGIN	40
+
 /* Lines longer than this were not broken by a margin. */
 #define WIDEST_MARGIN		130
 
@@ -59,6 +62,7 @@ typedef enum Mark
 	MARK_SEMICOLON,
 	MARK_COLON,
 	MARK_STRAIGHT,				/* a quotation mark that doesn't say which side */
+	MARK_SINGLE,				/* the same, and an apostrophe as well */
 	MARK_OPENING,				/* bracket */
 	MARK_CLOSING,				/* bracket, quotation mark, emoji */
 	MARK_ITEM,					/* dash or bullet */
@@ -78,6 +82,7 @@ typedef struct Splitter
 	bool		final;			/* a final mark was read, and only closing marks since */
 	bool		verb;			/* a finite verb was read in it */
 	bool		colon;			/* a colon was read in it */
+	bool		comma;			/* a comma was read in it */
 	bool		upper;			/* all its words are in capitals */
 	int			brackets;		/* open brackets in it */
 	bool		quoted;			/* inside straight quotation marks */
@@ -183,7 +188,7 @@ read_mark(const Splitter *s, uint32_t i)
 		case '"':
 			return MARK_STRAIGHT;
 		case '\'':
-			return norm[1] == '\'' ? MARK_STRAIGHT : MARK_NO;
+			return norm[1] == '\'' ? MARK_STRAIGHT : MARK_SINGLE;
 		case '(':
 		case '[':
 			return MARK_OPENING;
@@ -231,11 +236,22 @@ quote_closes(const Splitter *s, uint32_t i)
 	return s->quoted;
 }
 
+/* Behind a word or mark, before a space or the end: 'Tant mieux.' */
+static bool
+single_closes(const Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+
+	return !(token->flags & TOKEN_SPACE_BEFORE) &&
+		(i + 1 == s->document->token_count || (token[1].flags & TOKEN_SPACE_BEFORE));
+}
+
 /* Does mark, which is token i, stay with the sentence that it closes? */
 static bool
 is_closing(const Splitter *s, uint32_t i, Mark mark)
 {
-	return mark == MARK_CLOSING || (mark == MARK_STRAIGHT && quote_closes(s, i));
+	return mark == MARK_CLOSING || (mark == MARK_STRAIGHT && quote_closes(s, i)) ||
+		(mark == MARK_SINGLE && single_closes(s, i));
 }
 
 /* A dash or a bullet that stands by itself: the mark of a list item. */
@@ -302,6 +318,9 @@ is_sentence_opening(const Splitter *s, uint32_t i)
 		return false;
 	if (is_small(next) || next->kind == TOKEN_NUMBER)
 		return true;
+	/* in capitals throughout: ET J'AI PEUR */
+	if (token->flags & TOKEN_ELIDED && next->shape == SHAPE_UPPER)
+		return false;
 	return is_capital(next) && !(function_marks(s, i) & MARK_ARTICLE);
 }
 
@@ -336,6 +355,15 @@ is_finite_verb(const Splitter *s, uint32_t i)
 	const LangToken *token = &s->document->tokens[i];
 
 	return token->kind == TOKEN_WORD && (token->flags & TOKEN_FINITE) != 0;
+}
+
+/* Zilox, Pierre; but not Sud. */
+static bool
+may_be_name(const LangDocument *document, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+
+	return token->word == 0 || (lexicon_pos_set(document->lexicon, token->word) & (1u << POS_PROPN)) != 0;
 }
 
 /* ---------- lines ---------- */
@@ -428,12 +456,16 @@ ends_line(Splitter *s, uint32_t i)
 		return true;
 	if (s->before == MARK_COLON || s->before == MARK_SEMICOLON)
 		return true;
-	if (s->before == MARK_COMMA || !may_end(s, i - 1))
+	/* Madame, and then, on the next line: Je vous prie de … */
+	if (s->before == MARK_COMMA)
+		return is_sentence_opening(s, i) && is_made_break(s, i);
+	if (!may_end(s, i - 1))
 		return false;
 	if (is_small(token))
 		return is_made_break(s, i) && s->margin <= SHORT_LINE &&
 			!(token->flags & TOKEN_FUNCTION);
-	return is_made_break(s, i);
+	return is_made_break(s, i) ||
+		(s->margin <= NARROWEST_MARGIN && is_capital(token) && !may_be_name(document, i));
 }
 
 /* ---------- gaps ---------- */
@@ -499,17 +531,8 @@ ends_abbreviation(const Splitter *s, uint32_t i)
 		(marks & MARK_END);
 }
 
-/* Zilox, Pierre; but not Sud. */
-static bool
-may_be_name(const LangDocument *document, uint32_t i)
-{
-	const LangToken *token = &document->tokens[i];
-
-	return token->word == 0 || (lexicon_pos_set(document->lexicon, token->word) & (1u << POS_PROPN)) != 0;
-}
-
 /*
- * A heading starts with a noun that has no article and has no verb; a name and
+ * A heading starts with a noun that has no article, and has no verb and no comma; a name and
  * its verb behind it are another sentence (Contre-indications Zilox est …).
  */
 static bool
@@ -518,9 +541,9 @@ starts_after_heading(const Splitter *s, uint32_t i)
 	const LangDocument *document = s->document;
 	const LangToken *first = &document->tokens[s->first];
 
-	return !s->verb && i - s->first <= HEADING_TOKENS &&
+	return !s->verb && !s->comma && i - s->first <= HEADING_TOKENS &&
 		first->shape == SHAPE_CAPITALISED && first->word != 0 &&
-		!(first->flags & TOKEN_FUNCTION) &&
+		lexicon_reading_pos(document->lexicon, first->word, 0) == POS_NOUN &&
 		!(lexicon_pos_set(document->lexicon, first->word) & (1u << POS_PROPN)) &&
 		document->tokens[i].shape == SHAPE_CAPITALISED && may_be_name(document, i) &&
 		(i - s->first == 1 || is_small(&document->tokens[i - 1])) &&
@@ -572,6 +595,17 @@ starts_item(const Splitter *s, uint32_t i)
 	return is_capital(&document->tokens[i + 1]) && norm_is(s, i, "-");
 }
 
+/* "Art. 3. – Le maire …": the dash stands between the number and its text. */
+static bool
+follows_number(const Splitter *s, uint32_t i)
+{
+	return (s->mark == MARK_ITEM || norm_is(s, i, "-")) && s->final_at - s->first <= 2 &&
+		s->final_at > s->first && s->document->tokens[s->final_at - 1].kind == TOKEN_NUMBER &&
+		s->document->tokens[s->final_at - 1].length <= 3 &&
+		!(s->document->tokens[i].flags & TOKEN_LINE_BEFORE) &&
+		s->final_at + 1 == i;
+}
+
 /* Does a sentence start at token i? */
 static bool
 starts_sentence(Splitter *s, uint32_t i)
@@ -587,7 +621,7 @@ starts_sentence(Splitter *s, uint32_t i)
 		return true;
 	if (s->final)
 	{
-		if (is_final(s->mark) || is_closing(s, i, s->mark))
+		if (is_final(s->mark) || is_closing(s, i, s->mark) || follows_number(s, i))
 			return false;
 		/* the point behind the number of an item */
 		if (s->final_at == s->first + 1 && is_item_number(s, s->first) &&
@@ -644,6 +678,7 @@ start_sentence(Splitter *s, uint32_t i)
 	s->final = false;
 	s->verb = false;
 	s->colon = false;
+	s->comma = false;
 	s->upper = true;
 	s->brackets = 0;
 	if (document->tokens[i].flags & TOKEN_PARAGRAPH_BEFORE)
@@ -669,6 +704,8 @@ read_token(Splitter *s, uint32_t i)
 		s->quoted = !quote_closes(s, i);
 	else if (s->mark == MARK_COLON)
 		s->colon = true;
+	else if (s->mark == MARK_COMMA)
+		s->comma = true;
 	else if (s->mark == MARK_OPENING)
 		s->brackets++;
 	else if (s->mark == MARK_CLOSING && s->brackets > 0 && token->kind == TOKEN_PUNCTUATION)

@@ -82,6 +82,7 @@ test_quotations(void **state)
 	check("« Je viens. |Je repars. » |Elle rit.");
 	check("Il a dit : « Non. » |Puis il est parti.");
 	check("\"Oui.\" |Il rit.");
+	check("'Tant mieux.' |Il rit.");
 	check("Elle lit (un roman.) |Il dort.");
 	check("Bravo ! 👏 |Merci à tous.");
 }
@@ -94,6 +95,9 @@ test_layout(void **state)
 	check("Horaires d'ouverture\n|Le guichet ouvre à 9 heures et ferme à midi tous les jours de la semaine.");
 	check("Apporter :\n|- un justificatif\n|- une photo\n|• un timbre");
 	check("1. Inscription\n|2. Paiement");
+	check("Art. 3. - Le maire signe. |Oui. |- Non.");
+	check("Objet : demande de rendez-vous\n|Madame, Monsieur,\n|Je passe lundi.");
+	check("le lundi et le\nmardi nous irons à\nParis avec lui");
 	check("Le conseil a voté une subvention de dix mille euros pour\nla rénovation du gymnase, dont le toit fuyait depuis plus de\ndix ans.");
 	check("La maire a remercié les bénévoles de la commune de Saint-\nMartin.");
 }
@@ -113,6 +117,8 @@ test_unmarked(void **state)
 	check("La cité (dont le plan date de mille neuf cent vingt ; il fut revu) dort.");
 	check("L'avocat Me Vidal plaide.");
 	check("Voir la commune|Les élus sont là.");
+	check("Seul Zilox est venu. |Suite au vol, le général Zilox exige.");
+	check("IL SAIT OÙ JE SUIS ET J'AI PEUR");
 }
 
 static void
