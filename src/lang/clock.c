@@ -471,7 +471,7 @@ clock_stands(const Facts *facts, const Clock *clock)
 		return false;
 	/* à une heure plus tardive, à une heure avancée */
 	if (hour == 1 && !clock->symbol && after->kind == ATOM_WORD && list->atoms[clock->first].kind == ATOM_WORD &&
-		(after->keyword == KW_PLUS || after->keyword == KW_MOINS || document_pos(list->document, after->token) == POS_ADJ))
+		(after->keyword == KW_PLUS || after->keyword == KW_MOINS || document_is(list->document, after->token, POS_BIT(POS_ADJ))))
 		return false;
 	if (preposition == KW_DEPUIS || preposition == KW_APRES)
 		return clock->symbol || hour >= 5;
@@ -481,7 +481,7 @@ clock_stands(const Facts *facts, const Clock *clock)
 		return true;
 	return clock->symbol && hour >= 5 && hour < 24 && (after->kind != ATOM_WORD || after->keyword == KW_NONE) &&
 		before->keyword != KW_DE && !(after->kind == ATOM_WORD &&
-		document_pos(list->document, after->token) == POS_NOUN);
+		document_is(list->document, after->token, POS_BIT(POS_NOUN)));
 }
 
 /* entre midi et deux: two in the afternoon */
@@ -493,7 +493,7 @@ noon_and(const AtomList *list, uint32_t i, Clock *high)
 
 	if (!number_parse(list, i, &number) || number.type != NUMBER_CARDINAL || decimal_whole(number.value) < 1 ||
 		decimal_whole(number.value) > 3 || (list->atoms[number.end].kind == ATOM_WORD &&
-											document_pos(list->document, list->atoms[number.end].token) == POS_NOUN))
+											document_is(list->document, list->atoms[number.end].token, POS_BIT(POS_NOUN))))
 		return false;
 	*high = plain;
 	high->end = number.end;

@@ -418,7 +418,7 @@ dated_verb(const AtomList *list, uint32_t i)
 	const Atom *atom = &list->atoms[i];
 	size_t		length;
 
-	if (atom->kind != ATOM_WORD || document_pos(list->document, atom->token) != POS_VERB)
+	if (atom->kind != ATOM_WORD || !document_is(list->document, atom->token, POS_BIT(POS_VERB)))
 		return false;
 	length = document_lemma(list->document, atom->token, lemma, sizeof(lemma));
 	return length < sizeof(lemma) &&

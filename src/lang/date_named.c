@@ -366,7 +366,6 @@ static bool
 holiday_lends_name(const AtomList *list, uint32_t i)
 {
 	const Atom *before = atom_before(list, i);
-	uint8_t		pos;
 
 	if (before->keyword == KW_DE)
 		before--;
@@ -376,8 +375,7 @@ holiday_lends_name(const AtomList *list, uint32_t i)
 		(before->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_WEEKDAY) |
 							CUE_BIT(CUE_DAY_WORD) | CUE_BIT(CUE_DIRECTION))) != 0)
 		return false;
-	pos = document_pos(list->document, before->token);
-	return pos == POS_NOUN || pos == POS_ADJ || pos == POS_PROPN;
+	return document_is(list->document, before->token, POS_BIT(POS_NOUN) | POS_BIT(POS_ADJ) | POS_BIT(POS_PROPN));
 }
 
 /* Noël 2025, Pâques, the Ascension: with a capital, or with a year */
@@ -428,7 +426,6 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	const AtomList *list = &facts->list;
 	const CueItem *item = atom_item(list, i, CUE_SEASON);
 	uint8_t		before = atom_before(list, i)->keyword;
-	LangPos		pos;
 
 	date_part_init(part, i, i + 1, FORM_SEASON);
 	part->number = item->number;
@@ -443,8 +440,7 @@ season_first(Facts *facts, uint32_t i, DatePart *part)
 	/* il a été reçu l'an dernier */
 	if (before == KW_CE || before == KW_LE || before == KW_EN || (part->has_year && season_named(list, i)))
 		return true;
-	pos = document_pos(facts->document, list->atoms[i].token);
-	return pos != POS_VERB && pos != POS_AUX;
+	return !document_is(facts->document, list->atoms[i].token, POS_BIT(POS_VERB) | POS_BIT(POS_AUX));
 }
 
 /* A number-th in words or figures at i; 99 for dernier. */

@@ -238,13 +238,13 @@ static bool
 counts_something(const Facts *facts, uint32_t i)
 {
 	const Atom *atom = &facts->list.atoms[i];
-	uint8_t		pos = document_pos(facts->document, atom->token);
 
 	if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0)
 		return false;
 	if (atom->classes & (CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_SCALE)))
 		return true;
-	return pos == POS_NOUN && (atom->classes & CUE_BIT(CUE_MONTH)) == 0 && atom->keyword == KW_NONE;
+	return (atom->classes & CUE_BIT(CUE_MONTH)) == 0 && atom->keyword == KW_NONE &&
+		document_is(facts->document, atom->token, POS_BIT(POS_NOUN));
 }
 
 /* "Éditions du Progrès, Paris, 1925." in a list of books; "1995 : naissance" in one of dates */
@@ -272,7 +272,6 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 {
 	const AtomList *list = &facts->list;
 	const Atom *before = atom_before(list, i);
-	LangPos		pos;
 
 	switch (before->keyword)
 	{
@@ -323,12 +322,11 @@ year_expected(const Facts *facts, uint32_t i, int32_t year, bool words)
 	if ((before->flags & ATOM_CAPITAL) != 0 || (before->keyword != KW_NONE && before->keyword != KW_RENTREE) ||
 		(before->classes & (CUE_BIT(CUE_NUMBERED) | CUE_BIT(CUE_UNIT) | CUE_BIT(CUE_CURRENCY))) != 0)
 		return false;
-	pos = document_pos(facts->document, before->token);
 	/* élections européennes 2024, Assises du numérique 2013 */
-	if (pos == POS_ADJ && i >= 2 && (before - 1)->kind == ATOM_WORD &&
-		(document_pos(facts->document, (before - 1)->token) == POS_NOUN || (before - 1)->keyword == KW_DU))
+	if (document_is(facts->document, before->token, POS_BIT(POS_ADJ)) && i >= 2 && (before - 1)->kind == ATOM_WORD &&
+		(document_is(facts->document, (before - 1)->token, POS_BIT(POS_NOUN)) || (before - 1)->keyword == KW_DU))
 		return true;
-	return pos == POS_NOUN;
+	return document_is(facts->document, before->token, POS_BIT(POS_NOUN));
 }
 
 /* 2019-2020, 1914-1918: two years by a hyphen need no preposition */

@@ -34,7 +34,7 @@ direction_governs(const AtomList *list, uint32_t i)
 	const Atom *after = &list->atoms[i + 1];
 
 	return strcmp(cue_entries[list->atoms[i].cue].key, "suivant") == 0 && after->kind == ATOM_WORD &&
-		document_pos(list->document, after->token) == POS_DET;
+		document_is(list->document, after->token, POS_BIT(POS_DET));
 }
 
 void

@@ -167,10 +167,26 @@ document_status(const LangDocument *document)
 LangPos
 document_find_pos(const LangDocument *document, uint32_t i)
 {
-	if (document->tagging == NULL ||
+	if (document->tagging == NULL || *document->tagging != LANG_OK)
+		return POS_X;
+	(void) tagger_candidates(document, i);
+	if (document->tokens[i].known_pos == POS_UNKNOWN &&
 		document_tag_sentence(document, document_sentence(document, i)) != LANG_OK)
 		return POS_X;
 	return (LangPos) document->tokens[i].known_pos;
+}
+
+bool
+document_find_is(const LangDocument *document, uint32_t i, uint32_t parts)
+{
+	uint32_t	candidates;
+
+	if (document->tagging == NULL || *document->tagging != LANG_OK)
+		return (parts & POS_BIT(POS_X)) != 0;
+	candidates = tagger_candidates(document, i);
+	if ((candidates & parts) == 0)
+		return false;
+	return (candidates & ~parts) == 0 || (POS_BIT(document_pos(document, i)) & parts) != 0;
 }
 
 LangStatus

@@ -152,6 +152,23 @@ document_pos(const LangDocument *document, uint32_t i)
 	return pos != POS_UNKNOWN ? (LangPos) pos : document_find_pos(document, i);
 }
 
+#define POS_BIT(pos)	(UINT32_C(1) << (pos))
+
+/* For document_is(): the same where the part of speech is not known yet. */
+extern bool document_find_is(const LangDocument *document, uint32_t i, uint32_t parts);
+
+/*
+ * Is the part of speech of token i among parts (POS_BIT() of each)?  Cheaper than
+ * document_pos() where none of them, or nothing else, can be.
+ */
+static inline bool
+document_is(const LangDocument *document, uint32_t i, uint32_t parts)
+{
+	uint8_t		pos = document->tokens[i].known_pos;
+
+	return pos != POS_UNKNOWN ? (POS_BIT(pos) & parts) != 0 : document_find_is(document, i, parts);
+}
+
 /*
  * The lemma of token i in its context into buf, NUL-terminated; returns its
  * length.  For a word without a reading: its normal form, or what its ending says.

@@ -137,7 +137,7 @@ read_minutes(const AtomList *list, Length *length)
 	if (atom->kind == ATOM_WORD && (atom->flags & ATOM_LINE) == 0 && number_words(list, length->end, &number) &&
 		number.type == NUMBER_CARDINAL && number.value.digits >= 5 && number.value.digits < 60 &&
 		(list->atoms[number.end].kind != ATOM_WORD ||
-		document_pos(list->document, list->atoms[number.end].token) == POS_ADP))
+		document_is(list->document, list->atoms[number.end].token, POS_BIT(POS_ADP))))
 	{
 		length->counts[UNIT_MINUTE] += (int64_t) number.value.digits;
 		length->end = number.end;
@@ -255,8 +255,8 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		return false;
 	/* une seconde chance */
 	if (number->article && length->last == UNIT_SECOND &&
-		(document_pos(list->document, list->atoms[length->end - 1].token) == POS_ADJ ||
-		 document_pos(list->document, list->atoms[length->end].token) == POS_NOUN))
+		(document_is(list->document, list->atoms[length->end - 1].token, POS_BIT(POS_ADJ)) ||
+		 document_is(list->document, list->atoms[length->end].token, POS_BIT(POS_NOUN))))
 		return false;
 	/* j and s are symbols: only beside figures */
 	if (number->words && list->atoms[length->end - 1].end - list->atoms[length->end - 1].start == 1)
@@ -443,10 +443,9 @@ event_before(const AtomList *list, uint32_t i)
 			 (cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_RECURRING_EVENT)) != 0))
 			return true;
 		/* devient mensuel, est hebdomadaire */
-		if (back == 1 && (document_pos(list->document, atom->token) == POS_VERB ||
-						  document_pos(list->document, atom->token) == POS_AUX))
+		if (back == 1 && document_is(list->document, atom->token, POS_BIT(POS_VERB) | POS_BIT(POS_AUX)))
 			return true;
-		if (document_pos(list->document, atom->token) != POS_ADJ)
+		if (!document_is(list->document, atom->token, POS_BIT(POS_ADJ)))
 			return false;
 	}
 	return false;

@@ -65,8 +65,8 @@ figure_names(const AtomList *list, const NumberSpan *span)
 	if (list->document->tokens[before->token].shape == SHAPE_MIXED)
 		return true;			/* iOS 17.4 */
 	return (before->flags & ATOM_CAPITAL) != 0 &&
-		(!sentence_starts(list, span->first - 1) || document_pos(list->document, before->token) == POS_PROPN) &&
-		(before->classes & (CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_KEYWORD))) == 0;
+		(before->classes & (CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_KEYWORD))) == 0 &&
+		(!sentence_starts(list, span->first - 1) || document_is(list->document, before->token, POS_BIT(POS_PROPN)));
 }
 
 /* Roman figures need a name before them or an ordinal ending. */
@@ -98,7 +98,7 @@ ordinal_stands(const AtomList *list, const NumberSpan *span)
 	const Atom *atom = &list->atoms[span->first];
 
 	if (span->end == span->first + 1 && (atom->classes & CUE_BIT(CUE_TIME_UNIT)) != 0)
-		return document_pos(list->document, atom->token) != POS_NOUN;
+		return !document_is(list->document, atom->token, POS_BIT(POS_NOUN));
 	return true;
 }
 
@@ -150,9 +150,8 @@ word_counts(const AtomList *list, const NumberSpan *span)
 	if (span->end == span->first + 1 && (atom->flags & ATOM_CAPITAL) != 0 && !sentence_starts(list, span->first) &&
 		((before->flags & ATOM_CAPITAL) != 0 || list->document->tokens[before->token].kind == TOKEN_ABBREVIATION))
 		return false;
-	if (span->end != span->first + 1 || document_pos(list->document, atom->token) != POS_ADJ)
-		return true;
-	return cue_entries[atom->cue].key[0] != 'n';
+	return span->end != span->first + 1 || cue_entries[atom->cue].key[0] != 'n' ||
+		!document_is(list->document, atom->token, POS_BIT(POS_ADJ));
 }
 
 /* A score, a date torn apart, a code: figures joined by hyphens to figures. */
@@ -253,7 +252,7 @@ change_verb_before(const AtomList *list, uint32_t i)
 	if (atom_before(list, i)->keyword != KW_DE || i < 2)
 		return false;
 	token = atom_back(list, i, 2)->token;
-	if (document_pos(list->document, token) != POS_VERB)
+	if (!document_is(list->document, token, POS_BIT(POS_VERB)))
 		return false;
 	length = document_lemma(list->document, token, lemma, sizeof(lemma));
 	return length < sizeof(lemma) &&

@@ -24,7 +24,7 @@ percent_sign(const AtomList *list, uint32_t i)
 			return i + 2;
 		/* 1 pour 100, but not 1 pour 100 patients */
 		if (next->kind == ATOM_FIGURE && next->value == 100 && next->digits == 3 &&
-			!(next[1].kind == ATOM_WORD && document_pos(list->document, next[1].token) == POS_NOUN))
+			!(next[1].kind == ATOM_WORD && document_is(list->document, next[1].token, POS_BIT(POS_NOUN))))
 			return i + 2;
 	}
 	/* p. 100, with or without its point as an atom of its own */

@@ -207,7 +207,7 @@ read_centimetres(const AtomList *list, Unit *unit, Decimal *value)
 	else if (atom->kind != ATOM_FIGURE || atom->digits != 2)
 		return;
 	if (!atom_glued(list, unit->end) &&
-		((list->atoms[end].kind == ATOM_WORD && document_pos(list->document, list->atoms[end].token) == POS_NOUN) ||
+		((list->atoms[end].kind == ATOM_WORD && document_is(list->document, list->atoms[end].token, POS_BIT(POS_NOUN))) ||
 		 list->atoms[end].kind == ATOM_FIGURE || atom_is(list, end, CUE_UNIT) || atom_is(list, end, CUE_CURRENCY) ||
 		 list->atoms[end].keyword == KW_PERCENT))
 		return;
@@ -231,12 +231,9 @@ read_half(const AtomList *list, Unit *unit, Decimal *value)
 static bool
 counts(const LangDocument *document, uint32_t token, Decimal value)
 {
-	int			plural = MORPH_NUMBER(document_morph(document, token));
-
-	if (document_pos(document, token) != POS_NOUN || document->tokens[token].kind != TOKEN_WORD ||
-		document->tokens[token].length < 2)
-		return false;
-	return plural != 1 || decimal_compare(value, decimal_of(2)) < 0;
+	return document->tokens[token].kind == TOKEN_WORD && document->tokens[token].length >= 2 &&
+		document_is(document, token, POS_BIT(POS_NOUN)) &&
+		(decimal_compare(value, decimal_of(2)) < 0 || MORPH_NUMBER(document_morph(document, token)) != 1);
 }
 
 /* A currency, but not one whose name other things bear as well (couronne) */
@@ -264,7 +261,6 @@ counted_noun(const Facts *facts, const NumberSpan *number)
 	for (int over = 0; over < 3; over++, i++)
 	{
 		const Atom *atom = &list->atoms[i];
-		uint8_t		pos = document_pos(facts->document, atom->token);
 
 		if (atom->kind != ATOM_WORD || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 ||
 			(over == 0 && atom_glued(list, i) && atom->end - atom->start < 3) ||
@@ -274,7 +270,8 @@ counted_noun(const Facts *facts, const NumberSpan *number)
 													 atom[1].keyword == KW_AUX)) ||
 			atom->keyword == KW_BIS || atom->keyword == KW_PERCENT || atom->keyword == KW_FOIS)
 			return 0;
-		if (pos == POS_ADJ && (atom->classes & CUE_BIT(CUE_DIRECTION)) == 0)
+		if ((atom->classes & CUE_BIT(CUE_DIRECTION)) == 0 &&
+			document_is(facts->document, atom->token, POS_BIT(POS_ADJ)))
 			continue;
 		return counts(facts->document, atom->token, number->value) ? i + 1 : 0;
 	}

@@ -14,6 +14,9 @@
 #define CLAUSE_BEFORE	20
 #define ATTRIBUTION_REACH	16
 
+/* What a name that stands alone may be taken for. */
+#define NAME_PARTS		(POS_BIT(POS_PROPN) | POS_BIT(POS_NOUN) | POS_BIT(POS_X) | POS_BIT(POS_ADJ))
+
 /* Atoms behind the verb of an incise in which its subject is named. */
 #define INCISE_REACH	4
 
@@ -31,17 +34,16 @@ bool
 clause_verb_lemma(const LangDocument *document, uint32_t token, bool expected, char *lemma, size_t size)
 {
 	const LangToken *word = &document->tokens[token];
-	LangPos		pos = document_pos(document, token);
 	size_t		length;
 
-	if (pos == POS_VERB || pos == POS_AUX)
+	if (document_is(document, token, POS_BIT(POS_VERB) | POS_BIT(POS_AUX)))
 	{
 		length = document_lemma(document, token, lemma, size);
 		return length < size && is_reporting(lemma, length);
 	}
 	/* la formule: a noun behind its article */
 	if (!expected || word->word == 0 ||
-		(pos == POS_NOUN && token > 0 && document_pos(document, token - 1) == POS_DET))
+		(token > 0 && document_is(document, token, POS_BIT(POS_NOUN)) && document_is(document, token - 1, POS_BIT(POS_DET))))
 		return false;
 	for (int i = 0; i < lexicon_reading_count(document->lexicon, word->word); i++)
 	{
@@ -104,12 +106,6 @@ name_end(const AtomList *list, uint32_t i)
 	return end;
 }
 
-static bool
-name_pos(LangPos pos)
-{
-	return pos == POS_PROPN || pos == POS_NOUN || pos == POS_X || pos == POS_ADJ;
-}
-
 /* Does a preposition lead to the word at atom i: à Paul, de Mme Petit, de la Poste? */
 static bool
 is_governed(const AtomList *list, uint32_t i)
@@ -117,11 +113,11 @@ is_governed(const AtomList *list, uint32_t i)
 	for (; i > 0 && list->atoms[i - 1].kind == ATOM_WORD; i--)
 	{
 		const LangToken *before = &list->document->tokens[list->atoms[i - 1].token];
-		LangPos		pos = document_pos(list->document, list->atoms[i - 1].token);
 
-		if (pos == POS_ADP)
+		if (document_is(list->document, list->atoms[i - 1].token, POS_BIT(POS_ADP)))
 			return true;
-		if (pos != POS_DET && before->kind != TOKEN_ABBREVIATION)
+		if (before->kind != TOKEN_ABBREVIATION &&
+			!document_is(list->document, list->atoms[i - 1].token, POS_BIT(POS_DET)))
 			return false;
 	}
 	return false;
@@ -138,7 +134,7 @@ clause_read_name(const AtomList *list, uint32_t i, uint32_t *first, uint32_t *en
 		return false;
 	*first = i;
 	*end = name_end(list, i);
-	return *end > i + 1 || name_pos(document_pos(list->document, list->atoms[i].token));
+	return *end > i + 1 || document_is(list->document, list->atoms[i].token, NAME_PARTS);
 }
 
 bool
@@ -166,7 +162,7 @@ is_office(const AtomList *list, uint32_t i)
 	const LangToken *token = &list->document->tokens[noun->token];
 
 	return article->kind == ATOM_WORD && noun->kind == ATOM_WORD &&
-		document_pos(list->document, article->token) == POS_DET &&
+		document_is(list->document, article->token, POS_BIT(POS_DET)) &&
 		(entity_cue(list->document->norms + token->norm, token->norm_length) & CUE_FUNCTION) != 0;
 }
 
@@ -182,7 +178,7 @@ pronoun_gender(const AtomList *list, uint32_t verb)
 		const char *norm = document->norms + document->tokens[k].norm;
 		size_t		length = document->tokens[k].norm_length;
 
-		if (document_pos(document, k) != POS_PRON)
+		if (!document_is(document, k, POS_BIT(POS_PRON)))
 			continue;
 		norm += length > 3 && strncmp(norm, "-t-", 3) == 0 ? 3 : *norm == '-' ? 1 : 0;
 		if (strcmp(norm, "il") == 0)
@@ -211,9 +207,7 @@ clause_has_verb(const AtomList *list, uint32_t from, uint32_t to)
 
 	for (uint32_t i = from; i < to; i++)
 	{
-		LangPos		pos = document_pos(document, list->atoms[i].token);
-
-		if ((pos == POS_VERB || pos == POS_AUX) &&
+		if (document_is(document, list->atoms[i].token, POS_BIT(POS_VERB) | POS_BIT(POS_AUX)) &&
 			MORPH_VERBFORM(document_morph(document, list->atoms[i].token)) == VF_FIN)
 			return true;
 	}
@@ -446,7 +440,7 @@ has_subject(const AtomList *list, const Clause *clause)
 
 	if (clause->named || is_office(list, clause->subject))
 		return true;
-	return document_pos(list->document, list->atoms[clause->subject].token) == POS_DET &&
+	return document_is(list->document, list->atoms[clause->subject].token, POS_BIT(POS_DET)) &&
 		clause_name(list, clause->subject, limit < clause->subject_end ? limit : clause->subject_end, &first, &end);
 }
 
@@ -456,12 +450,9 @@ is_helper(const AtomList *list, uint32_t i)
 {
 	const LangToken *token = &list->document->tokens[list->atoms[i].token];
 
-	LangPos		pos;
-
-	if (list->atoms[i].kind != ATOM_WORD)
-		return false;
-	pos = document_pos(list->document, list->atoms[i].token);
-	return pos == POS_AUX || (pos == POS_PRON && (token->flags & TOKEN_ELIDED) != 0);
+	return list->atoms[i].kind == ATOM_WORD &&
+		document_is(list->document, list->atoms[i].token,
+					POS_BIT(POS_AUX) | ((token->flags & TOKEN_ELIDED) != 0 ? POS_BIT(POS_PRON) : 0));
 }
 
 /* « …, explique X, … »: an incise between commas inside the marks */

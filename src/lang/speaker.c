@@ -127,10 +127,10 @@ is_governed(const LangDocument *document, const LangEntity *entity, uint32_t fro
 {
 	uint32_t	i = entity->first;
 
-	while (i > from && (document_pos(document, i - 1) == POS_DET ||
+	while (i > from && (document_is(document, i - 1, POS_BIT(POS_DET)) ||
 						(cue_of(document, i - 1) & (CUE_TITLE | CUE_FUNCTION | CUE_ORG_HEAD | CUE_ROLE_MODIFIER))))
 		i--;
-	return i > from && document_pos(document, i - 1) == POS_ADP;
+	return i > from && document_is(document, i - 1, POS_BIT(POS_ADP));
 }
 
 const LangEntity *
@@ -151,7 +151,7 @@ function_in(const LangDocument *document, uint32_t from, uint32_t to)
 {
 	uint32_t	i = from;
 
-	while (i < to && (document_pos(document, i) == POS_DET || (cue_of(document, i) & CUE_ROLE_MODIFIER)))
+	while (i < to && (document_is(document, i, POS_BIT(POS_DET)) || (cue_of(document, i) & CUE_ROLE_MODIFIER)))
 		i++;
 	return i < to && (cue_of(document, i) & CUE_FUNCTION) ? i : to;
 }

@@ -393,3 +393,24 @@ tagger_tag(const LangDocument *document, const LangSentence *sentence)
 	}
 	return LANG_OK;
 }
+
+uint32_t
+tagger_candidates(const LangDocument *document, uint32_t i)
+{
+	Tagger	   *tagger = kept_tagger(document->lexicon);
+	LangToken  *token = &document->tokens[i];
+	uint32_t	parts = 0;
+	TaggerWord	word;
+
+	if (tagger == NULL)
+		return UINT32_MAX;		/* tagging will say why */
+	tagger_memo_describe(&tagger->memo, document, i, i + 1, &word);
+	for (int c = 0; c < word.pattern->count; c++)
+		parts |= POS_BIT(tagger_tag_pos[word.pattern->tags[c]]);
+	if (word.pattern->count == 1 && (token->flags & TOKEN_SENTENCE_START) == 0)
+	{
+		token->known_pos = tagger_tag_pos[word.tags[0]];
+		token->reading = word.readings[0];
+	}
+	return parts;
+}

@@ -19,4 +19,12 @@
  */
 extern LangStatus tagger_tag(const LangDocument *document, const LangSentence *sentence);
 
+/*
+ * The parts of speech that token i can have, POS_BIT() of each, whatever tagging
+ * its sentence would say.  Where there is but one, known_pos and reading are set
+ * as tagging would; not so those of a sentence's first token, by which a sentence
+ * is known to be tagged.
+ */
+extern uint32_t tagger_candidates(const LangDocument *document, uint32_t i);
+
 #endif							/* LANG_TAGGER_H */

@@ -134,7 +134,7 @@ reported_clause(const LangDocument *document, uint32_t i, uint32_t end)
 	{
 		if (norm_in(document, k, that))
 			return k + 1;
-		if (document_pos(document, k) == POS_VERB)
+		if (document_is(document, k, POS_BIT(POS_VERB)))
 			return 0;
 	}
 	return 0;
@@ -194,7 +194,7 @@ tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 		uint32_t	word;
 		uint32_t	clause;
 
-		if (document_pos(document, i) != POS_VERB && document_pos(document, i) != POS_AUX)
+		if (!document_is(document, i, POS_BIT(POS_VERB) | POS_BIT(POS_AUX)))
 			continue;
 		told = verb_tense(document, i, end);
 		if (told == TELLS_FUTURE ||
@@ -230,7 +230,7 @@ facts_told_past(const Facts *facts, uint32_t i)
 		return true;
 	return facts->days_asked && article && before->kind == ATOM_WORD &&
 		(before->flags & (ATOM_SENTENCE | ATOM_CAPITAL)) == (ATOM_SENTENCE | ATOM_CAPITAL) &&
-		document_pos(document, before->token) == POS_VERB &&
+		document_is(document, before->token, POS_BIT(POS_VERB)) &&
 		MORPH_VERBFORM(document_morph(document, before->token)) == VF_PART &&
 		!lemma_has(document, before->token, CUE_PLANNING_VERB);
 }
