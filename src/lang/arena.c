@@ -4,11 +4,12 @@
  *
  * A request that would not fit a fresh block of ordinary size gets a block of
  * its own, which goes behind the newest one so that the room left there is
- * still used.
+ * still used.  Such a block can be given back when its piece is outgrown.
  */
 #include "arena.h"
 
 #include <stdalign.h>
+#include <string.h>
 
 #define ARENA_MIN_BLOCK		((size_t) 8 * 1024)
 #define ARENA_MAX_BLOCK		((size_t) 4 * 1024 * 1024)
@@ -17,6 +18,7 @@ struct ArenaBlock
 {
 	ArenaBlock *next;			/* the one taken before it */
 	size_t		size;			/* bytes of data */
+	bool		alone;			/* taken for one piece, which fills it */
 	alignas(max_align_t) char data[];
 };
 
@@ -41,6 +43,7 @@ take_block(Arena *arena, size_t size)
 		return NULL;
 	block->size = size;
 	block->next = NULL;
+	block->alone = false;
 	arena->total += sizeof(ArenaBlock) + size;
 	return block;
 }
@@ -72,6 +75,7 @@ arena_alloc(Arena *arena, size_t size)
 
 		if (own == NULL)
 			return NULL;
+		own->alone = true;
 		own->next = block->next;
 		block->next = own;
 		return own->data;
@@ -80,10 +84,43 @@ arena_alloc(Arena *arena, size_t size)
 	block = take_block(arena, size > wanted ? size : wanted);
 	if (block == NULL)
 		return NULL;
+	block->alone = size >= wanted;
 	block->next = arena->blocks;
 	arena->blocks = block;
 	arena->used = size;
 	return block->data;
+}
+
+/* Give the block that holds nothing but piece back, if there is one. */
+static void
+release_alone(Arena *arena, const void *piece)
+{
+	for (ArenaBlock **link = &arena->blocks; *link != NULL; link = &(*link)->next)
+	{
+		ArenaBlock *block = *link;
+
+		if (!block->alone || block->data != piece)
+			continue;
+		*link = block->next;
+		/* room left in the block that is the newest now is not known any more */
+		if (link == &arena->blocks)
+			arena->used = *link == NULL ? 0 : (*link)->size;
+		arena->total -= sizeof(ArenaBlock) + block->size;
+		arena->host->release(arena->host->context, block);
+		return;
+	}
+}
+
+void *
+arena_resize(Arena *arena, void *piece, size_t used, size_t size)
+{
+	void	   *larger = arena_alloc(arena, size);
+
+	if (larger == NULL || piece == NULL)
+		return larger;
+	memcpy(larger, piece, used);
+	release_alone(arena, piece);
+	return larger;
 }
 
 void
@@ -108,6 +145,7 @@ arena_reset(Arena *arena)
 	if (largest != NULL)
 	{
 		largest->next = NULL;
+		largest->alone = false;
 		arena->total = sizeof(ArenaBlock) + largest->size;
 	}
 }

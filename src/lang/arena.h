@@ -26,6 +26,13 @@ extern void arena_open(Arena *arena, const LangHost *host);
 /* size bytes aligned for any object, not cleared; NULL when out of memory. */
 extern void *arena_alloc(Arena *arena, size_t size);
 
+/*
+ * Move a piece (NULL for none yet), of which used bytes matter, to one of size
+ * bytes, more than it had.  A large one has had a block of its own, which goes
+ * back to the host; NULL leaves it as it is.
+ */
+extern void *arena_resize(Arena *arena, void *piece, size_t used, size_t size);
+
 /* Forget everything, keep the largest block for the next document. */
 extern void arena_reset(Arena *arena);
 

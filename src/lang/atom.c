@@ -90,16 +90,16 @@ classify(uint32_t c, uint32_t *plain)
 static bool
 grow(AtomBuilder *builder)
 {
-	uint32_t	size = builder->size * 2;
-	Atom	   *atoms = arena_alloc(builder->arena, ((size_t) size + ATOM_PADDING) * sizeof(Atom));
+	uint32_t	size = builder->size + builder->size / 2;
+	Atom	   *atoms = arena_resize(builder->arena, builder->atoms - ATOM_PADDING,
+									 ((size_t) builder->count + ATOM_PADDING) * sizeof(Atom),
+									 ((size_t) size + ATOM_PADDING) * sizeof(Atom));
 
 	if (atoms == NULL)
 	{
 		builder->no_memory = true;
 		return false;
 	}
-	memcpy(atoms, builder->atoms - ATOM_PADDING,
-		   ((size_t) builder->count + ATOM_PADDING) * sizeof(Atom));
 	builder->atoms = atoms + ATOM_PADDING;
 	builder->size = size;
 	return true;

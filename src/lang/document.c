@@ -10,21 +10,24 @@
 
 #define WINDOW_TOKENS	1024
 
-/* Room in arena memory that grows by doubling; what is outgrown is left behind. */
-static void *
-grow(Arena *arena, void *old, size_t used, size_t wanted)
-{
-	void	   *fresh = arena_alloc(arena, wanted);
-
-	if (fresh != NULL && used > 0)
-		memcpy(fresh, old, used);
-	return fresh;
-}
-
 static size_t
 smaller(size_t a, size_t b)
 {
 	return a < b ? a : b;
+}
+
+/*
+ * Room where used places served the text so far, out of a room that is too
+ * small: what the rest of the text will need if it is like the start, half as
+ * much again at least, so that growing costs linear time.
+ */
+static size_t
+larger_room(size_t room, size_t used, const Tokenizer *tk)
+{
+	size_t		left = tk->length - tk->at;
+	size_t		expected = used + (size_t) ((double) used / (double) (tk->at + 1) * 1.125 * (double) left);
+
+	return expected > room + room / 2 ? expected : room + room / 2;
 }
 
 /* Make room for the next window of tokens and for the norms it needs. */
@@ -36,19 +39,20 @@ make_room(LangDocument *document, const Tokenizer *tk,
 
 	if (*token_room - document->token_count < smaller(WINDOW_TOKENS, left))
 	{
-		*token_room = *token_room * 2;
-		document->tokens = grow(document->arena, document->tokens,
-								document->token_count * sizeof(LangToken),
-								*token_room * sizeof(LangToken));
+		*token_room = smaller(larger_room(*token_room, document->token_count, tk) + WINDOW_TOKENS,
+							  document->token_count + left + 1);
+		document->tokens = arena_resize(document->arena, document->tokens,
+										document->token_count * sizeof(LangToken),
+										*token_room * sizeof(LangToken));
 		if (document->tokens == NULL)
 			return LANG_NO_MEMORY;
 	}
 	if (*norm_room - norm_used < tokenizer_norms(left))
 	{
-		*norm_room = smaller(*norm_room * 2, UINT32_MAX);
+		*norm_room = smaller(larger_room(*norm_room, norm_used, tk) + TOKENIZER_MIN_NORMS, UINT32_MAX);
 		if (*norm_room - norm_used < tokenizer_norms(left))
 			return LANG_TOO_LONG;
-		document->norms = grow(document->arena, document->norms, norm_used, *norm_room);
+		document->norms = arena_resize(document->arena, document->norms, norm_used, *norm_room);
 		if (document->norms == NULL)
 			return LANG_NO_MEMORY;
 	}

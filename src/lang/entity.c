@@ -97,12 +97,11 @@ entity_add(EntityMentions *mentions, uint32_t first, uint32_t end, LangEntityTyp
 	if (mentions->count == mentions->room)
 	{
 		size_t		room = mentions->room == 0 ? 64 : 2 * mentions->room;
-		LangEntity *entities = arena_alloc(mentions->document->arena, room * sizeof(LangEntity));
+		LangEntity *entities = arena_resize(mentions->document->arena, mentions->entities,
+											mentions->count * sizeof(LangEntity), room * sizeof(LangEntity));
 
 		if (entities == NULL)
 			return LANG_NO_MEMORY;
-		if (mentions->count > 0)
-			memcpy(entities, mentions->entities, mentions->count * sizeof(LangEntity));
 		mentions->entities = entities;
 		mentions->room = room;
 	}

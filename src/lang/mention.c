@@ -81,15 +81,14 @@ facts_add(Facts *facts, const Mention *mention)
 	if (facts->count == facts->size)
 	{
 		uint32_t	size = facts->size == 0 ? 64 : facts->size * 2;
-		Mention    *mentions = arena_alloc(facts->arena, size * sizeof(Mention));
+		Mention    *mentions = arena_resize(facts->arena, facts->mentions, facts->count * sizeof(Mention),
+											size * sizeof(Mention));
 
 		if (mentions == NULL)
 		{
 			facts->status = LANG_NO_MEMORY;
 			return;
 		}
-		if (facts->count > 0)
-			memcpy(mentions, facts->mentions, facts->count * sizeof(Mention));
 		facts->mentions = mentions;
 		facts->size = size;
 	}
