@@ -2,14 +2,15 @@
  * entity_describe.c
  *		What the recogniser of names sees of the words of a sentence.
  *
+ * Each word is described by itself first; then what hangs on others is marked,
+ * from one capital to the next wherever it is capitals that matter.
+ *
  * The trainer runs this very code, so that nothing is learnt on one view and
  * applied on another.
  */
-#include "entity_model.h"
+#include "entity_word.h"
 
-#include "chars.h"
 #include "entity_cue.h"
-#include "place.h"
 
 #include <string.h>
 
@@ -31,35 +32,18 @@
 /* Capitals in a row that are counted. */
 #define MAX_RUN			7
 
-/* Longest name in bytes that is looked up in the lists. */
-#define MAX_LISTED		96
-
-/* 0 is kept for words outside the sentence. */
-static uint32_t
-hash_of(const LangDocument *document, const LangToken *token)
+/* A sentence in the making. */
+typedef struct View
 {
-	uint32_t	h = entity_cue_hash(document->norms + token->norm, token->norm_length);
-
-	return h == 0 ? 1 : h;
-}
-
-/* The last bytes of a word, as a number. */
-static uint32_t
-last_bytes(const char *norm, size_t length, size_t count)
-{
-	uint32_t	bytes = 0;
-
-	for (size_t i = length < count ? 0 : length - count; i < length; i++)
-		bytes = bytes << 8 | (unsigned char) norm[i];
-	return bytes;
-}
-
-static bool
-is_capital(const LangToken *token)
-{
-	return (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION) &&
-		(token->shape == SHAPE_CAPITALISED || token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED);
-}
+	const LangDocument *document;
+	const EntityForms *forms;
+	const LangSentence *sentence;
+	const LangToken *tokens;	/* of the sentence */
+	EntityWord *words;			/* likewise */
+	const uint32_t *capitals;	/* tokens of the document */
+	uint32_t	capital_count;
+	uint32_t	cues;			/* classes of all words together */
+} View;
 
 static bool
 is_one_of(const LangDocument *document, const LangToken *token, const char *const *list)
@@ -73,161 +57,9 @@ is_one_of(const LangDocument *document, const LangToken *token, const char *cons
 }
 
 /* ------------------------------------------------------------------------
- * The same word elsewhere
- * ------------------------------------------------------------------------
- */
-
-static uint8_t *
-forms_slot(const EntityForms *forms, uint32_t key, bool insert)
-{
-	uint32_t	slot = key & forms->mask;
-
-	while (forms->keys[slot] != 0 && forms->keys[slot] != key)
-		slot = (slot + 1) & forms->mask;
-	if (forms->keys[slot] == 0)
-	{
-		if (!insert)
-			return NULL;
-		forms->keys[slot] = key;
-	}
-	return &forms->seen[slot];
-}
-
-LangStatus
-entity_forms_build(const LangDocument *document, EntityForms *forms)
-{
-	uint32_t	capitals = 0;
-	uint32_t	slots = 64;
-
-	for (uint32_t i = 0; i < document->token_count; i++)
-		capitals += is_capital(&document->tokens[i]);
-	while (slots < 2 * capitals)
-		slots *= 2;
-	forms->mask = slots - 1;
-	forms->keys = arena_alloc(document->arena, slots * sizeof(uint32_t));
-	forms->seen = arena_alloc(document->arena, slots);
-	forms->hashes = arena_alloc(document->arena, (document->token_count + 1) * sizeof(uint32_t));
-	if (forms->keys == NULL || forms->seen == NULL || forms->hashes == NULL)
-		return LANG_NO_MEMORY;
-	memset(forms->keys, 0, slots * sizeof(uint32_t));
-	memset(forms->seen, 0, slots);
-
-	for (uint32_t i = 0; i < document->token_count; i++)
-	{
-		const LangToken *token = &document->tokens[i];
-
-		forms->hashes[i] = hash_of(document, token);
-		if (is_capital(token))
-		{
-			uint8_t    *seen = forms_slot(forms, forms->hashes[i], true);
-
-			if (!(token->flags & TOKEN_SENTENCE_START) && token->shape != SHAPE_UPPER)
-				*seen |= ENTITY_SEEN_CAPITAL;
-			if (i > 0 && is_capital(&token[-1]) && !(token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) &&
-				!(token[-1].flags & TOKEN_FUNCTION))
-				*seen |= ENTITY_SEEN_LATER;
-		}
-	}
-	for (uint32_t i = 0; i < document->token_count; i++)
-	{
-		const LangToken *token = &document->tokens[i];
-		uint8_t    *seen;
-
-		if (token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && !(token->flags & TOKEN_FUNCTION) &&
-			(seen = forms_slot(forms, forms->hashes[i], false)) != NULL)
-			*seen |= ENTITY_SEEN_LOWER;
-	}
-	return LANG_OK;
-}
-
-/* ------------------------------------------------------------------------
  * One word
  * ------------------------------------------------------------------------
  */
-
-static uint8_t
-lexical_marks(const LangDocument *document, const LangToken *token)
-{
-	uint8_t		marks = 0;
-	int			count;
-
-	if (token->word == 0)
-		return ENTITY_LEX_UNKNOWN;
-	/* Most words: one load tells. */
-	if ((lexicon_pos_set(document->lexicon, token->word) & (UINT32_C(1) << POS_PROPN)) == 0)
-		return ENTITY_LEX_COMMON;
-	count = lexicon_reading_count(document->lexicon, token->word);
-	for (int r = 0; r < count; r++)
-	{
-		if (lexicon_reading_pos(document->lexicon, token->word, r) == POS_PROPN)
-		{
-			unsigned int name = MORPH_NAME(lexicon_reading_morph(document->lexicon, token->word, r));
-
-			marks |= name & (NAME_FIRST | NAME_FAMILY);
-			if ((name & (NAME_FIRST | NAME_FAMILY)) == 0)
-				marks |= ENTITY_LEX_NAME;
-		}
-		else
-			marks |= ENTITY_LEX_COMMON;
-	}
-	return marks;
-}
-
-/* Jean-Pierre, Anne-Laure: a compound of first names. */
-static bool
-is_compound_first_name(const LangDocument *document, const LangToken *token)
-{
-	const char *text = document->text + token->start;
-	size_t		length = token->length;
-	size_t		hyphen = 0;
-	LangWord	word;
-
-	while (hyphen < length && text[hyphen] != '-')
-		hyphen++;
-	if (hyphen < 2 || hyphen + 2 >= length || token->shape == SHAPE_LOWER)
-		return false;
-	word = lexicon_find(document->lexicon, text, hyphen);
-	if (word == 0)
-		return false;
-	for (int r = 0; r < lexicon_reading_count(document->lexicon, word); r++)
-		if (MORPH_NAME(lexicon_reading_morph(document->lexicon, word, r)) & NAME_FIRST)
-			return true;
-	return false;
-}
-
-/*
- * Is it spelt as no French word is?  1 by a letter (š, ø, ñ), 2 by a letter or
- * a pair (k, w, sh, cz, aa) that French has in loans alone.
- */
-static uint8_t
-foreign_letters(const char *norm, size_t length)
-{
-	static const char pairs[][3] = {"sh", "tz", "zz", "cz", "sz", "ij", "aa", "uu", "ii", "hn", "dt", "zh", "gh"};
-	static const char others[] = "\xA1\xA3\xA4\xA5\xAC\xAD\xB0\xB1\xB2\xB3\xB5\xB6\xB8\xBA\xBD\xBE\x9F";
-	uint8_t		marks = 0;
-
-	for (size_t i = 0; i < length; i++)
-	{
-		unsigned char c = (unsigned char) norm[i];
-		char		next = i + 1 < length ? norm[i + 1] : '\0';
-
-		if (c == 'k' || c == 'w')
-			marks |= 2;
-		else if (c < 0x80)
-		{
-			if (next != 'h' && next != 'z' && next != c && next != 'j' && next != 'n' && next != 't')
-				continue;
-			for (size_t p = 0; p < sizeof(pairs) / sizeof(pairs[0]); p++)
-				if (pairs[p][0] == (char) c && pairs[p][1] == next)
-					marks |= 2;
-		}
-		/* Past Latin-1 without œ and punctuation, or one of ã ä å ð ñ õ ö ø ú í á ó ý þ ß ì ò. */
-		else if (c >= 0xC4 ? c != 0xE2 && !(c == 0xC5 && next == (char) 0x93) :
-				 c == 0xC3 && next != '\0' && strchr(others, next) != NULL)
-			marks |= 1;
-	}
-	return marks;
-}
 
 static void
 set_cues(EntityWord *word, uint64_t cue)
@@ -238,49 +70,142 @@ set_cues(EntityWord *word, uint64_t cue)
 
 /* What is known of a word that may be a name or part of one. */
 static void
-describe_capital(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
+describe_capital(const View *view, uint32_t i, const MemoWord *known, EntityWord *word)
 {
-	const char *norm = document->norms + token->norm;
-	uint64_t	cue = entity_cue_hashed(norm, token->norm_length, word->form);
-	uint8_t    *seen = forms_slot(forms, word->form, false);
+	MemoName	room;
+	const MemoName *name = entity_name(view->forms->memo, view->document, view->sentence->first + i, known->form, &room);
 
-	set_cues(word, cue);
-	word->lexical = lexical_marks(document, token);
-	if (cue & CUE_FIRST_NAME || ((token->flags & TOKEN_COMPOUND) && is_compound_first_name(document, token)))
+	set_cues(word, known->cue);
+	word->lexical = name->lexical;
+	if (known->cue & CUE_FIRST_NAME)
 		word->lexical |= ENTITY_LEX_FIRST;
-	if (cue & CUE_FAMILY_NAME)
+	if (known->cue & CUE_FAMILY_NAME)
 		word->lexical |= ENTITY_LEX_FAMILY;
-	word->letters = foreign_letters(norm, token->norm_length);
-	if (seen != NULL)
-		word->seen = *seen;
+	word->letters = name->letters;
+	word->seen = entity_seen(view->forms, known->form);
 }
 
 static void
-describe_word(const LangDocument *document, const EntityForms *forms, const LangToken *token, EntityWord *word)
+describe_word(const View *view, uint32_t i)
 {
-	const char *norm = document->norms + token->norm;
+	const LangToken *token = &view->tokens[i];
+	EntityWord *word = &view->words[i];
+	MemoWord	room;
+	const MemoWord *known = entity_word(view->forms->memo, view->document->norms + token->norm, token->norm_length, &room);
 
 	memset(word, 0, sizeof(*word));
-	word->form = token->kind == TOKEN_NUMBER ? 2 : forms->hashes[token - document->tokens];
-	word->ending = last_bytes(norm, token->norm_length, 3);
-	word->end = word->ending & 0xffff;
+	word->form = token->kind == TOKEN_NUMBER ? 2 : known->form;
+	word->ending = known->ending;
+	word->end = known->ending & 0xffff;
 	word->shape = token->shape;
 	if (token->flags & TOKEN_ACRONYM)
 		word->shape |= 8;
 	if (token->length == 1 && token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
 		word->shape |= 16;
 	word->pos = token->known_pos;
-	if (token->kind == TOKEN_ABBREVIATION || is_capital(token))
-		describe_capital(document, forms, token, word);
+	if (token->kind == TOKEN_ABBREVIATION || entity_has_capital(token))
+		describe_capital(view, i, known, word);
 	else if (token->kind == TOKEN_WORD)
 	{
 		/* In lower case it is no name: what names it shares its form with is all one. */
 		word->lexical = token->word == 0 ? ENTITY_LEX_UNKNOWN : ENTITY_LEX_COMMON;
 		if (!(token->flags & TOKEN_FUNCTION))
-			set_cues(word, entity_cue_hashed(norm, token->norm_length, word->form));
+			set_cues(word, known->cue);
 	}
 	if (!(token->flags & TOKEN_SPACE_BEFORE))
 		word->layout |= ENTITY_ATTACHED;
+}
+
+/* What a mark does that is no word. */
+#define MARK_OPENS			1	/* a name may begin behind it as at the start */
+#define MARK_QUOTES			2	/* a quotation mark */
+#define MARK_OPENS_QUOTE	4	/* never one that ends a quotation */
+
+static unsigned int
+mark_of(const View *view, uint32_t i)
+{
+	const LangToken *token = &view->tokens[i];
+	const unsigned char *norm = (const unsigned char *) view->document->norms + token->norm;
+
+	if (token->kind == TOKEN_WORD)
+		return 0;
+	switch (token->norm_length)
+	{
+		case 1:
+			return norm[0] == '"' ? MARK_OPENS | MARK_QUOTES :
+				norm[0] == '-' || norm[0] == ':' || norm[0] == '*' ? MARK_OPENS : 0;
+		case 2:					/* « » */
+			return norm[0] != 0xC2 ? 0 : norm[1] == 0xAB ? MARK_OPENS | MARK_QUOTES | MARK_OPENS_QUOTE :
+				norm[1] == 0xBB ? MARK_QUOTES : 0;
+		case 3:
+			if (norm[0] != 0xE2 || norm[1] != 0x80)
+				return 0;
+			switch (norm[2])
+			{
+				case 0x9C:		/* “ */
+					return MARK_OPENS | MARK_QUOTES | MARK_OPENS_QUOTE;
+				case 0x9D:		/* ” */
+					return MARK_QUOTES;
+				case 0x93:		/* – — • */
+				case 0x94:
+				case 0xA2:
+					return MARK_OPENS;
+			}
+	}
+	return 0;
+}
+
+/* Words between two quotation marks, the first at open. */
+static void
+mark_quotation(EntityWord *words, uint32_t open, uint32_t close)
+{
+	for (uint32_t k = open + 1; k < close; k++)
+	{
+		words[k].layout |= ENTITY_IN_QUOTES;
+		words[k].quote_cue = open == 0 ? 0 : words[open - 1].cue | (open == 1 ? 0 : words[open - 2].cue);
+	}
+}
+
+/* Every word by itself, and what quotations are few words long. */
+static void
+describe_words(View *view)
+{
+	uint32_t	open = UINT32_MAX;	/* where the last quotation mark is */
+	uint32_t	written = 0;
+	uint32_t	upper = 0;
+	unsigned int mark = MARK_OPENS;
+
+	for (uint32_t i = 0; i < view->sentence->count; i++)
+	{
+		const LangToken *token = &view->tokens[i];
+
+		describe_word(view, i);
+		view->cues |= view->words[i].cue;
+		if (mark & MARK_OPENS)
+			view->words[i].layout |= ENTITY_AT_START;
+		mark = 0;
+		if (token->kind == TOKEN_WORD)
+		{
+			written += token->shape != SHAPE_NONE;
+			upper += token->shape == SHAPE_UPPER;
+			continue;
+		}
+		mark = mark_of(view, i);
+		if (!(mark & MARK_QUOTES))
+			continue;
+		if (open != UINT32_MAX && i - open <= QUOTE_REACH + 1 &&
+			(view->document->text[token->start] == '"' || !(mark & MARK_OPENS_QUOTE)))
+		{
+			mark_quotation(view->words, open, i);
+			open = UINT32_MAX;
+		}
+		else
+			open = i;
+	}
+	/* More than two thirds of the words in capitals: a heading. */
+	if (written >= 3 && 3 * upper > 2 * written)
+		for (uint32_t i = 0; i < view->sentence->count; i++)
+			view->words[i].layout |= ENTITY_IN_CAPITALS;
 }
 
 /* ------------------------------------------------------------------------
@@ -288,143 +213,60 @@ describe_word(const LangDocument *document, const EntityForms *forms, const Lang
  * ------------------------------------------------------------------------
  */
 
-/* The text from token i to token j as the lists write it; 0 when too long. */
-static size_t
-listed_text(const LangDocument *document, uint32_t i, uint32_t j, char *text)
-{
-	const LangToken *first = &document->tokens[i];
-	const LangToken *last = &document->tokens[j];
-	size_t		length = last->start + last->length - first->start;
-	size_t		n;
-
-	if (length > MAX_LISTED)
-		return 0;
-	n = chars_fold(document->text + first->start, length, FOLD_VARIANT, text, MAX_LISTED);
-	return n > MAX_LISTED ? 0 : n;
-}
-
 static void
-mark_listed(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
+mark_names(const View *view)
 {
-	char		text[MAX_LISTED];
-	uint32_t	found = 0;
-	uint8_t		mark = 0;
-
-	for (uint32_t n = 1; i + n <= sentence->count; n++)
+	for (uint32_t c = 0; c < view->capital_count; c++)
 	{
-		size_t		length = listed_text(document, sentence->first + i, sentence->first + i + n - 1, text);
-		uint64_t	listed;
+		uint32_t	token = view->capitals[c];
+		EntityWord *word = &view->words[token - view->sentence->first];
+		MemoName	room;
+		const MemoName *name;
+		uint32_t	length;
 
-		if (length == 0)
-			break;
-		listed = entity_cue(text, length) & CUE_LISTED;
-		if (listed != 0)
-		{
-			found = n;
-			mark = listed & CUE_ORGANIZATION ? 1 : 3;
-		}
-		if (!entity_cue_goes_on(text, length))
-			break;
+		if (word->organization != 0 && word->place != 0)
+			continue;
+		name = entity_name(view->forms->memo, view->document, token, word->form, &room);
+		if (word->organization == 0 && (word->organization = entity_listed(view->document, view->sentence, token, name, &length)) != 0)
+			for (uint32_t k = 1; k < length; k++)
+				word[k].organization = (uint8_t) (word->organization + 1);
+		if (word->place == 0 && (word->place = entity_place(view->document, view->sentence, token, name, &length)) != 0)
+			for (uint32_t k = 1; k < length; k++)
+				word[k].place = (uint8_t) (word->place + 16);
 	}
-	if (found == 0)
-		return;
-	words[i].organization = mark;
-	for (uint32_t k = 1; k < found; k++)
-		words[i + k].organization = (uint8_t) (mark + 1);
-}
-
-/* The class of a place that several may share: the largest says most. */
-static uint8_t
-place_class(const LangPlace *places, size_t count)
-{
-	static const uint8_t rank[] = {9, 8, 7, 2, 6, 5, 4, 3};
-	uint8_t		class = 0;
-	int			best = 0;
-
-	for (size_t k = 0; k < count; k++)
-	{
-		int			r = rank[places[k].kind];
-		uint8_t		c = (uint8_t) (1 + places[k].kind);
-
-		if (places[k].kind == PLACE_COMMUNE)
-		{
-			if (places[k].size >= 5)
-				r = 10;
-			else if (places[k].size <= 3)
-			{
-				r = 1;
-				c = 9;
-			}
-		}
-		if (r > best)
-		{
-			best = r;
-			class = c;
-		}
-	}
-	return class;
-}
-
-static void
-mark_place(const LangDocument *document, const LangSentence *sentence, uint32_t i, EntityWord *words)
-{
-	const LangToken *first = &document->tokens[sentence->first + i];
-	char		key[PLACE_MAX_KEY];
-	uint32_t	found = 0;
-
-	for (uint32_t n = 1; i + n <= sentence->count; n++)
-	{
-		const LangToken *last = first + n - 1;
-		const LangPlace *places;
-		size_t		count;
-		size_t		length;
-
-		/* A name ends before the first token that is no word. */
-		if (n > 1 && (last->kind != TOKEN_WORD || (last->flags & TOKEN_PARAGRAPH_BEFORE)))
-			break;
-		length = place_key(document->text + first->start, last->start + last->length - first->start, key);
-		if (length < 2)
-			break;
-		if (!(n > 1 && last->shape == SHAPE_LOWER && (last->flags & TOKEN_FUNCTION)) &&
-			(count = place_find(key, length, &places)) > 0)
-		{
-			words[i].place = place_class(places, count);
-			found = n;
-		}
-		if (!place_goes_on(key, length))
-			break;
-	}
-	for (uint32_t k = 1; k < found; k++)
-		words[i + k].place = (uint8_t) (words[i].place + 16);
 }
 
 /* ------------------------------------------------------------------------
- * A sentence
+ * Head nouns
  * ------------------------------------------------------------------------
  */
 
 /* Words that may stand between a head noun and the rest of its name. */
-static bool
+static inline bool
 continues_name(const LangToken *token)
 {
-	return token->kind == TOKEN_WORD &&
-		(token->known_pos == POS_ADP || token->known_pos == POS_DET || token->known_pos == POS_ADJ ||
-		 token->known_pos == POS_NOUN || token->known_pos == POS_PROPN || token->known_pos == POS_CCONJ);
+	const uint32_t parts = UINT32_C(1) << POS_ADP | UINT32_C(1) << POS_DET | UINT32_C(1) << POS_ADJ |
+		UINT32_C(1) << POS_NOUN | UINT32_C(1) << POS_PROPN | UINT32_C(1) << POS_CCONJ;
+
+	/* POS_UNKNOWN is none of them. */
+	return token->kind == TOKEN_WORD && (parts >> (token->known_pos & 31) & 1) != 0;
 }
 
 static void
-mark_heads(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+mark_heads(const View *view)
 {
+	EntityWord *words = view->words;
 	uint32_t	head = 0;
 	uint32_t	since = 0;
 
-	for (uint32_t i = 0; i < sentence->count; i++)
+	for (uint32_t i = 0; i < view->sentence->count; i++)
 	{
-		const LangToken *token = &document->tokens[sentence->first + i];
-
-		if (head != 0 && (++since > HEAD_REACH || !continues_name(token)))
-			head = 0;
-		words[i].head = head;
+		if (head != 0)
+		{
+			if (++since > HEAD_REACH || !continues_name(&view->tokens[i]))
+				head = 0;
+			words[i].head = head;
+		}
 		if ((words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)) && head == 0)
 		{
 			head = words[i].form;
@@ -444,7 +286,7 @@ pattern_end(const LangDocument *document, const LangSentence *sentence, uint32_t
 
 	for (uint32_t j = i + 1; j < sentence->count && j < i + PATTERN_REACH; j++)
 	{
-		if (is_capital(&tokens[j]) || words[j].place > 16 || words[j].organization == 2)
+		if (entity_has_capital(&tokens[j]) || words[j].place > 16 || words[j].organization == 2)
 		{
 			end = j;
 			capitals++;
@@ -458,20 +300,22 @@ pattern_end(const LangDocument *document, const LangSentence *sentence, uint32_t
 }
 
 static void
-mark_patterns(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+mark_patterns(const View *view)
 {
-	for (uint32_t i = 0; i < sentence->count; i++)
+	EntityWord *words = view->words;
+
+	for (uint32_t i = 0; i < view->sentence->count; i++)
 	{
 		uint32_t	end;
 		uint8_t		mark;
 
-		if (!(words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)) &&
-			!((words[i].cue & CUE_COMPANY_FORM) && document->tokens[sentence->first + i].shape == SHAPE_UPPER))
+		if (!(words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD | CUE_COMPANY_FORM)) ||
+			(!(words[i].cue & (CUE_ORG_HEAD | CUE_PLACE_HEAD)) && view->tokens[i].shape != SHAPE_UPPER))
 			continue;
-		end = pattern_end(document, sentence, i, words);
+		end = pattern_end(view->document, view->sentence, i, words);
 		if (end == i)
 			continue;
-		mark = document->tokens[sentence->first + i].shape == SHAPE_LOWER ? 1 : 3;
+		mark = view->tokens[i].shape == SHAPE_LOWER ? 1 : 3;
 		words[i].pattern = mark;
 		while (i < end)
 			words[++i].pattern = (uint8_t) (mark + 1);
@@ -483,58 +327,60 @@ mark_patterns(const LangDocument *document, const LangSentence *sentence, Entity
  * capitals, de and a capital.
  */
 static void
-mark_teams(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+mark_teams(const View *view)
 {
 	static const char *const plurals[] = {"les", "des", "aux", NULL};
 	static const char *const of[] = {"de", "d'", "du", NULL};
 	static const char *const articles[] = {"la", "l'", NULL};
-	const LangToken *tokens = document->tokens + sentence->first;
+	const LangToken *tokens = view->tokens;
+	EntityWord *words = view->words;
+	uint32_t	count = view->sentence->count;
+	uint32_t	done = 0;
 
-	for (uint32_t i = 1; i + 2 < sentence->count; i++)
+	for (uint32_t c = 0; c < view->capital_count; c++)
 	{
+		uint32_t	i = view->capitals[c] - view->sentence->first;
 		uint32_t	end = i;
 		uint32_t	town;
 
-		if (!is_capital(&tokens[i]) || words[i].pattern != 0 || !is_one_of(document, &tokens[i - 1], plurals))
+		if (i == 0 || i < done || words[i].pattern != 0 || !is_one_of(view->document, &tokens[i - 1], plurals))
 			continue;
-		while (end + 1 < sentence->count && is_capital(&tokens[end + 1]) && end < i + 2)
+		while (end + 1 < count && entity_has_capital(&tokens[end + 1]) && end < i + 2)
 			end++;
 		town = end + 1;
-		if (town >= sentence->count || !is_one_of(document, &tokens[town], of))
+		if (town >= count || !is_one_of(view->document, &tokens[town], of))
 			continue;
 		town++;
-		if (town < sentence->count && is_one_of(document, &tokens[town], articles))
+		if (town < count && is_one_of(view->document, &tokens[town], articles))
 			town++;
-		if (town >= sentence->count || !is_capital(&tokens[town]))
+		if (town >= count || !entity_has_capital(&tokens[town]))
 			continue;
-		while (town + 1 < sentence->count && is_capital(&tokens[town + 1]) && town < end + 5)
+		while (town + 1 < count && entity_has_capital(&tokens[town + 1]) && town < end + 5)
 			town++;
 		words[i].pattern = 5;
-		while (i < town)
-			words[++i].pattern = 6;
+		for (uint32_t k = i + 1; k <= town; k++)
+			words[k].pattern = 6;
+		done = town + 1;
 	}
 }
 
 /* What the next capital within reach is, for words in lower case before it. */
 static void
-mark_ahead(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+mark_ahead(const View *view)
 {
-	uint8_t		next = 0;
-	uint32_t	distance = 0;
+	EntityWord *words = view->words;
 
-	for (uint32_t i = sentence->count; i-- > 0;)
+	for (uint32_t c = 0; c < view->capital_count; c++)
 	{
-		const LangToken *token = &document->tokens[sentence->first + i];
+		uint32_t	i = view->capitals[c] - view->sentence->first;
+		uint8_t		next = words[i].organization == 1 || words[i].organization == 2 ? 3 : words[i].place ? 2 : words[i].lexical & 3 ? 4 : 1;
 
-		if (is_capital(token))
+		for (uint32_t k = 1; k <= AHEAD_REACH && k <= i; k++)
 		{
-			next = words[i].organization == 1 || words[i].organization == 2 ? 3 : words[i].place ? 2 : words[i].lexical & 3 ? 4 : 1;
-			distance = 0;
+			if (entity_has_capital(&view->tokens[i - k]) || !continues_name(&view->tokens[i - k]))
+				break;
+			words[i - k].ahead = (uint8_t) (next + (k > 2 ? 8 : 0));
 		}
-		else if (next != 0 && (++distance > AHEAD_REACH || !continues_name(token)))
-			next = 0;
-		else
-			words[i].ahead = (uint8_t) (next == 0 ? 0 : next + (distance > 2 ? 8 : 0));
 	}
 }
 
@@ -568,21 +414,19 @@ mark_run(const LangDocument *document, const LangSentence *sentence, uint32_t fi
 }
 
 static void
-mark_runs(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+mark_runs(const View *view)
 {
-	const LangToken *tokens = document->tokens + sentence->first;
-	uint32_t	i = 0;
+	uint32_t	c = 0;
 
-	while (i < sentence->count)
+	while (c < view->capital_count)
 	{
-		uint32_t	end = i;
+		uint32_t	first = view->capitals[c];
+		uint32_t	end = first + 1;
 
-		while (end < sentence->count && is_capital(&tokens[end]) &&
-			   (end == i || !(tokens[end].flags & TOKEN_PARAGRAPH_BEFORE)))
+		while (++c < view->capital_count && view->capitals[c] == end &&
+			   !(view->document->tokens[end].flags & TOKEN_PARAGRAPH_BEFORE))
 			end++;
-		if (end > i)
-			mark_run(document, sentence, i, end, words);
-		i = end > i ? end : i + 1;
+		mark_run(view->document, view->sentence, first - view->sentence->first, end - view->sentence->first, view->words);
 	}
 }
 
@@ -594,138 +438,101 @@ is_particle(const LangToken *token)
 		(token->known_pos == POS_ADP || token->known_pos == POS_DET || token->known_pos == POS_X || token->known_pos == POS_PROPN);
 }
 
+/* Does the list of names that ended before token i go on behind it?  *parted: it is what parts them. */
+static bool
+goes_on_with_list(const View *view, uint32_t i, bool *parted)
+{
+	static const char *const separators[] = {",", "et", "ou", "puis", "(", ")", "/", NULL};
+	const LangToken *tokens = view->tokens;
+	uint32_t	count = view->sentence->count;
+
+	if (tokens[i].kind == TOKEN_NUMBER)
+		return true;
+	if (is_one_of(view->document, &tokens[i], separators))
+	{
+		*parted = true;
+		return true;
+	}
+	return is_particle(&tokens[i]) &&
+		((i + 1 < count && entity_has_capital(&tokens[i + 1])) ||
+		 (i + 2 < count && is_particle(&tokens[i + 1]) && entity_has_capital(&tokens[i + 2])));
+}
+
 /*
  * Names parted by commas and "et": each knows what stands before the first of
  * them (à Getafe, Leganés et Parla) and what the first is.
  */
 static void
-mark_enumerations(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
+mark_enumerations(const View *view)
 {
-	static const char *const separators[] = {",", "et", "ou", "puis", "(", ")", "/", NULL};
-	const LangToken *tokens = document->tokens + sentence->first;
-	const EntityWord *first = NULL;
+	const EntityWord *first = NULL;	/* of the list */
 	bool		parted = false;
 
-	for (uint32_t i = 0; i < sentence->count; i++)
+	for (uint32_t c = 0; c < view->capital_count; c++)
 	{
-		if (is_capital(&tokens[i]))
+		uint32_t	i = view->capitals[c] - view->sentence->first;
+		uint32_t	next = c + 1 < view->capital_count ? view->capitals[c + 1] - view->sentence->first : view->sentence->count;
+		EntityWord *word = &view->words[i];
+
+		if (first == NULL)
 		{
-			if (first == NULL)
-			{
-				first = &words[i];
-				parted = false;
-			}
-			words[i].lead = first[-1].form;
-			words[i].lead_before = first[-2].form;
-			words[i].lead_cue = first[-1].cue | first[-2].cue;
-			words[i].item = parted ? 2 : 1;
-			words[i].item_place = (uint8_t) (first->place << 3 | first->organization);
-			words[i].item_lexical = first->lexical;
+			first = word;
+			parted = false;
 		}
-		else if (first != NULL)
-		{
-			if (tokens[i].kind == TOKEN_NUMBER)
-				continue;
-			if (is_one_of(document, &tokens[i], separators))
-				parted = true;
-			else if (!is_particle(&tokens[i]) ||
-					 !((i + 1 < sentence->count && is_capital(&tokens[i + 1])) ||
-					   (i + 2 < sentence->count && is_particle(&tokens[i + 1]) && is_capital(&tokens[i + 2]))))
+		word->lead = first[-1].form;
+		word->lead_before = first[-2].form;
+		word->lead_cue = first[-1].cue | first[-2].cue;
+		word->item = parted ? 2 : 1;
+		word->item_place = (uint8_t) (first->place << 3 | first->organization);
+		word->item_lexical = first->lexical;
+		for (uint32_t k = i + 1; k < next && first != NULL; k++)
+			if (!goes_on_with_list(view, k, &parted))
 				first = NULL;
-		}
 	}
 }
 
-/* More than half of a sentence's letters-bearing words in capitals: a heading. */
-static bool
-is_in_capitals(const LangDocument *document, const LangSentence *sentence)
+/* ------------------------------------------------------------------------
+ * The whole
+ * ------------------------------------------------------------------------
+ */
+
+/* The capitals of a sentence; returns their number. */
+static uint32_t
+capitals_of(const EntityForms *forms, const LangSentence *sentence, const uint32_t **capitals)
 {
-	uint32_t	words = 0;
-	uint32_t	upper = 0;
+	uint32_t	first = entity_capital_from(forms, sentence->first);
+	uint32_t	end = first;
 
-	for (uint32_t i = 0; i < sentence->count; i++)
-	{
-		const LangToken *token = &document->tokens[sentence->first + i];
-
-		if (token->kind == TOKEN_WORD && token->shape != SHAPE_NONE)
-		{
-			words++;
-			upper += token->shape == SHAPE_UPPER;
-		}
-	}
-	return words >= 3 && 3 * upper > 2 * words;
-}
-
-static const char *const openers_of_quotes[] = {"«", "“", NULL};
-
-/* Words between quotation marks, when they are few. */
-static void
-mark_quotes(const LangDocument *document, const LangSentence *sentence, EntityWord *words)
-{
-	static const char *const marks[] = {"«", "»", "\"", "“", "”", NULL};
-	uint32_t	open = UINT32_MAX;
-
-	for (uint32_t i = 0; i < sentence->count; i++)
-	{
-		const LangToken *token = &document->tokens[sentence->first + i];
-		bool		straight;
-
-		if (token->kind == TOKEN_WORD || !is_one_of(document, token, marks))
-			continue;
-		straight = document->text[token->start] == '"';
-		if (open != UINT32_MAX && i - open <= QUOTE_REACH + 1 &&
-			(straight || !is_one_of(document, token, openers_of_quotes)))
-		{
-			for (uint32_t k = open + 1; k < i; k++)
-			{
-				words[k].layout |= ENTITY_IN_QUOTES;
-				words[k].quote_cue = open == 0 ? 0 : words[open - 1].cue | (open == 1 ? 0 : words[open - 2].cue);
-			}
-			open = UINT32_MAX;
-		}
-		else
-			open = i;
-	}
+	while (end < forms->capital_count && forms->capitals[end] < sentence->first + sentence->count)
+		end++;
+	*capitals = forms->capitals + first;
+	return end - first;
 }
 
 void
 entity_describe(const LangDocument *document, const EntityForms *forms,
 				const LangSentence *sentence, EntityWord *padded)
 {
-	EntityWord *words = padded + ENTITY_REACH;
-	bool		capitals = is_in_capitals(document, sentence);
-	static const char *const openers[] = {"«", "\"", "“", "-", "–", "—", "•", ":", "*", NULL};
+	View		view = {
+		.document = document, .forms = forms, .sentence = sentence,
+		.tokens = document->tokens + sentence->first, .words = padded + ENTITY_REACH
+	};
 
 	/* The caller asks document_status(); without tags there are fewer names at worst. */
 	document_tag_sentence(document, sentence);
+	view.capital_count = capitals_of(forms, sentence, &view.capitals);
 	memset(padded, 0, ENTITY_REACH * sizeof(EntityWord));
-	memset(words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
-	for (uint32_t i = 0; i < sentence->count; i++)
-	{
-		const LangToken *token = &document->tokens[sentence->first + i];
-
-		describe_word(document, forms, token, &words[i]);
-		if (capitals)
-			words[i].layout |= ENTITY_IN_CAPITALS;
-		if (i == 0 || (i > 0 && token[-1].kind != TOKEN_WORD && is_one_of(document, &token[-1], openers)))
-			words[i].layout |= ENTITY_AT_START;
-	}
-	for (uint32_t i = 0; i < sentence->count; i++)
-	{
-		if (!is_capital(&document->tokens[sentence->first + i]))
-			continue;
-		if (words[i].organization == 0)
-			mark_listed(document, sentence, i, words);
-		if (words[i].place == 0)
-			mark_place(document, sentence, i, words);
-	}
-	mark_quotes(document, sentence, words);
-	mark_heads(document, sentence, words);
-	mark_patterns(document, sentence, words);
-	mark_teams(document, sentence, words);
-	mark_runs(document, sentence, words);
-	mark_enumerations(document, sentence, words);
-	mark_ahead(document, sentence, words);
+	memset(view.words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
+	describe_words(&view);
+	mark_names(&view);
+	if (view.cues & (CUE_ORG_HEAD | CUE_PLACE_HEAD))
+		mark_heads(&view);
+	if (view.cues & (CUE_ORG_HEAD | CUE_PLACE_HEAD | CUE_COMPANY_FORM))
+		mark_patterns(&view);
+	mark_teams(&view);
+	mark_runs(&view);
+	mark_enumerations(&view);
+	mark_ahead(&view);
 }
 
 /*
@@ -737,46 +544,35 @@ static bool
 is_common_start(const LangDocument *document, const EntityForms *forms, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
-	char		text[MAX_LISTED];
-	char		key[PLACE_MAX_KEY];
-	const LangPlace *places;
-	const uint8_t *seen;
-	size_t		length;
+	const MemoWord *known;
+	const MemoName *name;
+	MemoWord	word_room;
+	MemoName	name_room;
 
 	if (token->flags & TOKEN_FUNCTION)
 		return true;
 	if (token->word == 0 || token->shape != SHAPE_CAPITALISED || token->kind != TOKEN_WORD ||
 		(lexicon_pos_set(document->lexicon, token->word) & (UINT32_C(1) << POS_PROPN)) != 0)
 		return false;
-	seen = forms_slot(forms, forms->hashes[i], false);
-	if (seen != NULL && (*seen & ENTITY_SEEN_CAPITAL))
+	known = entity_word(forms->memo, document->norms + token->norm, token->norm_length, &word_room);
+	if (entity_seen(forms, known->form) & ENTITY_SEEN_CAPITAL)
 		return false;
-	length = listed_text(document, i, i, text);
-	if (length == 0 || (entity_cue(text, length) & CUE_LISTED) || entity_cue_goes_on(text, length))
-		return false;
-	length = place_key(text, length, key);
-	return length < 2 || place_find(key, length, &places) == 0;
+	name = entity_name(forms->memo, document, i, known->form, &name_room);
+	return name->organization == 0 && !name->listed_goes_on && name->place == 0;
 }
 
 bool
 entity_may_name(const LangDocument *document, const EntityForms *forms, const LangSentence *sentence)
 {
-	const LangToken *tokens = document->tokens + sentence->first;
-	uint32_t	start = 0;
-	uint32_t	first;
+	const uint32_t *capitals;
+	uint32_t	count = capitals_of(forms, sentence, &capitals);
 
-	while (start < sentence->count && tokens[start].kind != TOKEN_WORD && tokens[start].kind != TOKEN_ABBREVIATION)
-		start++;
-	for (first = start; first < sentence->count && !is_capital(&tokens[first]); first++)
-		;
-	if (first == sentence->count)
-		return false;
-	if (first > start)
-		return true;
-	for (uint32_t i = first + 1; i < sentence->count; i++)
-		if (is_capital(&tokens[i]))
+	if (count != 1)
+		return count > 1;
+	for (uint32_t i = sentence->first; i < capitals[0]; i++)
+		if (document->tokens[i].kind == TOKEN_WORD || document->tokens[i].kind == TOKEN_ABBREVIATION)
 			return true;
-	return !is_common_start(document, forms, sentence->first + first);
+	return !is_common_start(document, forms, capitals[0]);
 }
 
 /*
@@ -806,7 +602,7 @@ entity_activate(const LangDocument *document, const LangSentence *sentence,
 	{
 		const LangToken *token = &document->tokens[sentence->first + i];
 
-		if (is_capital(token) &&
+		if (entity_has_capital(token) &&
 			!(i == 0 && (token->flags & TOKEN_FUNCTION) && words[i].organization == 0 && words[i].place == 0))
 		{
 			active[i] = true;

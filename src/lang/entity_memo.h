@@ -19,9 +19,41 @@ typedef struct MemoSum
 	uint64_t	sums[2];
 } MemoSum;
 
+/* What the lists say of a normal form of at most so many bytes (entity_word.c). */
+#define MEMO_TEXT		16
+#define MEMO_WORD_BITS	12
+
+typedef struct MemoWord
+{
+	uint64_t	text[2];		/* the form, filled up with zeroes */
+	uint32_t	form;			/* its hash, never 0 */
+	uint32_t	ending;			/* its last three bytes */
+	uint64_t	cue;			/* entity_cue.h */
+} MemoWord;
+
+/* What lists, gazetteer and lexicon say of a word with a capital. */
+#define MEMO_NAME_BITS	11
+
+typedef struct MemoName
+{
+	uint64_t	text[2];		/* as written, likewise */
+	uint32_t	form;
+	LangWord	word;
+	uint8_t		lexical;		/* EntityWord's, as far as the lexicon goes */
+	uint8_t		letters;
+	uint8_t		place;
+	uint8_t		organization;
+	bool		place_goes_on;	/* longer names may begin with it */
+	bool		listed_goes_on;
+	bool		compound;		/* TOKEN_COMPOUND */
+} MemoName;
+
+/* Each at its hash; the last one stays. */
 typedef struct EntityMemo
 {
-	MemoSum		sums[1 << MEMO_SUM_BITS];	/* each at its hash; the last one stays */
+	MemoSum		sums[1 << MEMO_SUM_BITS];
+	MemoWord	words[1 << MEMO_WORD_BITS];
+	MemoName	names[1 << MEMO_NAME_BITS];
 } EntityMemo;
 
 /* The memo for a document's names; NULL when out of memory. */

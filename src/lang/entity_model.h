@@ -126,11 +126,20 @@ extern const EntityModel entity_model;
 /* Forms written with a capital in a document, and what else it does with them. */
 typedef struct EntityForms
 {
-	uint32_t   *keys;
+	struct EntityMemo *memo;
+	uint32_t   *capitals;		/* tokens that are written with one, in order */
+	uint32_t	capital_count;
+	uint32_t   *keys;			/* of their forms, a hash table */
 	uint8_t    *seen;
 	uint32_t	mask;
-	uint32_t   *hashes;			/* of the normal form of every token */
 } EntityForms;
+
+/* Written as names are. */
+static inline bool
+entity_has_capital(const LangToken *token)
+{
+	return (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION) && token->shape >= SHAPE_CAPITALISED;
+}
 
 extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *forms);
 

@@ -1,0 +1,147 @@
+/*
+ * entity_forms.c
+ *		What the rest of a document does with the words that it writes with a capital.
+ */
+#include "entity_word.h"
+
+#include "load.h"
+
+/* Bits of a filter for each slot of the table of forms. */
+#define FILTER_BITS		8
+
+/* The slot of a form, or the empty one where it would go. */
+static inline uint32_t
+slot_of(const EntityForms *forms, uint32_t form)
+{
+	uint32_t	slot = form & forms->mask;
+
+	while (forms->keys[slot] != 0 && forms->keys[slot] != form)
+		slot = (slot + 1) & forms->mask;
+	return slot;
+}
+
+uint8_t
+entity_seen(const EntityForms *forms, uint32_t form)
+{
+	/* An empty slot has seen nothing. */
+	return forms->seen[slot_of(forms, form)];
+}
+
+uint32_t
+entity_capital_from(const EntityForms *forms, uint32_t i)
+{
+	uint32_t	low = 0;
+	uint32_t	high = forms->capital_count;
+
+	while (low < high)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (forms->capitals[middle] < i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* How token i, a capital, is used. */
+static uint8_t
+use_of(const LangToken *token, uint32_t i)
+{
+	uint8_t		seen = 0;
+
+	if (!(token->flags & TOKEN_SENTENCE_START) && token->shape != SHAPE_UPPER)
+		seen = ENTITY_SEEN_CAPITAL;
+	if (i > 0 && entity_has_capital(&token[-1]) && !(token->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) &&
+		!(token[-1].flags & TOKEN_FUNCTION))
+		seen |= ENTITY_SEEN_LATER;
+	return seen;
+}
+
+/*
+ * A few bits of a normal form, to pass over most of the words that share none
+ * with a capital.  Norms are followed by bytes enough.
+ */
+static inline uint32_t
+sketch(const LangDocument *document, const LangToken *token)
+{
+	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff, UINT32_C(0xffffffff)};
+	uint32_t	start = load_4(document->norms + token->norm) & masks[token->norm_length < 4 ? token->norm_length : 4];
+
+	return (start + token->norm_length) * UINT32_C(0x9e3779b1) >> 8;
+}
+
+static void
+find_capitals(const LangDocument *document, EntityForms *forms)
+{
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		forms->capitals[forms->capital_count] = i;
+		forms->capital_count += entity_has_capital(&document->tokens[i]);
+	}
+}
+
+/* Which of the forms also stand in lower case. */
+static void
+find_lower(const LangDocument *document, const EntityForms *forms, const uint8_t *filter, uint32_t filter_mask)
+{
+	for (uint32_t i = 0; i < document->token_count; i++)
+	{
+		const LangToken *token = &document->tokens[i];
+		uint32_t	bit;
+		uint32_t	slot;
+		MemoWord	room;
+
+		if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER || (token->flags & TOKEN_FUNCTION))
+			continue;
+		bit = sketch(document, token) & filter_mask;
+		if ((filter[bit >> 3] >> (bit & 7) & 1) == 0)
+			continue;
+		slot = slot_of(forms, entity_word(forms->memo, document->norms + token->norm, token->norm_length, &room)->form);
+		if (forms->keys[slot] != 0)
+			forms->seen[slot] |= ENTITY_SEEN_LOWER;
+	}
+}
+
+LangStatus
+entity_forms_build(const LangDocument *document, EntityForms *forms)
+{
+	uint32_t	slots = 64;
+	uint8_t    *filter;
+
+	forms->memo = entity_memo(document);
+	forms->capital_count = 0;
+	forms->capitals = arena_alloc(document->arena, ((size_t) document->token_count + 1) * sizeof(uint32_t));
+	if (forms->memo == NULL || forms->capitals == NULL)
+		return LANG_NO_MEMORY;
+	find_capitals(document, forms);
+	while (slots < 2 * forms->capital_count)
+		slots *= 2;
+	forms->mask = slots - 1;
+	forms->keys = arena_alloc(document->arena, slots * sizeof(uint32_t));
+	forms->seen = arena_alloc(document->arena, slots);
+	filter = arena_alloc(document->arena, slots * FILTER_BITS / 8);
+	if (forms->keys == NULL || forms->seen == NULL || filter == NULL)
+		return LANG_NO_MEMORY;
+	memset(forms->keys, 0, slots * sizeof(uint32_t));
+	memset(forms->seen, 0, slots);
+	memset(filter, 0, slots * FILTER_BITS / 8);
+
+	for (uint32_t c = 0; c < forms->capital_count; c++)
+	{
+		uint32_t	i = forms->capitals[c];
+		const LangToken *token = &document->tokens[i];
+		uint32_t	bit = sketch(document, token) & (slots * FILTER_BITS - 1);
+		MemoWord	room;
+		uint32_t	form = entity_word(forms->memo, document->norms + token->norm, token->norm_length, &room)->form;
+		uint32_t	slot = slot_of(forms, form);
+
+		forms->keys[slot] = form;
+		forms->seen[slot] |= use_of(token, i);
+		filter[bit >> 3] |= (uint8_t) (1 << (bit & 7));
+	}
+	if (forms->capital_count > 0)
+		find_lower(document, forms, filter, slots * FILTER_BITS - 1);
+	return LANG_OK;
+}
