@@ -11,6 +11,7 @@
 #include "entity_mentions.h"
 #include "entity_model.h"
 #include "entity_span.h"
+#include "load.h"
 
 #include <string.h>
 
@@ -243,6 +244,12 @@ collect(EntityMentions *mentions)
 	{
 		uint32_t	end = i + 1;
 
+		/* Eight tokens at once where there are no names. */
+		if (load_8((const char *) mentions->tags + i) == 0)
+		{
+			i += 8;
+			continue;
+		}
 		if (mentions->tags[i] == ENTITY_O)
 		{
 			i++;

@@ -128,7 +128,7 @@ elected(const Vote *vote)
 }
 
 /*
- * A token outside that carries a name elected elsewhere: written as a name,
+ * A capital outside that carries a name elected elsewhere: written as a name,
  * and not a word that the document also uses in lower case.
  */
 static bool
@@ -137,9 +137,7 @@ may_agree(const EntityMentions *mentions, uint32_t i)
 	const LangToken *token = &mentions->document->tokens[i];
 	bool		common = false;
 
-	if (mentions->tags[i] != ENTITY_O || token->kind != TOKEN_WORD ||
-		(token->shape != SHAPE_CAPITALISED && token->shape != SHAPE_UPPER && token->shape != SHAPE_MIXED) ||
-		(token->flags & TOKEN_FUNCTION))
+	if (mentions->tags[i] != ENTITY_O || token->kind != TOKEN_WORD || (token->flags & TOKEN_FUNCTION))
 		return false;
 	if (token->word != 0)
 		common = (lexicon_pos_set(mentions->document->lexicon, token->word) & ~(1u << POS_PROPN)) != 0;
@@ -250,8 +248,9 @@ agree_on_names(EntityMentions *mentions)
 			entity->how |= ENTITY_BY_AGREEMENT;
 		}
 	}
-	for (uint32_t i = 0; i < document->token_count; i++)
+	for (uint32_t c = 0; c < mentions->capital_count; c++)
 	{
+		uint32_t	i = mentions->capitals[c];
 		Vote	   *vote;
 
 		if (!may_agree(mentions, i))

@@ -10,6 +10,7 @@
 #include "entity_join.h"
 
 #include "entity_cue.h"
+#include "entity_span.h"
 #include "place.h"
 
 #include <string.h>
@@ -19,15 +20,6 @@
 
 /* Communes with fewer digits of population give way to a country or region. */
 #define LARGE_COMMUNE	5
-
-static bool
-norm_is(const LangDocument *document, uint32_t token, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(document->norms + document->tokens[token].norm, *list) == 0)
-			return true;
-	return false;
-}
 
 /* Does an article, or a preposition that towns do not take, come before? */
 static bool
@@ -40,7 +32,7 @@ is_regional(const LangDocument *document, const LangEntity *entities, size_t e)
 
 	if (entity->first == 0)
 		return false;
-	if (norm_is(document, entity->first - 1, before))
+	if (entity_norm_is(document, entity->first - 1, before))
 		return true;
 	/* Loudun (Vienne) */
 	return document->text[document->tokens[entity->first - 1].start] == '(' &&
@@ -65,9 +57,9 @@ find_places(const LangDocument *document, const LangEntity *entity, const LangPl
 	if (first->shape == SHAPE_LOWER && entity->count > 1 &&
 		(entity_cue(document->norms + first->norm, first->norm_length) & CUE_PLACE_HEAD))
 		start = first[1].start;
-	if (entity->first > 0 && norm_is(document, entity->first - 1, singular))
+	if (entity->first > 0 && entity_norm_is(document, entity->first - 1, singular))
 		article = "le ";
-	else if (entity->first > 0 && norm_is(document, entity->first - 1, plural))
+	else if (entity->first > 0 && entity_norm_is(document, entity->first - 1, plural))
 		article = "les ";
 	if (article != NULL)
 	{

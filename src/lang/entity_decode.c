@@ -18,7 +18,6 @@
 typedef struct Decoder
 {
 	const LangDocument *document;
-	EntityMemo *memo;
 	EntityForms forms;
 	EntityWord *words;			/* of the longest sentence, padded */
 	bool	   *active;
@@ -97,12 +96,14 @@ decode_run(EntityMemo *memo, const EntityWord *words, uint32_t count, uint8_t *t
 static void
 decode_sentence(Decoder *decoder, const LangSentence *sentence)
 {
+	EntityView	view;
+	uint8_t    *tags = decoder->tags + sentence->first;
 	uint32_t	i = 0;
 
 	if (!entity_may_name(decoder->document, &decoder->forms, sentence))
 		return;
-	entity_describe(decoder->document, &decoder->forms, sentence, decoder->words);
-	entity_activate(decoder->document, sentence, decoder->words, decoder->active);
+	entity_describe(decoder->document, &decoder->forms, sentence, decoder->words, &view);
+	entity_activate(&view, decoder->active);
 	while (i < sentence->count)
 	{
 		uint32_t	n = 0;
@@ -114,12 +115,11 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 			i++;
 			continue;
 		}
-		decode_run(decoder->memo, decoder->words + ENTITY_REACH + i, n,
-				   decoder->tags + sentence->first + i, decoder->margins + sentence->first + i,
-				   i > 0 && decoder->active[i - 1] ? decoder->tags[sentence->first + i - 1] : ENTITY_O);
+		decode_run(decoder->forms.memo, view.words + i, n, tags + i, decoder->margins + sentence->first + i,
+				   i > 0 && decoder->active[i - 1] ? tags[i - 1] : ENTITY_O);
 		i += n;
 	}
-	entity_mend_tags(decoder->document, sentence, decoder->words, decoder->tags);
+	entity_mend_tags(&view, decoder->tags);
 }
 
 static LangStatus
@@ -130,17 +130,16 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 
 	memset(decoder, 0, sizeof(*decoder));
 	decoder->document = document;
-	decoder->memo = entity_memo(document);
 	for (uint32_t s = 0; s < document->sentence_count; s++)
 		if (document->sentences[s].count > longest)
 			longest = document->sentences[s].count;
 	decoder->words = arena_alloc(document->arena, (longest + 2 * (size_t) ENTITY_REACH) * sizeof(EntityWord));
 	decoder->active = arena_alloc(document->arena, longest + 1);
-	decoder->tags = arena_alloc(document->arena, tokens + 1);
+	decoder->tags = arena_alloc(document->arena, tokens + ENTITY_TAGS_BEHIND);
 	decoder->margins = arena_alloc(document->arena, (tokens + 1) * sizeof(int32_t));
-	if (decoder->memo == NULL || decoder->words == NULL || decoder->active == NULL || decoder->tags == NULL || decoder->margins == NULL)
+	if (decoder->words == NULL || decoder->active == NULL || decoder->tags == NULL || decoder->margins == NULL)
 		return LANG_NO_MEMORY;
-	memset(decoder->tags, ENTITY_O, tokens + 1);
+	memset(decoder->tags, ENTITY_O, tokens + ENTITY_TAGS_BEHIND);
 	for (size_t i = 0; i <= tokens; i++)
 		decoder->margins[i] = IMPOSSIBLE;
 	return entity_forms_build(document, &decoder->forms);
@@ -161,5 +160,7 @@ entity_decode(const LangDocument *document, EntityMentions *mentions)
 	}
 	mentions->tags = decoder.tags;
 	mentions->margins = decoder.margins;
+	mentions->capitals = decoder.forms.capitals;
+	mentions->capital_count = decoder.forms.capital_count;
 	return status;
 }

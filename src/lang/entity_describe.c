@@ -32,19 +32,6 @@
 /* Capitals in a row that are counted. */
 #define MAX_RUN			7
 
-/* A sentence in the making. */
-typedef struct View
-{
-	const LangDocument *document;
-	const EntityForms *forms;
-	const LangSentence *sentence;
-	const LangToken *tokens;	/* of the sentence */
-	EntityWord *words;			/* likewise */
-	const uint32_t *capitals;	/* tokens of the document */
-	uint32_t	capital_count;
-	uint32_t	cues;			/* classes of all words together */
-} View;
-
 static bool
 is_one_of(const LangDocument *document, const LangToken *token, const char *const *list)
 {
@@ -70,7 +57,7 @@ set_cues(EntityWord *word, uint64_t cue)
 
 /* What is known of a word that may be a name or part of one. */
 static void
-describe_capital(const View *view, uint32_t i, const MemoWord *known, EntityWord *word)
+describe_capital(const EntityView *view, uint32_t i, const MemoWord *known, EntityWord *word)
 {
 	MemoName	room;
 	const MemoName *name = entity_name(view->forms->memo, view->document, view->sentence->first + i, known->form, &room);
@@ -86,7 +73,7 @@ describe_capital(const View *view, uint32_t i, const MemoWord *known, EntityWord
 }
 
 static void
-describe_word(const View *view, uint32_t i)
+describe_word(const EntityView *view, uint32_t i)
 {
 	const LangToken *token = &view->tokens[i];
 	EntityWord *word = &view->words[i];
@@ -122,7 +109,7 @@ describe_word(const View *view, uint32_t i)
 #define MARK_OPENS_QUOTE	4	/* never one that ends a quotation */
 
 static unsigned int
-mark_of(const View *view, uint32_t i)
+mark_of(const EntityView *view, uint32_t i)
 {
 	const LangToken *token = &view->tokens[i];
 	const unsigned char *norm = (const unsigned char *) view->document->norms + token->norm;
@@ -168,7 +155,7 @@ mark_quotation(EntityWord *words, uint32_t open, uint32_t close)
 
 /* Every word by itself, and what quotations are few words long. */
 static void
-describe_words(View *view)
+describe_words(EntityView *view)
 {
 	uint32_t	open = UINT32_MAX;	/* where the last quotation mark is */
 	uint32_t	written = 0;
@@ -214,7 +201,7 @@ describe_words(View *view)
  */
 
 static void
-mark_names(const View *view)
+mark_names(EntityView *view)
 {
 	for (uint32_t c = 0; c < view->capital_count; c++)
 	{
@@ -233,6 +220,7 @@ mark_names(const View *view)
 		if (word->place == 0 && (word->place = entity_place(view->document, view->sentence, token, name, &length)) != 0)
 			for (uint32_t k = 1; k < length; k++)
 				word[k].place = (uint8_t) (word->place + 16);
+		view->listed |= word->organization == 1;
 	}
 }
 
@@ -253,7 +241,7 @@ continues_name(const LangToken *token)
 }
 
 static void
-mark_heads(const View *view)
+mark_heads(const EntityView *view)
 {
 	EntityWord *words = view->words;
 	uint32_t	head = 0;
@@ -300,7 +288,7 @@ pattern_end(const LangDocument *document, const LangSentence *sentence, uint32_t
 }
 
 static void
-mark_patterns(const View *view)
+mark_patterns(const EntityView *view)
 {
 	EntityWord *words = view->words;
 
@@ -327,7 +315,7 @@ mark_patterns(const View *view)
  * capitals, de and a capital.
  */
 static void
-mark_teams(const View *view)
+mark_teams(const EntityView *view)
 {
 	static const char *const plurals[] = {"les", "des", "aux", NULL};
 	static const char *const of[] = {"de", "d'", "du", NULL};
@@ -366,7 +354,7 @@ mark_teams(const View *view)
 
 /* What the next capital within reach is, for words in lower case before it. */
 static void
-mark_ahead(const View *view)
+mark_ahead(const EntityView *view)
 {
 	EntityWord *words = view->words;
 
@@ -414,7 +402,7 @@ mark_run(const LangDocument *document, const LangSentence *sentence, uint32_t fi
 }
 
 static void
-mark_runs(const View *view)
+mark_runs(const EntityView *view)
 {
 	uint32_t	c = 0;
 
@@ -440,7 +428,7 @@ is_particle(const LangToken *token)
 
 /* Does the list of names that ended before token i go on behind it?  *parted: it is what parts them. */
 static bool
-goes_on_with_list(const View *view, uint32_t i, bool *parted)
+goes_on_with_list(const EntityView *view, uint32_t i, bool *parted)
 {
 	static const char *const separators[] = {",", "et", "ou", "puis", "(", ")", "/", NULL};
 	const LangToken *tokens = view->tokens;
@@ -463,7 +451,7 @@ goes_on_with_list(const View *view, uint32_t i, bool *parted)
  * them (à Getafe, Leganés et Parla) and what the first is.
  */
 static void
-mark_enumerations(const View *view)
+mark_enumerations(const EntityView *view)
 {
 	const EntityWord *first = NULL;	/* of the list */
 	bool		parted = false;
@@ -511,28 +499,28 @@ capitals_of(const EntityForms *forms, const LangSentence *sentence, const uint32
 
 void
 entity_describe(const LangDocument *document, const EntityForms *forms,
-				const LangSentence *sentence, EntityWord *padded)
+				const LangSentence *sentence, EntityWord *padded, EntityView *view)
 {
-	View		view = {
+	*view = (EntityView) {
 		.document = document, .forms = forms, .sentence = sentence,
 		.tokens = document->tokens + sentence->first, .words = padded + ENTITY_REACH
 	};
 
 	/* The caller asks document_status(); without tags there are fewer names at worst. */
 	document_tag_sentence(document, sentence);
-	view.capital_count = capitals_of(forms, sentence, &view.capitals);
+	view->capital_count = capitals_of(forms, sentence, &view->capitals);
 	memset(padded, 0, ENTITY_REACH * sizeof(EntityWord));
-	memset(view.words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
-	describe_words(&view);
-	mark_names(&view);
-	if (view.cues & (CUE_ORG_HEAD | CUE_PLACE_HEAD))
-		mark_heads(&view);
-	if (view.cues & (CUE_ORG_HEAD | CUE_PLACE_HEAD | CUE_COMPANY_FORM))
-		mark_patterns(&view);
-	mark_teams(&view);
-	mark_runs(&view);
-	mark_enumerations(&view);
-	mark_ahead(&view);
+	memset(view->words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
+	describe_words(view);
+	mark_names(view);
+	if (view->cues & (CUE_ORG_HEAD | CUE_PLACE_HEAD))
+		mark_heads(view);
+	if (view->cues & (CUE_ORG_HEAD | CUE_PLACE_HEAD | CUE_COMPANY_FORM))
+		mark_patterns(view);
+	mark_teams(view);
+	mark_runs(view);
+	mark_enumerations(view);
+	mark_ahead(view);
 }
 
 /*
@@ -591,33 +579,32 @@ reach_after(const EntityWord *word)
 }
 
 void
-entity_activate(const LangDocument *document, const LangSentence *sentence,
-				const EntityWord *padded, bool *active)
+entity_activate(const EntityView *view, bool *active)
 {
-	const EntityWord *words = padded + ENTITY_REACH;
+	const EntityWord *words = view->words;
+	bool		before = false;
 	uint32_t	reach = 0;
 
-	memset(active, 0, sentence->count);
-	for (uint32_t i = 0; i < sentence->count; i++)
+	memset(active, 0, view->sentence->count);
+	for (uint32_t i = 0; i < view->sentence->count; i++)
 	{
-		const LangToken *token = &document->tokens[sentence->first + i];
+		const LangToken *token = &view->tokens[i];
 
-		if (entity_has_capital(token) &&
+		if (entity_is_silent(&words[i]) && !before)
+			continue;
+		if (words[i].run != 0 &&
 			!(i == 0 && (token->flags & TOKEN_FUNCTION) && words[i].organization == 0 && words[i].place == 0))
 		{
-			active[i] = true;
+			before = true;
 			reach = reach_after(&words[i]);
 		}
-		else if ((reach > 0 || words[i].ahead != 0) && (continues_name(token) || token->kind != TOKEN_WORD) && i > 0 && active[i - 1])
-		{
-			active[i] = true;
+		else if ((reach > 0 || words[i].ahead != 0) && (continues_name(token) || token->kind != TOKEN_WORD) && before)
 			reach = token->kind == TOKEN_WORD && reach > 0 ? reach - 1 : 0;
-		}
 		else
 		{
 			reach = 0;
-			active[i] = words[i].pattern != 0 ||
-				(words[i].ahead != 0 && (words[i].cue != 0 || words[i].head != 0));
+			before = words[i].pattern != 0 || (words[i].ahead != 0 && (words[i].cue != 0 || words[i].head != 0));
 		}
+		active[i] = before;
 	}
 }

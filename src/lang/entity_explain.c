@@ -64,9 +64,10 @@ entity_explain(EntityExplainer *explainer, const LangEntity *entity,
 	int			tag = 1 + 2 * entity->type;
 	int			n;
 	size_t		count = 0;
+	EntityView	view;
 
 	if (sentence != explainer->described)
-		entity_describe(explainer->document, &explainer->forms, sentence, explainer->words);
+		entity_describe(explainer->document, &explainer->forms, sentence, explainer->words, &view);
 	explainer->described = sentence;
 	n = entity_features(&explainer->words[ENTITY_REACH + entity->first - sentence->first], keys);
 	for (int f = 0; f < n; f++)

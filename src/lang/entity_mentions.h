@@ -9,11 +9,16 @@
 
 #include "entity.h"
 
+/* Tags of no name behind those of the tokens: eight can be read at any token. */
+#define ENTITY_TAGS_BEHIND	8
+
 typedef struct EntityMentions
 {
 	const LangDocument *document;
 	uint8_t    *tags;			/* EntityTag of every token: inside means taken */
 	int32_t    *margins;		/* best score minus that of no name, of every token */
+	const uint32_t *capitals;	/* the tokens that are written as names are */
+	uint32_t	capital_count;
 	LangEntity *entities;
 	size_t		count;
 	size_t		room;

@@ -14,6 +14,8 @@
 
 #include "document.h"
 
+#include <string.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -76,18 +78,31 @@ typedef struct EntityWord
 								 * one that is no organisation */
 	uint8_t		layout;
 	uint8_t		seen;
-	uint8_t		pattern;		/* 0, or its place in head noun + complements + name: 1 and 2 begin
-								 * and continue one whose head is in lower case, 3 and 4 in capitals;
-								 * 5 and 6 a team and its town (les Aigles de Carthage) */
 	uint8_t		verb;			/* of the word after those capitals: 1 its subject is a person, 2 a firm */
 	uint8_t		item;			/* in an enumeration: 1 first, 2 further on */
 	uint8_t		item_place;		/* of the first of it: place and organization */
 	uint8_t		item_lexical;
-	uint8_t		run;			/* among capitals: their number and its place, 0 outside */
 	uint8_t		run_lexical;	/* marks of the first of them */
 	uint8_t		letters;		/* 1 with letters that French words have not, 2 with pairs of them */
+
+	/* Side by side: a word of which none says anything is passed over at once. */
+	uint8_t		run;			/* among capitals: their number and its place, 0 outside */
+	uint8_t		pattern;		/* 0, or its place in head noun + complements + name: 1 and 2 begin
+								 * and continue one whose head is in lower case, 3 and 4 in capitals;
+								 * 5 and 6 a team and its town (les Aigles de Carthage) */
 	uint8_t		ahead;			/* of a lower-case word: what the next capital is */
+	uint8_t		silent;			/* 0 */
 } EntityWord;
+
+/* Is it neither a capital nor marked by one? */
+static inline bool
+entity_is_silent(const EntityWord *word)
+{
+	uint32_t	marks;
+
+	memcpy(&marks, &word->run, sizeof(marks));
+	return marks == 0;
+}
 
 /*
  * What a feature says for each tag but O, in units of ENTITY_UNIT and against
@@ -151,19 +166,32 @@ extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *
 extern bool entity_may_name(const LangDocument *document, const EntityForms *forms,
 							const LangSentence *sentence);
 
+/* A described sentence. */
+typedef struct EntityView
+{
+	const LangDocument *document;
+	const EntityForms *forms;
+	const LangSentence *sentence;
+	const LangToken *tokens;	/* of the sentence */
+	EntityWord *words;			/* likewise */
+	const uint32_t *capitals;	/* tokens of the document */
+	uint32_t	capital_count;
+	uint32_t	cues;			/* classes of all words together */
+	bool		listed;			/* it has a name of the lists */
+} EntityView;
+
 /*
- * Describe a sentence: words[ENTITY_REACH + i] for its token i, with
- * ENTITY_REACH empty words on both sides.
+ * Describe a sentence in padded, which has room for ENTITY_REACH words on both
+ * sides of it.
  */
 extern void entity_describe(const LangDocument *document, const EntityForms *forms,
-							const LangSentence *sentence, EntityWord *words);
+							const LangSentence *sentence, EntityWord *padded, EntityView *view);
 
 /*
  * Which of the described words can be part of a name at all: active[i] set.
  * The others are outside without asking the model.
  */
-extern void entity_activate(const LangDocument *document, const LangSentence *sentence,
-							const EntityWord *words, bool *active);
+extern void entity_activate(const EntityView *view, bool *active);
 
 /* Keys of the features of *word by their number, whose neighbours lie beside it. */
 extern int	entity_features(const EntityWord *word, uint32_t *keys);

@@ -7,33 +7,28 @@
 
 #include "chars.h"
 #include "entity_cue.h"
+#include "load.h"
 #include "place.h"
 
 #include <string.h>
 
-bool
-entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(document->norms + document->tokens[i].norm, *list) == 0)
-			return true;
-	return false;
-}
-
+/* A normal form is hashed eight bytes at a time; what is behind it can be read. */
 uint32_t
 entity_hash_words(const LangDocument *document, uint32_t first, uint32_t count, uint32_t salt)
 {
-	uint32_t	h = UINT32_C(2166136261) + salt;
+	uint64_t	h = salt + 1;
 
 	for (uint32_t i = first; i < first + count; i++)
 	{
 		const char *norm = document->norms + document->tokens[i].norm;
+		uint32_t	length = document->tokens[i].norm_length;
 
-		for (uint32_t k = 0; k < document->tokens[i].norm_length; k++)
-			h = (h ^ (unsigned char) norm[k]) * UINT32_C(16777619);
-		h = (h ^ ' ') * UINT32_C(16777619);
+		for (; length > 8; length -= 8, norm += 8)
+			h = (h ^ load_8(norm)) * UINT64_C(0x9E3779B97F4A7C15) ^ h >> 29;
+		h = (h ^ (length == 0 ? 0 : load_8(norm) << (64 - 8 * length))) * UINT64_C(0xD6E8FEB86659FD93) ^ h >> 32;
+		h ^= h >> 31;
 	}
-	return h == 0 ? 1 : h;
+	return (uint32_t) h == 0 ? 1 : (uint32_t) h;
 }
 
 bool

@@ -8,8 +8,19 @@
 
 #include "document.h"
 
+#include <string.h>
+
 /* Is the normal form of token i in a list that ends with NULL? */
-extern bool entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list);
+static inline bool
+entity_norm_is(const LangDocument *document, uint32_t i, const char *const *list)
+{
+	const char *norm = document->norms + document->tokens[i].norm;
+
+	for (; *list; list++)
+		if (norm[0] == (*list)[0] && strcmp(norm, *list) == 0)
+			return true;
+	return false;
+}
 
 /* A hash of the normal forms of words, never 0; what sets one use apart is mixed in. */
 extern uint32_t entity_hash_words(const LangDocument *document, uint32_t first, uint32_t count, uint32_t salt);

@@ -17,6 +17,7 @@ typedef struct Tagged
 {
 	const LangDocument *document;
 	const LangSentence *sentence;
+	const EntityView *view;
 	const EntityWord *words;	/* of the sentence */
 	uint8_t    *tags;			/* of the document */
 } Tagged;
@@ -64,11 +65,12 @@ mark_territories(const Tagged *tagged)
 	const EntityWord *words = tagged->words;
 	const LangSentence *sentence = tagged->sentence;
 
-	for (uint32_t i = 1; i < sentence->count; i++)
+	for (uint32_t c = 0; c < tagged->view->capital_count; c++)
 	{
-		uint32_t	token = sentence->first + i;
+		uint32_t	token = tagged->view->capitals[c];
+		uint32_t	i = token - sentence->first;
 
-		if (tagged->tags[token] == ENTITY_O && words[i].run >> 4 == 1 && words[i].place != 0 && words[i].place < 16 &&
+		if (i > 0 && tagged->tags[token] == ENTITY_O && words[i].run >> 4 == 1 && words[i].place != 0 && words[i].place < 16 &&
 			(entity_norm_is(tagged->document, token - 1, into) ||
 			 (i > 1 && entity_norm_is(tagged->document, token - 2, in))) &&
 			entity_is_territory(tagged->document, token, token + 1))
@@ -198,13 +200,16 @@ part_from_person(const Tagged *tagged)
 }
 
 void
-entity_mend_tags(const LangDocument *document, const LangSentence *sentence, const EntityWord *padded, uint8_t *tags)
+entity_mend_tags(const EntityView *view, uint8_t *tags)
 {
-	const Tagged tagged = {document, sentence, padded + ENTITY_REACH, tags};
+	const Tagged tagged = {view->document, view->sentence, view, view->words, tags};
 
-	mark_listed_names(&tagged);
+	if (view->listed)
+		mark_listed_names(&tagged);
 	mark_territories(&tagged);
 	join_particles(&tagged);
-	part_from_person(&tagged);
-	mark_streets(&tagged);
+	if (view->listed)
+		part_from_person(&tagged);
+	if (view->cues & CUE_PLACE_HEAD)
+		mark_streets(&tagged);
 }

@@ -7,8 +7,7 @@
 
 #include "entity_model.h"
 
-/* padded as entity_describe() fills it; tags of the whole document. */
-extern void entity_mend_tags(const LangDocument *document, const LangSentence *sentence,
-							 const EntityWord *padded, uint8_t *tags);
+/* view as entity_describe() filled it; tags of the whole document. */
+extern void entity_mend_tags(const EntityView *view, uint8_t *tags);
 
 #endif							/* LANG_ENTITY_TAGS_H */

@@ -168,14 +168,15 @@ add_sentence(Corpus *corpus, const LangDocument *document, const EntityForms *fo
 {
 	static EntityWord words[MAX_SENTENCE + 2 * ENTITY_REACH];
 	static bool active[MAX_SENTENCE];
+	EntityView	view;
 	uint32_t	i = 0;
 
 	if (sentence->count > MAX_SENTENCE || !entity_may_name(document, forms, sentence))
 		return;
-	entity_describe(document, forms, sentence, words);
+	entity_describe(document, forms, sentence, words, &view);
 	if (hidden)
 		hide_lists(words + ENTITY_REACH, sentence->count);
-	entity_activate(document, sentence, words, active);
+	entity_activate(&view, active);
 	while (i < sentence->count)
 	{
 		size_t		first = corpus->item_count;
