@@ -72,24 +72,41 @@ describe_capital(const EntityView *view, uint32_t i, const MemoWord *known, Enti
 	word->seen = entity_seen(view->forms, known->form);
 }
 
-static void
-describe_word(const EntityView *view, uint32_t i)
+/* What any token shows of itself. */
+static inline void
+describe_token(const LangToken *token, EntityWord *word)
 {
-	const LangToken *token = &view->tokens[i];
-	EntityWord *word = &view->words[i];
-	MemoWord	room;
-	const MemoWord *known = entity_word(view->forms->memo, view->document->norms + token->norm, token->norm_length, &room);
-
 	memset(word, 0, sizeof(*word));
-	word->form = token->kind == TOKEN_NUMBER ? 2 : known->form;
-	word->ending = known->ending;
-	word->end = known->ending & 0xffff;
 	word->shape = token->shape;
 	if (token->flags & TOKEN_ACRONYM)
 		word->shape |= 8;
 	if (token->length == 1 && token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
 		word->shape |= 16;
 	word->pos = token->known_pos;
+	word->layout = token->flags & TOKEN_SPACE_BEFORE ? 0 : ENTITY_ATTACHED;
+}
+
+static inline void
+describe_word(const EntityView *view, uint32_t i)
+{
+	const LangToken *token = &view->tokens[i];
+	const char *norm = view->document->norms + token->norm;
+	EntityWord *word = &view->words[i];
+	MemoWord	room;
+	const MemoWord *known;
+
+	describe_token(token, word);
+	if (token->kind == TOKEN_NUMBER)
+	{
+		word->form = 2;
+		word->ending = entity_ending(norm, token->norm_length);
+		word->end = word->ending & 0xffff;
+		return;
+	}
+	known = entity_word(view->forms->memo, norm, token->norm_length, &room);
+	word->form = known->form;
+	word->ending = known->ending;
+	word->end = known->ending & 0xffff;
 	if (token->kind == TOKEN_ABBREVIATION || entity_has_capital(token))
 		describe_capital(view, i, known, word);
 	else if (token->kind == TOKEN_WORD)
@@ -99,8 +116,6 @@ describe_word(const EntityView *view, uint32_t i)
 		if (!(token->flags & TOKEN_FUNCTION))
 			set_cues(word, known->cue);
 	}
-	if (!(token->flags & TOKEN_SPACE_BEFORE))
-		word->layout |= ENTITY_ATTACHED;
 }
 
 /* What a mark does that is no word. */

@@ -57,5 +57,8 @@ entity_features(const EntityWord *word, uint32_t *keys)
 #define KEY(number, a, b, c)	keys[number] = ENTITY_KEY(number, a, b, c);
 	ENTITY_FEATURES(KEY, &context)
 #undef KEY
+	/* The trainer's tables keep 0 for none; the model has the two in one place. */
+	for (int f = 0; f < ENTITY_FEATURE_COUNT; f++)
+		keys[f] += keys[f] == 0;
 	return ENTITY_FEATURE_COUNT;
 }

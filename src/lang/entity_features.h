@@ -47,7 +47,7 @@ entity_mix(uint32_t number, uint32_t a, uint32_t b, uint32_t c)
 	h ^= h >> 13;
 	h = (h ^ c) * UINT32_C(0x27d4eb2f);
 	h ^= h >> 16;
-	return h == 0 ? 1 : h;
+	return h;
 }
 
 #define ENTITY_KEY(number, a, b, c) \

@@ -10,13 +10,15 @@
 
 #include "document.h"
 
+#include <string.h>
+
 /* Sums of weights by what a group of features looks at (entity_score.c). */
 #define MEMO_SUM_BITS	13
 
 typedef struct MemoSum
 {
 	uint64_t	key[2];			/* the first is 0 in an empty place only */
-	uint64_t	sums[2];
+	uint16_t	sums[8];		/* of raised weights, by tag; the last two say nothing */
 } MemoSum;
 
 /* What the lists say of a normal form of at most so many bytes (entity_word.c). */
@@ -55,6 +57,39 @@ typedef struct EntityMemo
 	MemoWord	words[1 << MEMO_WORD_BITS];
 	MemoName	names[1 << MEMO_NAME_BITS];
 } EntityMemo;
+
+/*
+ * At most MEMO_TEXT bytes as two numbers, filled up with zeroes.  So many can be
+ * read at text whatever its length.
+ */
+static inline void
+memo_text(const char *text, size_t length, uint64_t *key)
+{
+	static const unsigned char ones[2 * MEMO_TEXT] = {
+		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
+	};
+	uint64_t	mask[2];
+
+	memcpy(mask, ones + MEMO_TEXT - length, sizeof(mask));
+	memcpy(key, text, sizeof(mask));
+	key[0] &= mask[0];
+	key[1] &= mask[1];
+}
+
+static inline uint32_t
+memo_place(const uint64_t *key, int bits)
+{
+	uint64_t	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9);
+
+	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
+	return (uint32_t) (hash >> (64 - bits));
+}
+
+static inline bool
+memo_same(const uint64_t *a, const uint64_t *b)
+{
+	return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0;
+}
 
 /* The memo for a document's names; NULL when out of memory. */
 extern EntityMemo *entity_memo(const LangDocument *document);

@@ -24,34 +24,92 @@ typedef enum Group
 #define MOST_FEATURES	8
 
 /*
- * An entry of the model is added as one number of four lanes: the lower bytes of
- * its pairs, and the upper ones; the last lane holds what lies behind the entry
- * and says nothing.  Each weight is raised by ENTITY_RAISED, also that of a
- * feature that the model does not know; a lane takes ENTITY_MAX_FEATURES of them.
+ * Sums of weights by tag, O's left out, and two more that say nothing.  A weight
+ * is raised by ENTITY_RAISED, also that of a feature that the model does not know,
+ * so that a sum of all features is no less than 0 and fits.
  */
-typedef struct Lanes
+#ifdef __SSE2__
+typedef __m128i Sums;
+
+static inline Sums
+sums_of(const uint16_t *kept)
 {
-	uint64_t	lower;
-	uint64_t	upper;
-} Lanes;
+	return _mm_loadu_si128((const __m128i *) kept);
+}
 
 static inline void
-add_features(const uint32_t *keys, int count, Lanes *lanes)
+keep_sums(Sums sums, uint16_t *kept)
 {
-	static const uint16_t nothing[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
-	const uint64_t low_bytes = UINT64_C(0x00ff00ff00ff00ff);
+	_mm_storeu_si128((__m128i *) kept, sums);
+}
+
+static inline Sums
+sums_added(Sums a, Sums b)
+{
+	return _mm_add_epi16(a, b);
+}
+
+/* An entry's six bytes, and two of what lies behind it. */
+static inline Sums
+sums_of_entry(const uint16_t *pairs)
+{
+	return _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *) pairs), _mm_setzero_si128());
+}
+#else
+typedef struct Sums
+{
+	uint16_t	tags[8];
+} Sums;
+
+static inline Sums
+sums_of(const uint16_t *kept)
+{
+	Sums		sums;
+
+	memcpy(sums.tags, kept, sizeof(sums.tags));
+	return sums;
+}
+
+static inline void
+keep_sums(Sums sums, uint16_t *kept)
+{
+	memcpy(kept, sums.tags, sizeof(sums.tags));
+}
+
+static inline Sums
+sums_added(Sums a, Sums b)
+{
+	for (int t = 0; t < 8; t++)
+		a.tags[t] += b.tags[t];
+	return a;
+}
+
+static inline Sums
+sums_of_entry(const uint16_t *pairs)
+{
+	Sums		sums = {{0}};
+
+	for (int t = 0; t < 2 * ENTITY_PAIRS; t++)
+		sums.tags[t] = pairs[t / 2] >> t % 2 * 8 & 0xff;
+	return sums;
+}
+#endif
+
+static const uint16_t no_sums[8];
+
+static inline Sums
+sum_features(const uint32_t *keys, int count, Sums sums)
+{
+	static const uint16_t unknown[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
 
 	for (int f = 0; f < count; f++)
 	{
 		const EntityBucket *bucket = entity_model_bucket(keys[f]);
 		int			entry = entity_model_entry(bucket, keys[f]);
-		const void *weights = (const char *) bucket + (size_t) entry * sizeof(bucket->pairs[0]);
-		uint64_t	lane;
 
-		memcpy(&lane, entry == ENTITY_BUCKET ? nothing : weights, sizeof(lane));
-		lanes->lower += lane & low_bytes;
-		lanes->upper += lane >> 8 & low_bytes;
+		sums = sums_added(sums, sums_of_entry(entry == ENTITY_BUCKET ? unknown : bucket->pairs[entry]));
 	}
+	return sums;
 }
 
 /* Everything that the features of each group look at. */
@@ -94,22 +152,12 @@ make_keys(const EntityContext *x, uint64_t keys[GROUP_COUNT][2])
 		keys[g][0] |= (uint64_t) (g + 1) << 60;
 }
 
-static inline MemoSum *
-place_of(EntityMemo *memo, const uint64_t *key)
-{
-	uint64_t	hash = key[0] + key[1] * UINT64_C(0x9E3779B97F4A7C15);
-
-	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-	return &memo->sums[hash >> (64 - MEMO_SUM_BITS)];
-}
-
 /* Keep the sum of a group. */
 static void
 learn_group(const EntityContext *x, Group group, const uint64_t *key, MemoSum *kept)
 {
 	uint32_t	keys[MOST_FEATURES];
 	int			count = 0;
-	Lanes		lanes = {0, 0};
 
 #define KEY(number, a, b, c)	keys[count++] = ENTITY_KEY(number, a, b, c);
 	switch (group)
@@ -147,22 +195,20 @@ learn_group(const EntityContext *x, Group group, const uint64_t *key, MemoSum *k
 		case GROUP_COUNT:
 			break;
 	}
-	add_features(keys, count, &lanes);
 	kept->key[0] = key[0];
 	kept->key[1] = key[1];
-	kept->sums[0] = lanes.lower;
-	kept->sums[1] = lanes.upper;
+	keep_sums(sum_features(keys, count, sums_of(no_sums)), kept->sums);
 }
 
 /* The features that no group holds. */
-static inline void
-add_others(const EntityContext *x, Lanes *lanes)
+static inline Sums
+sum_others(const EntityContext *x, Sums sums)
 {
 	uint32_t	keys[ENTITY_OTHER_COUNT];
 	int			count = 0;
 
 	ENTITY_OTHER_FEATURES(KEY, x)
-	add_features(keys, ENTITY_OTHER_COUNT, lanes);
+	return sum_features(keys, ENTITY_OTHER_COUNT, sums);
 #undef KEY
 }
 
@@ -170,37 +216,33 @@ void
 entity_score(EntityMemo *memo, const EntityWord *word, int32_t *scores)
 {
 	const EntityContext context = entity_context(word);
-	Lanes		lanes = {0, 0};
+	Sums		sums = sums_of(no_sums);
 	uint64_t	keys[GROUP_COUNT][2];
+	MemoSum    *places[GROUP_COUNT];
 	uint8_t		missing[GROUP_COUNT];
 	int			missed = 0;
-	uint16_t	sums[2][4];
+	uint16_t	tags[8];
 
 	/* What is known is added without a branch on whether it is. */
 	make_keys(&context, keys);
 	for (int g = 0; g < GROUP_COUNT; g++)
 	{
-		const MemoSum *kept = place_of(memo, keys[g]);
-		bool		known = ((kept->key[0] ^ keys[g][0]) | (kept->key[1] ^ keys[g][1])) == 0;
+		MemoSum    *kept = &memo->sums[memo_place(keys[g], MEMO_SUM_BITS)];
+		bool		known = memo_same(kept->key, keys[g]);
 
-		lanes.lower += kept->sums[0] & -(uint64_t) known;
-		lanes.upper += kept->sums[1] & -(uint64_t) known;
+		sums = sums_added(sums, sums_of(known ? kept->sums : no_sums));
+		places[missed] = kept;
 		missing[missed] = (uint8_t) g;
 		missed += !known;
 	}
-	add_others(&context, &lanes);
+	sums = sum_others(&context, sums);
 	for (int m = 0; m < missed; m++)
 	{
-		const uint64_t *key = keys[missing[m]];
-		MemoSum    *kept = place_of(memo, key);
-
-		learn_group(&context, (Group) missing[m], key, kept);
-		lanes.lower += kept->sums[0];
-		lanes.upper += kept->sums[1];
+		learn_group(&context, (Group) missing[m], keys[missing[m]], places[m]);
+		sums = sums_added(sums, sums_of(places[m]->sums));
 	}
-	memcpy(sums[0], &lanes.lower, sizeof(sums[0]));
-	memcpy(sums[1], &lanes.upper, sizeof(sums[1]));
+	keep_sums(sums, tags);
 	scores[ENTITY_O] = 0;
 	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
-		scores[t] = sums[(t - 1) % 2][(t - 1) / 2] - ENTITY_RAISED * ENTITY_FEATURE_COUNT;
+		scores[t] = tags[t - 1] - ENTITY_RAISED * ENTITY_FEATURE_COUNT;
 }

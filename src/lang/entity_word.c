@@ -17,74 +17,15 @@
 /* Longest name in bytes that is looked up in the lists. */
 #define MAX_LISTED		96
 
-/*
- * At most MEMO_TEXT bytes as two numbers, filled up with zeroes.  So many can be
- * read at text whatever its length.
- */
-static inline void
-text_key(const char *text, size_t length, uint64_t *key)
-{
-	static const unsigned char ones[2 * MEMO_TEXT] = {
-		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
-	};
-	uint64_t	mask[2];
-
-	memcpy(mask, ones + MEMO_TEXT - length, sizeof(mask));
-	memcpy(key, text, sizeof(mask));
-	key[0] &= mask[0];
-	key[1] &= mask[1];
-}
-
-static inline uint32_t
-key_place(const uint64_t *key, int bits)
-{
-	uint64_t	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9);
-
-	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-	return (uint32_t) (hash >> (64 - bits));
-}
-
-/* The last bytes of a word, as a number. */
-static uint32_t
-last_bytes(const char *norm, size_t length, size_t count)
-{
-	uint32_t	bytes = 0;
-
-	for (size_t i = length < count ? 0 : length - count; i < length; i++)
-		bytes = bytes << 8 | (unsigned char) norm[i];
-	return bytes;
-}
-
-/* 0 is kept for words outside the sentence. */
-static void
-learn_word(const char *norm, size_t length, MemoWord *word)
+void
+entity_learn_word(const char *norm, size_t length, MemoWord *word)
 {
 	uint32_t	form = entity_cue_hash(norm, length);
 
+	/* 0 is kept for words outside the sentence. */
 	word->form = form == 0 ? 1 : form;
-	word->ending = last_bytes(norm, length, 3);
+	word->ending = entity_ending(norm, length);
 	word->cue = entity_cue_hashed(norm, length, form);
-}
-
-const MemoWord *
-entity_word(EntityMemo *memo, const char *norm, size_t length, MemoWord *room)
-{
-	uint64_t	key[2];
-	MemoWord   *word;
-
-	if (length - 1 >= MEMO_TEXT)
-	{
-		learn_word(norm, length, room);
-		return room;
-	}
-	text_key(norm, length, key);
-	word = &memo->words[key_place(key, MEMO_WORD_BITS)];
-	if (((word->text[0] ^ key[0]) | (word->text[1] ^ key[1])) != 0)
-	{
-		memcpy(word->text, key, sizeof(key));
-		learn_word(norm, length, word);
-	}
-	return word;
 }
 
 /* ------------------------------------------------------------------------
@@ -176,6 +117,22 @@ foreign_letters(const char *norm, size_t length)
 	return marks;
 }
 
+/* Is the text made of what the lists write as it is: no look-alikes, no breaks? */
+static bool
+is_plain(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) text[i];
+
+		if (c == 0xC3 && i + 1 < length)
+			i++;
+		else if (c < ' ' || c > 'z' || c == '`')
+			return false;
+	}
+	return true;
+}
+
 /* The text from token i to token j as the lists write it; 0 when too long. */
 static size_t
 listed_text(const LangDocument *document, uint32_t i, uint32_t j, char *text)
@@ -187,6 +144,11 @@ listed_text(const LangDocument *document, uint32_t i, uint32_t j, char *text)
 
 	if (length > MAX_LISTED)
 		return 0;
+	if (is_plain(document->text + first->start, length))
+	{
+		memcpy(text, document->text + first->start, length);
+		return length;
+	}
 	n = chars_fold(document->text + first->start, length, FOLD_VARIANT, text, MAX_LISTED);
 	return n > MAX_LISTED ? 0 : n;
 }
@@ -267,9 +229,9 @@ entity_name(EntityMemo *memo, const LangDocument *document, uint32_t i, uint32_t
 		learn_name(document, i, form, room);
 		return room;
 	}
-	text_key(document->text + token->start, token->length, key);
-	name = &memo->names[key_place(key, MEMO_NAME_BITS)];
-	if (((name->text[0] ^ key[0]) | (name->text[1] ^ key[1])) != 0 || name->form != form || name->word != token->word ||
+	memo_text(document->text + token->start, token->length, key);
+	name = &memo->names[memo_place(key, MEMO_NAME_BITS)];
+	if (!memo_same(name->text, key) || name->form != form || name->word != token->word ||
 		name->compound != ((token->flags & TOKEN_COMPOUND) != 0))
 	{
 		memcpy(name->text, key, sizeof(key));

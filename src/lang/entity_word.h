@@ -9,10 +9,10 @@
 #include "entity_model.h"
 
 /*
- * Of a normal form, and of a token with a capital whose form has this hash: kept
- * by the memo, or in *room where it is too long for that.
+ * What is known of a normal form, and of a token with a capital whose form has
+ * this hash: kept by the memo, or in *room where it is too long for that.
  */
-extern const MemoWord *entity_word(EntityMemo *memo, const char *norm, size_t length, MemoWord *room);
+static inline const MemoWord *entity_word(EntityMemo *memo, const char *norm, size_t length, MemoWord *room);
 extern const MemoName *entity_name(EntityMemo *memo, const LangDocument *document, uint32_t i,
 								   uint32_t form, MemoName *room);
 
@@ -31,5 +31,37 @@ extern uint8_t entity_listed(const LangDocument *document, const LangSentence *s
 							 uint32_t i, const MemoName *name, uint32_t *length);
 extern uint8_t entity_place(const LangDocument *document, const LangSentence *sentence,
 							uint32_t i, const MemoName *name, uint32_t *length);
+
+/* The last three bytes of a normal form as a number, or all of a shorter one. */
+static inline uint32_t
+entity_ending(const char *norm, size_t length)
+{
+	uint32_t	bytes = 0;
+
+	for (size_t i = length < 3 ? 0 : length - 3; i < length; i++)
+		bytes = bytes << 8 | (unsigned char) norm[i];
+	return bytes;
+}
+
+/* For entity_word(): find out what is known of a form. */
+extern void entity_learn_word(const char *norm, size_t length, MemoWord *word);
+
+static inline const MemoWord *
+entity_word(EntityMemo *memo, const char *norm, size_t length, MemoWord *room)
+{
+	uint64_t	key[2];
+	MemoWord   *word = room;
+
+	if (length - 1 < MEMO_TEXT)
+	{
+		memo_text(norm, length, key);
+		word = &memo->words[memo_place(key, MEMO_WORD_BITS)];
+		if (memo_same(word->text, key))
+			return word;
+		memcpy(word->text, key, sizeof(key));
+	}
+	entity_learn_word(norm, length, word);
+	return word;
+}
 
 #endif							/* LANG_ENTITY_WORD_H */
