@@ -15,6 +15,7 @@ FROM (VALUES
 	('maire', 'mairie'), ('fil', 'fils'), ('mari', 'Marie'), ('parti', 'partie'),
 	('étudiant(e)s', 'étudiante'), ('chef·fe·s', 'chef'), ('ciel', 'cieux'), ('1''000 francs', '1000'),
 	('recu', 'reçu'), ('eleve', 'élève'), ('M''Bala', 'bala'),
+	('retrait', 'retraite'), ('violent', 'violer'), ('gazole', 'gas-oil'),
 	('pêche', 'péché'), ('côte', 'côté')) AS v (a, b);
 
 -- The terms of a text do not depend on the words around.

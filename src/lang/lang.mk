@@ -110,7 +110,7 @@ build/gen/keyword_stop.h: data/keyword_stop.txt
 # The lexicon, from the dictionary, the thesaurus and data/.
 LEXICON_DATA += build/pg_french.lex
 LEXICON_SOURCES = $(sort $(wildcard src/tools/compile_lexicon*.c))
-LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt \
+LEXICON_INPUTS = $(addprefix data/,lexicon_additions.txt reading_frequency.txt rare_readings.txt \
 	spelling_variants.txt token_function.txt derivational_families.txt \
 	derivation_rules.txt relational_adjectives.txt short_forms.txt equivalents.txt \
 	everyday_equivalents.txt everyday_services.txt administration_acronyms.txt kinds.txt \

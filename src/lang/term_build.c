@@ -12,6 +12,7 @@
 #include "chars.h"
 #include "lexicon_map.h"
 #include "term_build.h"
+#include "token_scan.h"
 
 const char *
 term_of_symbol(const char *norm)
@@ -301,9 +302,17 @@ add_part(TermQueue *queue, const TermSource *source, const char *part, size_t le
 {
 	const Lexicon *lexicon = source->lexicon;
 	bool		capital = source->token->shape != SHAPE_LOWER;
-	LangWord	word = lexicon_find(lexicon, part, length);
-	LangWord	name = capital ? find_capitalised(lexicon, part, length) : 0;
+	LangWord	word;
+	LangWord	name;
 
+	/* Val-d'Oise */
+	if (length > 2 && part[1] == '\'' && token_list_elision_letter((unsigned char) part[0]))
+	{
+		part += 2;
+		length -= 2;
+	}
+	word = lexicon_find(lexicon, part, length);
+	name = capital ? find_capitalised(lexicon, part, length) : 0;
 	/* A figure is no part, nor is what no dictionary has in a word that one has. */
 	if (length < 2 || (part[0] >= '0' && part[0] <= '9') ||
 		(naming && word == 0 && name == 0))

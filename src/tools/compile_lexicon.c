@@ -65,7 +65,8 @@ main(int argc, char **argv)
 	additions_read(&readings, data_path(&options, "lexicon_additions.txt"));
 	variants_read(&readings, data_path(&options, "spelling_variants.txt"));
 	forms_build(&forms, &readings);
-	rank_readings(&forms, data_path(&options, "reading_frequency.txt"));
+	rank_readings(&forms, data_path(&options, "reading_frequency.txt"),
+				  data_path(&options, "rare_readings.txt"));
 	choose_terms(&forms, data_path(&options, "token_function.txt"));
 	links_build(&forms, &links, options.data, options.thesaurus);
 	lexicon_write(&forms, &links, options.output);

@@ -168,7 +168,7 @@ extern void hunspell_read(RawReadings *readings, const char *aff_path,
 						  const char *dic_path);
 extern void additions_read(RawReadings *readings, const char *path);
 extern void forms_build(Forms *forms, RawReadings *readings);
-extern void rank_readings(Forms *forms, const char *frequency_path);
+extern void rank_readings(Forms *forms, const char *frequency_path, const char *rare_path);
 
 /* How often the treebank has a lemma with a part of speech. */
 extern uint32_t lemma_count(LangPos pos, const char *lemma);

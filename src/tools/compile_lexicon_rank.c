@@ -6,7 +6,8 @@
  * forms they hold.  The others, and what the counts leave open, follow general
  * rules: how often the lemma occurs with that part of speech, how common the
  * part of speech is among readings of its kind, and how common a tense and a
- * person are among a verb's forms.
+ * person are among a verb's forms.  A word that hardly anybody uses any more
+ * (data/rare_readings.txt) stands behind what is spelt alike.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -17,6 +18,10 @@
 /* Weight of the general rules, in observations. */
 #define PRIOR_STRENGTH	2.0
 
+/* Share of its weight that is left to a rare reading. */
+#define RARE_SHARE		0.02
+
+static StringTable rare_readings;	/* "lemma" or "form\tlemma" */
 static StringTable form_counts; /* "form\tpos\tlemma" */
 static StringTable lemma_counts;	/* "pos\tlemma" */
 
@@ -58,6 +63,31 @@ read_counts(const char *path)
 		add_count(&form_counts, count_key(fields[0], pos, fields[2]), count);
 		add_count(&lemma_counts, count_key("", pos, fields[2]), count);
 	}
+}
+
+/* "lemma" or "form <TAB> lemma": all readings of that lemma, or those of the form. */
+static void
+read_rare(const char *path)
+{
+	LineReader	reader;
+	char	   *line;
+
+	lines_open(&reader, path, true);
+	while ((line = lines_next(&reader)) != NULL)
+	{
+		bool		found;
+
+		*table_place(&rare_readings, intern_string(line), &found) = 1;
+	}
+}
+
+static bool
+is_rare(const char *form, const char *lemma)
+{
+	char		key[2 * LEXICON_MAX_FORM + 2];
+
+	snprintf(key, sizeof(key), "%s\t%s", form, lemma);
+	return table_get(&rare_readings, lemma, 0) || table_get(&rare_readings, intern_string(key), 0);
 }
 
 uint32_t
@@ -176,6 +206,8 @@ weigh(const Form *form, RawReading *readings)
 			}
 		reading->weight = (float) (origin_prior(reading) * (0.5 + lemma) * best *
 								   morph_prior(reading) / all);
+		if (is_rare(form->text, reading->lemma))
+			reading->weight *= (float) RARE_SHARE;
 		total += reading->weight;
 	}
 	for (int i = 0; i < form->count; i++)
@@ -224,9 +256,10 @@ frequency_of(double weight)
 }
 
 void
-rank_readings(Forms *forms, const char *frequency_path)
+rank_readings(Forms *forms, const char *frequency_path, const char *rare_path)
 {
 	read_counts(frequency_path);
+	read_rare(rare_path);
 	for (uint32_t i = 0; i < forms->count; i++)
 	{
 		Form	   *form = &forms->items[i];
