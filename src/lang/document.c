@@ -116,14 +116,21 @@ allow_tagging(LangDocument *document)
 	return LANG_OK;
 }
 
+/*
+ * Words that were asked for one by one may have tags already; but what has none
+ * begins with a whole stretch.
+ */
 LangStatus
 document_tag_sentence(const LangDocument *document, const LangSentence *sentence)
 {
-	if (document->tagging == NULL || *document->tagging != LANG_OK ||
-		document->tokens[sentence->first].known_pos != POS_UNKNOWN)
-		return document_status(document);
-	*document->tagging = tagger_tag(document, sentence);
-	return *document->tagging;
+	uint32_t	from = sentence->first;
+	uint32_t	end = sentence->first + sentence->count;
+
+	while (from < end && document->tokens[from].known_pos != POS_UNKNOWN)
+		from++;
+	if (from < end && document->tagging != NULL && *document->tagging == LANG_OK)
+		*document->tagging = tagger_tag(document, from, end);
+	return document_status(document);
 }
 
 uint32_t
@@ -171,13 +178,11 @@ document_status(const LangDocument *document)
 LangPos
 document_find_pos(const LangDocument *document, uint32_t i)
 {
-	if (document->tagging == NULL || *document->tagging != LANG_OK)
+	if (document->tagging == NULL)
 		return POS_X;
-	(void) tagger_candidates(document, i);
-	if (document->tokens[i].known_pos == POS_UNKNOWN &&
-		document_tag_sentence(document, document_sentence(document, i)) != LANG_OK)
-		return POS_X;
-	return (LangPos) document->tokens[i].known_pos;
+	if (*document->tagging == LANG_OK)
+		*document->tagging = tagger_tag_one(document, i);
+	return *document->tagging == LANG_OK ? (LangPos) document->tokens[i].known_pos : POS_X;
 }
 
 bool
@@ -221,8 +226,7 @@ document_analyse(const Lexicon *lexicon, Arena *arena,
 		status = sentence_split(document);
 	if (status == LANG_OK && (what & (LANG_ANALYSE_POS | LANG_ANALYSE_ON_DEMAND)) != 0 && lexicon != NULL)
 		status = allow_tagging(document);
-	if (what & LANG_ANALYSE_POS)
-		for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
-			status = document_tag_sentence(document, &document->sentences[s]);
+	if (status == LANG_OK && (what & LANG_ANALYSE_POS) != 0 && lexicon != NULL)
+		status = *document->tagging = tagger_tag(document, 0, document->token_count);
 	return status;
 }

@@ -9,10 +9,10 @@
  * which runs the same tokeniser over a window and keeps no document.)
  *
  * Most of that time goes into parts of speech, and most extractors look at few
- * sentences closely.  With LANG_ANALYSE_ON_DEMAND a sentence is tagged when
- * document_pos(), document_lemma() or document_morph() is first asked about one of
- * its words.  A sentence's tags depend on nothing outside it, so which were asked
- * for, and when, changes no answer.  What may go wrong then is kept, and the
+ * words closely.  With LANG_ANALYSE_ON_DEMAND a word is tagged when document_pos(),
+ * document_lemma() or document_morph() is first asked about it, together with those
+ * around it on which its tag depends.  Which words were asked about, and when,
+ * changes no answer.  What may go wrong then is kept, and the
  * caller asks document_status() when it is done.
  *
  * Offsets are bytes into the input exactly as it was given.  Tokens do not
@@ -72,7 +72,7 @@ typedef enum LangShape
 
 #define LANG_NO_READING		255
 
-/* LangToken.known_pos before its sentence is tagged. */
+/* LangToken.known_pos before the word is tagged. */
 #define POS_UNKNOWN				255
 
 typedef struct LangToken
@@ -87,7 +87,7 @@ typedef struct LangToken
 	uint16_t	set;			/* of the word in the lexicon: lexicon_map.h */
 	uint8_t		kind;			/* LangTokenKind */
 	uint8_t		shape;			/* LangShape */
-	uint8_t		known_pos;		/* LangPos once its sentence is tagged: ask document_pos() */
+	uint8_t		known_pos;		/* LangPos once the word is tagged: ask document_pos() */
 	uint8_t		reading;		/* which of the lexicon's readings, or LANG_NO_READING; likewise */
 } LangToken;
 
@@ -125,7 +125,7 @@ extern LangStatus document_analyse(const Lexicon *lexicon, Arena *arena,
 								   unsigned int what, LangDocument *document);
 
 /*
- * Tag a sentence, unless it is tagged; then known_pos and reading of its tokens
+ * Tag what is not yet tagged of a sentence; then known_pos and reading of its tokens
  * may be read as they are.  LANG_NO_MEMORY and LANG_CANCELLED are kept for
  * document_status() as well; from then on no more is tagged.
  */
@@ -140,7 +140,7 @@ extern uint32_t document_token_from(const LangDocument *document, uint32_t byte)
 /* How tagging on demand went so far. */
 extern LangStatus document_status(const LangDocument *document);
 
-/* For document_pos(): tag the sentence of token i, if words are tagged at all. */
+/* For document_pos(): tag token i, if words are tagged at all. */
 extern LangPos document_find_pos(const LangDocument *document, uint32_t i);
 
 /* The part of speech of token i; POS_X where words are not tagged. */

@@ -4,26 +4,33 @@
  *
  * A sentence is a chain of words, each with its candidate tags.  Its best
  * tagging is the path with the highest sum of feature rows and tag trigrams,
- * found by dynamic programming over pairs of neighbouring tags.  A word with
- * one candidate needs no features: between such words the chain falls into
- * short ambiguous stretches, which is what makes this fast.  What a word
- * shows wherever it stands is worked out once and kept (tagger_memo.c).
+ * found by dynamic programming over pairs of neighbouring tags.
  *
- * A sentence longer than PIECE words is tagged piece by piece, each beginning
- * with the two tags that the one before it ended with, so that memory is
- * constant and time linear whatever the text.
+ * Features look at what the words around can be, never at their tags.  So two
+ * words in a row that have one candidate each cut the chain: what is on one side
+ * of them does not matter to the other.  A sentence falls into stretches of
+ * ambiguous words between such cuts, and only those are searched.  A word with one
+ * candidate costs a look at what is known of it (tagger_memo.c), and who asks for
+ * one word's tag pays for its stretch alone.
+ *
+ * A text is tagged window by window.  A window ends where a sentence does; a
+ * sentence that is longer is cut between stretches, and a stretch that is longer,
+ * which no French is, at its WINDOWth word: what follows starts with the tags before
+ * it.  So memory is constant and time linear whatever the text.
  */
 #include "tagger.h"
 
-#include "lexicon_map.h"
 #include "tagger_memo.h"
 #include "word_cache.h"
 
 #include <string.h>
 
-#define PIECE			256
+#define WINDOW			256		/* tokens */
 #define WIDTH			(TAGGER_MAX_CANDIDATES + 1)
 #define IMPOSSIBLE		(INT32_MIN / 2)
+
+/* Words before a word that decide with it on its trigram. */
+#define ORDER			2
 
 /* How far behind the best a candidate may be before pairs of words are looked at. */
 #define HOPELESS		105
@@ -31,40 +38,116 @@
 /* Words between two questions whether to stop. */
 #define CANCEL_INTERVAL	16384
 
+/* The candidates of a word that are left, likeliest first in the lexicon. */
+typedef struct Step
+{
+	uint8_t		count;
+	uint8_t		tags[WIDTH + 1];	/* an even number, so that two can be read */
+	uint8_t		choices[WIDTH + 1]; /* which of the pattern's they are */
+	uint32_t	at;				/* the word's place in Tagger.words */
+	uint32_t	token;
+	int32_t		scores[WIDTH + 1];
+	int16_t		more[WIDTH + 1];	/* of their scores, not yet added: MemoScore */
+	uint8_t		back[WIDTH][WIDTH];	/* by this and the word before: the best of that before it */
+} Step;
+
+/* A word with several candidates. */
+typedef struct Ambiguous
+{
+	uint32_t	at;				/* in Tagger.words */
+	uint32_t	token;
+} Ambiguous;
+
+/* Each token can be a sentence, which has its borders; and the surroundings. */
+#define ROOM			((1 + TAGGER_REACH) * WINDOW + 2 * TAGGER_REACH)
+
 /*
- * One piece of a sentence while it is being tagged, and what stays for the next:
- * the lexicon's handle keeps it.
+ * One window while it is being tagged, and what stays for the next: the lexicon's
+ * handle keeps it.
  */
 typedef struct Tagger
 {
-	TaggerWord	earlier[2];		/* the two tags before the piece, as if unambiguous words */
-	TaggerWord	words[PIECE + 2 * TAGGER_REACH];	/* with their surroundings */
+	TaggerWord	words[ROOM];	/* with borders between sentences and the words around */
+	Ambiguous	ambiguous[WINDOW + 1];
+	uint32_t	ambiguous_count;
+	uint8_t		carried[ORDER]; /* tags of the words before, when their stretch was cut */
 	TaggerWord	border;
 	TaggerPattern border_pattern;
-	uint8_t		back[PIECE][WIDTH][WIDTH];
-	uint32_t	count;
+	Step		steps[WINDOW + 1];	/* of words that stay ambiguous */
+	Step		others[WINDOW + 2 * ORDER];	/* of words between them */
+	Step	   *path[WINDOW + 2 * ORDER];
 	uint32_t	since_check;	/* words since the host was last asked to stop */
 	TaggerMemo	memo;
 } Tagger;
 
+/* ---- windows ---- */
+
+/* Is there a sentence's end before token i, or the document's? */
+static inline bool
+is_border(const LangDocument *document, uint32_t i)
+{
+	return i == 0 || i >= document->token_count ||
+		(document->tokens[i].flags & TOKEN_SENTENCE_START) != 0;
+}
+
+static TaggerWord *
+put_borders(const Tagger *tagger, TaggerWord *word, uint32_t count)
+{
+	while (count-- > 0)
+		*word++ = tagger->border;
+	return word;
+}
+
+/* The words before token from, which does not start a sentence. */
+static TaggerWord *
+describe_before(const LangDocument *document, uint32_t from, Tagger *tagger)
+{
+	uint32_t	first = is_border(document, from - 1) ? from - 1 : from - 2;
+	TaggerWord *word = put_borders(tagger, tagger->words, first + TAGGER_REACH - from);
+
+	for (; first < from; first++)
+		tagger_memo_describe(&tagger->memo, document, first, word++);
+	return word;
+}
+
+/* The words behind the window, which ends before token i. */
+static void
+describe_behind(const LangDocument *document, uint32_t i, Tagger *tagger, TaggerWord *word)
+{
+	uint32_t	left = TAGGER_REACH;
+
+	for (; left > 0 && !is_border(document, i); left--)
+		tagger_memo_describe(&tagger->memo, document, i++, word++);
+	put_borders(tagger, word, left);
+}
+
 /*
- * Describe words first .. first + count - 1 and those around them that belong
- * to the same sentence.
+ * Describe tokens from .. end - 1 and their surroundings, give each the tag of its
+ * first candidate, and list those that have several.
  */
 static void
-describe_piece(const LangDocument *document, const LangSentence *sentence,
-			   uint32_t first, uint32_t count, Tagger *tagger)
+describe_window(const LangDocument *document, uint32_t from, uint32_t end, Tagger *tagger)
 {
-	uint32_t	end = sentence->first + sentence->count;
-	uint32_t	from = first - sentence->first < TAGGER_REACH ? sentence->first : first - TAGGER_REACH;
-	uint32_t	to = end - first - count < TAGGER_REACH ? end : first + count + TAGGER_REACH;
-	TaggerWord *word = tagger->words + TAGGER_REACH;
+	TaggerWord *word = tagger->words;
+	Ambiguous  *ambiguous = tagger->ambiguous;
 
-	for (uint32_t k = 0; k < TAGGER_REACH; k++)
-		tagger->words[k] = tagger->words[TAGGER_REACH + count + k] = tagger->border;
-	word -= first - from;
-	tagger_memo_describe(&tagger->memo, document, from, to, word);
-	tagger->count = count;
+	if (!is_border(document, from))
+		word = describe_before(document, from, tagger);
+	for (uint32_t i = from; i < end; i++, word++)
+	{
+		LangToken  *token = &document->tokens[i];
+
+		if (token->flags & TOKEN_SENTENCE_START)
+			word = put_borders(tagger, word, TAGGER_REACH);
+		tagger_memo_describe(&tagger->memo, document, i, word);
+		token->known_pos = word->pattern->pos[0];
+		token->reading = word->pattern->readings[0];
+		ambiguous->at = (uint32_t) (word - tagger->words);
+		ambiguous->token = i;
+		ambiguous += word->pattern->count > 1;
+	}
+	tagger->ambiguous_count = (uint32_t) (ambiguous - tagger->ambiguous);
+	describe_behind(document, end, tagger, word);
 }
 
 /* ---- scores ---- */
@@ -72,16 +155,17 @@ describe_piece(const LangDocument *document, const LangSentence *sentence,
 /*
  * What the words tell by themselves.  Candidates that fall far behind are
  * dropped: what follows from pairs of words hardly ever brings them back, and
- * a word left with one candidate is done.
+ * a word left with one candidate is done.  Nearly always there are two, which
+ * needs no branch but how many are left.
  */
-static void
-score_solo_features(TaggerWord *word, int32_t *scores)
+static inline void
+score_solo_features(const TaggerWord *word, const MemoScore *own, Step *step)
 {
 	const TaggerRow *rows = tagger_model.rows;
+	const TaggerForm *forms = tagger_model.forms;
 	const TaggerPattern *pattern = word->pattern;
-	const int8_t *own = rows[word[0].spelling.rows[SOLO_FORM]].weights;
-	const int8_t *form_after = rows[word[1].spelling.rows[SOLO_FORM_AFTER]].weights;
-	const int8_t *form_before = rows[word[-1].spelling.rows[SOLO_FORM_BEFORE]].weights;
+	const int8_t *form_after = rows[forms[word[1].number].rows[SOLO_FORM_AFTER]].weights;
+	const int8_t *form_before = rows[forms[word[-1].number].rows[SOLO_FORM_BEFORE]].weights;
 	const int8_t *set_after = rows[word[1].pattern->set_after].weights;
 	const int8_t *set_before = rows[word[-1].pattern->set_before].weights;
 	int			count = pattern->count;
@@ -89,31 +173,34 @@ score_solo_features(TaggerWord *word, int32_t *scores)
 	int			kept = 0;
 	int			c = 0;
 
-	/* Nearly always two; more are rarer, and never fewer. */
 	do
 	{
 		int			tag = pattern->tags[c];
+		int32_t		score = own[c].first + form_after[tag] + form_before[tag] + set_after[tag] + set_before[tag];
 
-		scores[c] = pattern->weights[c] + own[tag] + form_after[tag] + form_before[tag] +
-			set_after[tag] + set_before[tag];
-		best = scores[c] > best ? scores[c] : best;
+		step->scores[c] = score;
+		best = score > best ? score : best;
 	} while (++c < 2 || c < count);
 	c = 0;
 	do
 	{
-		word->tags[kept] = pattern->tags[c];
-		word->readings[kept] = pattern->readings[c];
-		scores[kept] = scores[c];
-		kept += scores[c] >= best - HOPELESS;
+		int32_t		score = step->scores[c];
+
+		step->tags[kept] = pattern->tags[c];
+		step->choices[kept] = (uint8_t) c;
+		step->scores[kept] = score;
+		step->more[kept] = own[c].more;
+		kept += score >= best - HOPELESS;
 	} while (++c < 2 || c < count);
-	word->count = (uint8_t) kept;
-	word->tags[kept] = 0;
-	scores[kept] = 0;
+	step->count = (uint8_t) kept;
+	step->tags[kept] = 0;
+	step->scores[kept] = 0;
+	step->more[kept] = 0;
 }
 
 /* What follows from several pieces, on top of that. */
 static void
-score_features(const TaggerWord *word, int32_t *scores)
+score_features(const TaggerWord *word, Step *step)
 {
 	const TaggerRow *table = tagger_model.rows;
 	uint32_t	keys[TAGGER_FEATURES];
@@ -123,22 +210,60 @@ score_features(const TaggerWord *word, int32_t *scores)
 	tagger_features(word, keys);
 	for (int f = 0; f < TAGGER_FEATURES; f++)
 		rows[f] = table[tagger_find_row(keys[f])].weights;
-	for (int c = 0; c < word->count; c += 2)
+	for (int c = 0; c < step->count; c += 2)
 	{
 		/* two at a time: nearly always that is all */
-		int			tag = word->tags[c];
-		int			other = word->tags[c + 1];
-		int32_t		score = 0;
-		int32_t		other_score = 0;
+		int			tag = step->tags[c];
+		int			other = step->tags[c + 1];
+		int32_t		score = step->more[c];
+		int32_t		other_score = step->more[c + 1];
 
 		for (int f = 0; f < TAGGER_FEATURES; f++)
 		{
 			score += rows[f][tag];
 			other_score += rows[f][other];
 		}
-		scores[c] += score;
-		scores[c + 1] += other_score;
+		step->scores[c] += score;
+		step->scores[c + 1] += other_score;
 	}
+}
+
+/* The word of a step gets its first candidate. */
+static inline void
+decide(const LangDocument *document, Tagger *tagger, const Step *step)
+{
+	TaggerWord *word = &tagger->words[step->at];
+	LangToken  *token = &document->tokens[step->token];
+
+	word->tag = step->tags[0];
+	token->known_pos = word->pattern->pos[step->choices[0]];
+	token->reading = word->pattern->readings[step->choices[0]];
+}
+
+/*
+ * Score the listed words from first to last.  Returns how many stay ambiguous: they
+ * have the first steps, in order.
+ */
+static uint32_t
+score_words(const LangDocument *document, Tagger *tagger, const Ambiguous *first, const Ambiguous *last)
+{
+	Step	   *step = tagger->steps;
+
+	for (; first <= last; first++)
+	{
+		const TaggerWord *word = &tagger->words[first->at];
+		MemoScore	room[WIDTH];
+
+		step->at = first->at;
+		step->token = first->token;
+		score_solo_features(word, tagger_memo_scores(&tagger->memo, document,
+													 &document->tokens[first->token], word, room), step);
+		decide(document, tagger, step);
+		step += step->count > 1;
+	}
+	for (Step *s = tagger->steps; s < step; s++)
+		score_features(&tagger->words[s->at], s);
+	return (uint32_t) (step - tagger->steps);
 }
 
 /* ---- paths ---- */
@@ -146,26 +271,13 @@ score_features(const TaggerWord *word, int32_t *scores)
 /*
  * best[b][c] is the score of the best path that ends in the candidates b and c of
  * two neighbours x and y.  These functions make it that of y and z.  Which candidate
- * of x that path has goes to back[b][c], when there are several.
+ * of x that path has goes to z->back[b][c], when there are several.
  */
 typedef int32_t Best[WIDTH][WIDTH];
 
-/* One path so far: nothing to choose. */
-static inline void
-extend_path(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
-			const int32_t *scores, Best best)
-{
-	const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(x->tags[0], y->tags[0], 0);
-	int32_t		before = best[0][0];
-
-	for (int c = 0; c < z->count; c++)
-		best[0][c] = before + trigrams[z->tags[c]] + scores[c];
-}
-
 /* One candidate of x: one path to each of y's. */
 static inline void
-extend_fork(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
-			const int32_t *scores, Best best)
+extend_fork(const Step *x, const Step *y, const Step *z, Best best)
 {
 	int			b = y->count;
 
@@ -176,32 +288,12 @@ extend_fork(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
 		int32_t		before = best[0][b];
 
 		for (int c = 0; c < z->count; c++)
-			best[b][c] = before + trigrams[z->tags[c]] + scores[c];
+			best[b][c] = before + trigrams[z->tags[c]] + z->scores[c];
 	}
-}
-
-/* One candidate of y and of z: the paths meet. */
-static inline void
-extend_meeting(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z, Best best, uint8_t *back)
-{
-	const int8_t *trigrams = tagger_model.trigrams + TAGGER_TRIGRAM(0, y->tags[0], z->tags[0]);
-	int32_t		most = IMPOSSIBLE;
-	int			from = 0;
-
-	for (int a = 0; a < x->count; a++)
-	{
-		int32_t		score = best[a][0] + trigrams[TAGGER_TRIGRAM(x->tags[a], 0, 0)];
-
-		from = score > most ? a : from;
-		most = score > most ? score : most;
-	}
-	*back = (uint8_t) from;
-	best[0][0] = most;
 }
 
 static void
-extend_all(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
-		   const int32_t *scores, Best best, uint8_t back[WIDTH][WIDTH])
+extend_all(const Step *x, const Step *y, Step *z, Best best)
 {
 	Best		next;
 
@@ -220,33 +312,24 @@ extend_all(const TaggerWord *x, const TaggerWord *y, const TaggerWord *z,
 				from = score > most ? a : from;
 				most = score > most ? score : most;
 			}
-			back[b][c] = (uint8_t) from;
-			next[b][c] = most + scores[c];
+			z->back[b][c] = (uint8_t) from;
+			next[b][c] = most + z->scores[c];
 		}
 	}
 	for (int b = 0; b < y->count; b++)
 		memcpy(best[b], next[b], sizeof(best[b]));
 }
 
-/* Word i of the piece; -1 and -2 stand for the tags before it. */
-static TaggerWord *
-word_at(Tagger *tagger, int64_t i)
-{
-	return i < 0 ? &tagger->earlier[2 + i] : &tagger->words[TAGGER_REACH + i];
-}
-
-/* The best path's candidate of each word becomes its first. */
+/* The best path's candidate of each of count steps becomes its first. */
 static void
-trace_back(Tagger *tagger, Best best)
+trace_back(Step **path, uint32_t count, Best best)
 {
-	const TaggerWord *x = word_at(tagger, (int64_t) tagger->count - 2);
-	const TaggerWord *y = word_at(tagger, (int64_t) tagger->count - 1);
 	int			a = 0;
 	int			b = 0;
 
-	for (int i = 0; i < x->count; i++)
+	for (int i = 0; i < path[count - 2]->count; i++)
 	{
-		for (int j = 0; j < y->count; j++)
+		for (int j = 0; j < path[count - 1]->count; j++)
 		{
 			if (best[i][j] > best[a][b])
 			{
@@ -255,87 +338,181 @@ trace_back(Tagger *tagger, Best best)
 			}
 		}
 	}
-	for (uint32_t i = tagger->count; i-- > 0;)
+	for (uint32_t i = count; i-- > ORDER;)
 	{
-		TaggerWord *word = word_at(tagger, i);
-		int			earlier = 0;
+		Step	   *step = path[i];
+		int			earlier = path[i - 2]->count > 1 ? step->back[a][b] : 0;
 
-		if (word_at(tagger, (int64_t) i - 2)->count > 1)
-			earlier = tagger->back[i][a][b];
-		word->tags[0] = word->tags[b];
-		word->readings[0] = word->readings[b];
+		step->tags[0] = step->tags[b];
+		step->choices[0] = step->choices[b];
 		b = a;
 		a = earlier;
 	}
 }
 
-static void
-find_path(Tagger *tagger)
+/* A word with one candidate left. */
+static inline void
+make_single(Step *step, uint8_t tag)
 {
-	static const int32_t nothing[WIDTH + 1];
+	step->count = 1;
+	step->tags[0] = tag;
+	step->choices[0] = 0;
+	step->scores[0] = 0;
+}
+
+/* The tag of the word at a place before which a cut may have been. */
+static inline uint8_t
+tag_before(const Tagger *tagger, uint32_t at)
+{
+	return at < ORDER ? tagger->carried[at] : tagger->words[at].tag;
+}
+
+/*
+ * The best path through the words from first to last, which have steps, and the
+ * words with one candidate each that lie between and behind them.
+ */
+static void
+find_path(Tagger *tagger, Step *first, Step *last)
+{
+	Step	   *other = tagger->others;
+	Step	  **path = tagger->path;
+	uint32_t	count = 0;
 	Best		best;
-	const TaggerWord *x = word_at(tagger, -2);
-	const TaggerWord *y = word_at(tagger, -1);
 
 	best[0][0] = 0;
-	for (uint32_t i = 0; i < tagger->count; i++)
+	for (uint32_t at = first->at - ORDER; at <= last->at + ORDER; at++)
 	{
-		TaggerWord *z = &tagger->words[TAGGER_REACH + i];
-		int32_t		room[WIDTH + 1];
-		const int32_t *scores = nothing;
+		Step	   *step = first;
 
-		if (z->count > 1)
-			score_solo_features(z, room);
-		if (z->count > 1)
-		{
-			score_features(z, room);
-			scores = room;
-			if (x->count > 1)
-				extend_all(x, y, z, scores, best, tagger->back[i]);
-			else if (y->count > 1)
-				extend_fork(x, y, z, scores, best);
-			else
-				extend_path(x, y, z, scores, best);
-		}
-		else if (x->count == 1 && y->count == 1)
-			best[0][0] = 0;		/* The paths have met: only one is left, whatever its score. */
-		else if (y->count == 1)
-			extend_meeting(x, y, z, best, tagger->back[i][0]);
-		else if (x->count == 1)
-			extend_fork(x, y, z, nothing, best);
+		if (step->at == at && step <= last)
+			first++;
+		else if (at > last->at && tagger->words[at].tag == TAG_BORDER)
+			break;
 		else
-			extend_all(x, y, z, nothing, best, tagger->back[i]);
-		x = y;
-		y = z;
+			make_single(step = other++, tag_before(tagger, at));
+		path[count++] = step;
+		if (count <= ORDER)
+			continue;
+		if (path[count - 3]->count > 1)
+			extend_all(path[count - 3], path[count - 2], step, best);
+		else
+			extend_fork(path[count - 3], path[count - 2], step, best);
 	}
-	trace_back(tagger, best);
+	trace_back(path, count, best);
 }
 
-/* ---- sentences ---- */
-
-static void
-tag_piece(const LangDocument *document, const LangSentence *sentence,
-		  uint32_t first, uint32_t count, Tagger *tagger)
+/* The same for a word that is alone: the candidate that its neighbours' tags leave best. */
+static inline void
+find_best(const Tagger *tagger, Step *step)
 {
-	describe_piece(document, sentence, first, count, tagger);
-	find_path(tagger);
-	for (uint32_t i = 0; i < count; i++)
+	const TaggerWord *word = &tagger->words[step->at];
+	const int8_t *trigrams = tagger_model.trigrams;
+	int			x = tag_before(tagger, step->at - 2);
+	int			y = tag_before(tagger, step->at - 1);
+	int32_t		most = IMPOSSIBLE;
+	int			best = 0;
+
+	for (int c = 0; c < step->count; c++)
 	{
-		const TaggerWord *word = &tagger->words[TAGGER_REACH + i];
-		LangToken  *token = &document->tokens[first + i];
+		int			tag = step->tags[c];
+		int32_t		score = step->scores[c] + trigrams[TAGGER_TRIGRAM(x, y, tag)] +
+			trigrams[TAGGER_TRIGRAM(y, tag, word[1].tag)] +
+			trigrams[TAGGER_TRIGRAM(tag, word[1].tag, word[2].tag)];
 
-		token->known_pos = tagger_tag_pos[word->tags[0]];
-		token->reading = word->readings[0];
+		best = score > most ? c : best;
+		most = score > most ? score : most;
+	}
+	step->tags[0] = step->tags[best];
+	step->choices[0] = step->choices[best];
+}
+
+/* ---- stretches ---- */
+
+/* Do the words behind place at in Tagger.words, the last that is listed, belong to its stretch? */
+static bool
+goes_on(const Tagger *tagger, uint32_t at)
+{
+	for (uint32_t k = 1; k <= ORDER; k++)
+	{
+		if (tagger->words[at + k].pattern == &tagger->border_pattern)
+			return false;
+		if (tagger->words[at + k].pattern->count > 1)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Decide on the listed words from first to last.  Those that stay ambiguous when
+ * scored make stretches of their own; most are alone.
+ */
+static void
+tag_words(const LangDocument *document, Tagger *tagger, const Ambiguous *first, const Ambiguous *last)
+{
+	Step	   *step = tagger->steps;
+	Step	   *end = step + score_words(document, tagger, first, last);
+
+	end->at = UINT32_MAX;
+	while (step < end)
+	{
+		Step	   *stretch = step;
+
+		while (step[1].at - step->at <= ORDER)
+			step++;
+		if (step == stretch)
+			find_best(tagger, step);
+		else
+			find_path(tagger, stretch, step);
+		for (step++; stretch < step; stretch++)
+			decide(document, tagger, stretch);
 	}
 }
 
-/* What the next piece sees of a word of this one: its tag, now certain. */
-static void
-keep_tag(Tagger *tagger, uint32_t i, TaggerWord *kept)
+/*
+ * Tag tokens from .. end - 1, a window; *cut tells whether its first stretch began
+ * before it.  Returns where the next window starts, and whether the last stretch was
+ * cut: one that began inside the window is left whole to the next.
+ */
+static uint32_t
+tag_window(const LangDocument *document, uint32_t from, uint32_t end, Tagger *tagger, bool *cut)
 {
-	*kept = tagger->border;
-	kept->tags[0] = word_at(tagger, i)->tags[0];
+	const Ambiguous *first = tagger->ambiguous;
+	const Ambiguous *last;
+	const Ambiguous *stretch;
+	bool		began = *cut;
+	uint32_t	behind;
+
+	describe_window(document, from, end, tagger);
+	for (uint32_t k = 0; k < ORDER && !began; k++)
+		tagger->carried[k] = tagger->words[k].tag;
+	*cut = false;
+	if (tagger->ambiguous_count == 0)
+		return end;
+	stretch = last = first + tagger->ambiguous_count - 1;
+	if (!goes_on(tagger, last->at))
+	{
+		tag_words(document, tagger, first, last);
+		return end;
+	}
+	while (stretch > first && stretch->at - stretch[-1].at <= ORDER)
+		stretch--;
+	if (stretch->token > from && !(began && stretch == first))
+	{
+		end = stretch->token;
+		tag_words(document, tagger, first, stretch - 1);
+		return end;
+	}
+	/* as if a sentence ended here */
+	behind = last->at + (end - last->token);
+	tagger->words[behind] = tagger->border;
+	tag_words(document, tagger, first, last);
+	for (uint32_t k = 0; k < ORDER; k++)
+		tagger->carried[k] = tagger->words[behind - ORDER + k].tag;
+	*cut = true;
+	return end;
 }
+
+/* ---- texts ---- */
 
 /* False when the host wants to stop; it is asked every CANCEL_INTERVAL words. */
 static bool
@@ -367,50 +544,92 @@ kept_tagger(const Lexicon *lexicon)
 	return tagger;
 }
 
+/* Where a window that starts at from ends: with a sentence, if one does. */
+static uint32_t
+window_end(const LangDocument *document, uint32_t from, uint32_t end)
+{
+	uint32_t	at = from + WINDOW;
+
+	if (end - from <= WINDOW)
+		return end;
+	while (at > from && !is_border(document, at))
+		at--;
+	return at > from ? at : from + WINDOW;
+}
+
 LangStatus
-tagger_tag(const LangDocument *document, const LangSentence *sentence)
+tagger_tag(const LangDocument *document, uint32_t from, uint32_t end)
 {
 	Tagger	   *tagger = kept_tagger(document->lexicon);
-	uint32_t	done = 0;
+	bool		cut = false;
 
 	if (tagger == NULL)
 		return LANG_NO_MEMORY;
-	tagger->earlier[0] = tagger->border;
-	tagger->earlier[1] = tagger->border;
-	while (done < sentence->count)
+	while (from < end)
 	{
-		uint32_t	count = sentence->count - done < PIECE ? sentence->count - done : PIECE;
+		uint32_t	stop = window_end(document, from, end);
 
-		if (!may_go_on(document->arena->host, tagger, count))
+		if (!may_go_on(document->arena->host, tagger, stop - from))
 			return LANG_CANCELLED;
-		tag_piece(document, sentence, sentence->first + done, count, tagger);
-		done += count;
-		if (done < sentence->count)
-		{
-			keep_tag(tagger, PIECE - 2, &tagger->earlier[0]);
-			keep_tag(tagger, PIECE - 1, &tagger->earlier[1]);
-		}
+		tagger_memo_reserve(&tagger->memo, WINDOW + 2 * TAGGER_REACH);
+		from = tag_window(document, from, stop, tagger, &cut);
 	}
 	return LANG_OK;
+}
+
+/* The pattern of token i, until the next is asked for. */
+static const TaggerPattern *
+pattern_of(const LangDocument *document, Tagger *tagger, uint32_t i)
+{
+	tagger_memo_reserve(&tagger->memo, 1);
+	return &tagger->memo.patterns[tagger_memo_pattern(&tagger->memo, document, i)];
+}
+
+/* The same, which is also the token's tag when there is no other. */
+static const TaggerPattern *
+tag_if_single(const LangDocument *document, Tagger *tagger, uint32_t i)
+{
+	const TaggerPattern *pattern = pattern_of(document, tagger, i);
+
+	if (pattern->count == 1)
+	{
+		document->tokens[i].known_pos = pattern->pos[0];
+		document->tokens[i].reading = pattern->readings[0];
+	}
+	return pattern;
+}
+
+LangStatus
+tagger_tag_one(const LangDocument *document, uint32_t i)
+{
+	Tagger	   *tagger = kept_tagger(document->lexicon);
+	uint32_t	first = i;
+	uint32_t	last = i;
+
+	if (tagger == NULL)
+		return LANG_NO_MEMORY;
+	if (tag_if_single(document, tagger, i)->count == 1)
+		return LANG_OK;
+	for (uint32_t k = i; first - k < ORDER && !is_border(document, k);)
+		if (pattern_of(document, tagger, --k)->count > 1)
+			first = k;
+	for (uint32_t k = i + 1; k - last <= ORDER && !is_border(document, k); k++)
+		if (pattern_of(document, tagger, k)->count > 1)
+			last = k;
+	return tagger_tag(document, first, last + 1);
 }
 
 uint32_t
 tagger_candidates(const LangDocument *document, uint32_t i)
 {
 	Tagger	   *tagger = kept_tagger(document->lexicon);
-	LangToken  *token = &document->tokens[i];
+	const TaggerPattern *pattern;
 	uint32_t	parts = 0;
-	TaggerWord	word;
 
 	if (tagger == NULL)
 		return UINT32_MAX;		/* tagging will say why */
-	tagger_memo_describe(&tagger->memo, document, i, i + 1, &word);
-	for (int c = 0; c < word.pattern->count; c++)
-		parts |= POS_BIT(tagger_tag_pos[word.pattern->tags[c]]);
-	if (word.pattern->count == 1 && (token->flags & TOKEN_SENTENCE_START) == 0)
-	{
-		token->known_pos = tagger_tag_pos[word.tags[0]];
-		token->reading = word.readings[0];
-	}
+	pattern = tag_if_single(document, tagger, i);
+	for (int c = 0; c < pattern->count; c++)
+		parts |= POS_BIT(pattern->pos[c]);
 	return parts;
 }

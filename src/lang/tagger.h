@@ -13,17 +13,19 @@
 #include "document.h"
 
 /*
- * Set known_pos and reading of a sentence's tokens.  All tokens and sentences must
- * be in place.  LANG_NO_MEMORY and LANG_CANCELLED are possible; then the first of
- * them may be set and others not.
+ * Set known_pos and reading of tokens from .. end - 1.  All tokens and sentences
+ * must be in place; from and end are where a sentence starts, or stretches that tagging
+ * one word leaves whole (tagger_tag_one).  LANG_NO_MEMORY and LANG_CANCELLED are
+ * possible; then the first of them may be set and others not.
  */
-extern LangStatus tagger_tag(const LangDocument *document, const LangSentence *sentence);
+extern LangStatus tagger_tag(const LangDocument *document, uint32_t from, uint32_t end);
+
+/* The same for token i, and for those around it that cannot be told without it. */
+extern LangStatus tagger_tag_one(const LangDocument *document, uint32_t i);
 
 /*
  * The parts of speech that token i can have, POS_BIT() of each, whatever tagging
- * its sentence would say.  Where there is but one, known_pos and reading are set
- * as tagging would; not so those of a sentence's first token, by which a sentence
- * is known to be tagged.
+ * would say.  Where there is but one, known_pos and reading are set.
  */
 extern uint32_t tagger_candidates(const LangDocument *document, uint32_t i);
 

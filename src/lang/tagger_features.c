@@ -143,21 +143,41 @@ guess_candidates(const LangToken *token, const char *norm)
 
 	if (token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED)
 		return set;
-	if (ends_with(norm, length, "ment"))
-		set |= TAG_BIT(TAG_ADV);
-	if (ends_with(norm, length, "ant"))
-		set |= TAG_BIT(TAG_VERB_PRES);
-	if (ends_with(norm, length, "er") || ends_with(norm, length, "ir") ||
-		ends_with(norm, length, "re"))
-		set |= TAG_BIT(TAG_VERB_INF);
-	if (ends_with(norm, length, "é") || ends_with(norm, length, "ée") ||
-		ends_with(norm, length, "és") || ends_with(norm, length, "ées"))
-		set |= TAG_BIT(TAG_VERB_PAST);
-	if (ends_with(norm, length, "e") || ends_with(norm, length, "ent") ||
-		ends_with(norm, length, "ait") || ends_with(norm, length, "a") ||
-		ends_with(norm, length, "ez") || ends_with(norm, length, "ons"))
-		set |= TAG_BIT(TAG_VERB_FIN);
-	return set;
+	switch (length == 0 ? 0 : (unsigned char) norm[length - 1])
+	{
+		case 'a':
+			return length > 1 ? set | TAG_BIT(TAG_VERB_FIN) : set;
+		case 'e':
+			if (ends_with(norm, length, "re"))
+				set |= TAG_BIT(TAG_VERB_INF);
+			if (ends_with(norm, length, "ée"))
+				set |= TAG_BIT(TAG_VERB_PAST);
+			return length > 1 ? set | TAG_BIT(TAG_VERB_FIN) : set;
+		case 'r':
+			if (ends_with(norm, length, "er") || ends_with(norm, length, "ir"))
+				set |= TAG_BIT(TAG_VERB_INF);
+			return set;
+		case 's':
+			if (ends_with(norm, length, "és") || ends_with(norm, length, "ées"))
+				set |= TAG_BIT(TAG_VERB_PAST);
+			if (ends_with(norm, length, "ons"))
+				set |= TAG_BIT(TAG_VERB_FIN);
+			return set;
+		case 't':
+			if (ends_with(norm, length, "ment"))
+				set |= TAG_BIT(TAG_ADV);
+			if (ends_with(norm, length, "ant"))
+				set |= TAG_BIT(TAG_VERB_PRES);
+			if (ends_with(norm, length, "ent") || ends_with(norm, length, "ait"))
+				set |= TAG_BIT(TAG_VERB_FIN);
+			return set;
+		case 'z':
+			return ends_with(norm, length, "ez") ? set | TAG_BIT(TAG_VERB_FIN) : set;
+		case 0xA9:				/* the last byte of é */
+			return ends_with(norm, length, "é") ? set | TAG_BIT(TAG_VERB_PAST) : set;
+		default:
+			return set;
+	}
 }
 
 static uint8_t
@@ -207,39 +227,45 @@ add_readings(const Lexicon *lexicon, uint32_t number, TaggerPattern *pattern)
 									MORPH_NUMBER(readings[0].morph) << 2);
 }
 
+/* A number can be nothing else unless it has a letter, a hyphen or a stroke. */
+static uint32_t
+number_candidates(const LangToken *token, const char *norm)
+{
+	if (token->flags & TOKEN_ORDINAL)
+		return TAG_BIT(TAG_ADJ);
+	if (token->flags & TOKEN_ROMAN)
+		return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_PROPN);
+	for (size_t i = 0; i < token->norm_length; i++)
+	{
+		if (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z'))
+			return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_NOUN);
+	}
+	return TAG_BIT(TAG_NUM);
+}
+
 /* Candidates of a token that is not a word of the lexicon. */
 static uint32_t
 kind_candidates(const LangToken *token, const char *norm)
 {
-	switch ((LangTokenKind) token->kind)
-	{
-		case TOKEN_NUMBER:
-			if (token->flags & TOKEN_ORDINAL)
-				return TAG_BIT(TAG_ADJ);
-			if (token->flags & TOKEN_ROMAN)
-				return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_PROPN);
-			for (size_t i = 0; i < token->norm_length; i++)
-			{
-				if (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z'))
-					return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_NOUN);
-			}
-			return TAG_BIT(TAG_NUM);
-		case TOKEN_PUNCTUATION:
-			return TAG_BIT(TAG_PUNCT);
-		case TOKEN_SYMBOL:
-			if (strchr("%$", norm[0]) != NULL)
-				return TAG_BIT(TAG_NOUN);
-			return TAG_BIT(TAG_SYM) | TAG_BIT(TAG_PUNCT) | TAG_BIT(TAG_ADP) | TAG_BIT(TAG_NOUN);
-		case TOKEN_EMOJI:
-			return TAG_BIT(TAG_SYM);
-		case TOKEN_URL:
-		case TOKEN_EMAIL:
-		case TOKEN_HANDLE:
-		case TOKEN_HASHTAG:
-			return TAG_BIT(TAG_PROPN);
-		default:
-			return guess_candidates(token, norm);
-	}
+	/* of those that are all alike */
+	static const uint32_t same[TOKEN_KIND_COUNT] = {
+		[TOKEN_PUNCTUATION] = TAG_BIT(TAG_PUNCT),
+		[TOKEN_EMOJI] = TAG_BIT(TAG_SYM),
+		[TOKEN_URL] = TAG_BIT(TAG_PROPN),
+		[TOKEN_EMAIL] = TAG_BIT(TAG_PROPN),
+		[TOKEN_HANDLE] = TAG_BIT(TAG_PROPN),
+		[TOKEN_HASHTAG] = TAG_BIT(TAG_PROPN),
+	};
+
+	if (same[token->kind] != 0)
+		return same[token->kind];
+	if (token->kind == TOKEN_NUMBER)
+		return number_candidates(token, norm);
+	if (token->kind != TOKEN_SYMBOL)
+		return guess_candidates(token, norm);
+	if (norm[0] == '%' || norm[0] == '$' || norm[0] == '\0')
+		return TAG_BIT(TAG_NOUN);
+	return TAG_BIT(TAG_SYM) | TAG_BIT(TAG_PUNCT) | TAG_BIT(TAG_ADP) | TAG_BIT(TAG_NOUN);
 }
 
 /*
@@ -266,8 +292,7 @@ tagger_border(TaggerPattern *pattern, TaggerWord *word)
 	pattern->likeliest = TAG_BORDER;
 	memset(word, 0, sizeof(*word));
 	word->pattern = pattern;
-	word->count = 1;
-	word->tags[0] = TAG_BORDER;
+	word->tag = TAG_BORDER;
 }
 
 uint32_t
@@ -368,16 +393,18 @@ tagger_make_pattern(const Lexicon *lexicon, TaggerTraits traits, TaggerPattern *
 		pattern->class |= traits.place / PLACE_AUXILIARY(1) << TAG_COUNT;
 }
 
-TaggerSpelling
-tagger_spelling(const LangDocument *document, const LangToken *token)
+uint32_t
+tagger_form(const LangDocument *document, const LangToken *token)
 {
-	const char *norm = document->norms + token->norm;
-	size_t		length = token->norm_length;
-	TaggerSpelling spelling = {.form = hash_form(norm, length)};
+	return hash_form(document->norms + token->norm, token->norm_length);
+}
 
-	if (length > 1)
-		spelling.ending = (uint16_t) ((unsigned char) norm[length - 2] << 8 | (unsigned char) norm[length - 1]);
-	return spelling;
+uint16_t
+tagger_ending(const LangDocument *document, const LangToken *token)
+{
+	const unsigned char *end = (const unsigned char *) document->norms + token->norm + token->norm_length;
+
+	return token->norm_length > 1 ? (uint16_t) (end[-2] << 8 | end[-1]) : 0;
 }
 
 void
@@ -392,7 +419,7 @@ tagger_describe(const LangDocument *document, uint32_t i, TaggerPattern *pattern
 	tagger_make_pattern(document->lexicon, traits, pattern);
 	memset(word, 0, sizeof(*word));
 	word->pattern = pattern;
-	word->spelling = tagger_spelling(document, token);
+	word->form = tagger_form(document, token);
 	word->shape = tagger_shape(token, pattern);
 }
 
@@ -414,58 +441,69 @@ mix(uint32_t feature, uint32_t a, uint32_t b, uint32_t c)
 }
 
 /*
- * The features: F(pieces) in terms of form(k), set(k), shape(k), likeliest(k),
+ * The features: F(number, pieces) in terms of form(k), set(k), shape(k), likeliest(k),
  * agreement(k) and ending(bytes), where k counts words from the one that is tagged.  A set
  * tells the candidates of a word, so that what holds for one noun that may be
- * a verb holds for the next.
+ * a verb holds for the next.  Numbers tell keys apart and go on with solo features.
  */
-#define FEATURES(F) \
-	F(set(0), likeliest(0), shape(0)) \
-	F(set(0), form(-1), 0) \
-	F(set(0), form(1), 0) \
-	F(set(0), ending(2), 0) \
-	F(form(0), form(-1), 0) \
-	F(form(0), form(1), 0) \
-	F(set(0), set(-1), 0) \
-	F(set(0), set(1), 0) \
-	F(set(0), set(1), set(2)) \
-	F(agreement(1), agreement(0), 0)
+#define OWN_FEATURES(F) \
+	F(1, set(0), likeliest(0), shape(0)) \
+	F(4, set(0), ending(2), 0)
 
-#define form(k)			(word[k].spelling.form)
+#define FEATURES(F) \
+	F(2, set(0), form(-1), 0) \
+	F(3, set(0), form(1), 0) \
+	F(5, form(0), form(-1), 0) \
+	F(6, form(0), form(1), 0) \
+	F(7, set(0), set(-1), 0) \
+	F(8, set(0), set(1), 0) \
+	F(9, set(0), set(1), set(2)) \
+	F(10, agreement(1), agreement(0), 0)
+
+#define FIRST_SOLO_FEATURE	11
+
+#define form(k)			(word[k].form)
 #define set(k)			(word[k].pattern->class)
 #define shape(k)		(word[k].shape)
 #define likeliest(k)	(word[k].pattern->likeliest)
 #define agreement(k)	(word[k].pattern->agreement)
-#define ending(n)		(word->spelling.ending)
+#define ending(n)		ending
 
 enum
 {
-#define COUNT_FEATURE(a, b, c)	+ 1
+#define COUNT_FEATURE(number, a, b, c)	+ 1
+	OWN_FEATURE_COUNT = 0 OWN_FEATURES(COUNT_FEATURE),
 	FEATURE_COUNT = 0 FEATURES(COUNT_FEATURE)
 };
 
-_Static_assert(FEATURE_COUNT == TAGGER_FEATURES, "TAGGER_FEATURES is not their number");
+_Static_assert(OWN_FEATURE_COUNT == TAGGER_OWN_FEATURES && FEATURE_COUNT == TAGGER_FEATURES,
+			   "TAGGER_FEATURES is not their number");
+
+#define ADD_FEATURE(number, a, b, c)	*keys++ = mix(number, (a), (b), (c));
+
+void
+tagger_own_features(const TaggerWord *word, uint16_t ending, uint32_t *keys)
+{
+	OWN_FEATURES(ADD_FEATURE)
+}
 
 void
 tagger_features(const TaggerWord *word, uint32_t *keys)
 {
-	uint32_t	n = 0;
-
-#define ADD_FEATURE(a, b, c)	keys[n] = mix(n + 1, (a), (b), (c)), n++;
 	FEATURES(ADD_FEATURE)
 }
 
 uint32_t
 tagger_solo_feature(uint32_t form, const TaggerPattern *pattern, TaggerSolo f)
 {
-	return mix(FEATURE_COUNT + 1 + f, f < SOLO_FORM_COUNT ? form : pattern->class, 0, 0);
+	return mix(FIRST_SOLO_FEATURE + f, f < SOLO_FORM_COUNT ? form : pattern->class, 0, 0);
 }
 
 const char *
 tagger_feature_name(int f)
 {
-#define NAME_FEATURE(a, b, c)	#a " " #b " " #c,
-	static const char *const names[] = {FEATURES(NAME_FEATURE)};
+#define NAME_FEATURE(number, a, b, c)	#a " " #b " " #c,
+	static const char *const names[] = {OWN_FEATURES(NAME_FEATURE) FEATURES(NAME_FEATURE)};
 
 	return names[f];
 }

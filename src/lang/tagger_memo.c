@@ -4,134 +4,212 @@
  */
 #include "tagger_memo.h"
 
+#include <stddef.h>
 #include <string.h>
 
 void
 tagger_memo_clear(TaggerMemo *memo)
 {
-	memset(memo->words, 0, sizeof(memo->words));
+	memset(memo->sets, 0, sizeof(memo->sets));
+	memset(memo->tags, 0, sizeof(memo->tags));
+	memset(memo->bytes, 0, sizeof(memo->bytes));
+	memset(memo->forms, 0xFF, sizeof(memo->forms)); /* no word has that number */
+	memset(memo->traits, 0, sizeof(memo->traits));
 	memset(memo->slots, 0, sizeof(memo->slots));
+	memset(memo->words, 0, sizeof(memo->words));
+	memo->trait_count = 0;
 	memo->pattern_count = 0;
 }
+
+/* A token gives at most three patterns, those of the auxiliaries, and one for its place. */
+#define MOST_PATTERNS	4
+
+void
+tagger_memo_reserve(TaggerMemo *memo, uint32_t count)
+{
+	if (memo->trait_count + count > MEMO_TRAITS ||
+		memo->pattern_count + MOST_PATTERNS * count > MEMO_PATTERNS)
+		tagger_memo_clear(memo);
+}
+
+/* ---- patterns ---- */
 
 void
 tagger_weigh_pattern(TaggerPattern *pattern)
 {
 	for (int c = 0; c < pattern->count; c++)
+	{
+		pattern->pos[c] = tagger_tag_pos[pattern->tags[c]];
 		pattern->weights[c] = tagger_model.shares[pattern->shares[c]].weights[pattern->tags[c]];
+	}
 	pattern->set_after = (uint16_t) tagger_find_row(tagger_solo_feature(0, pattern, SOLO_SET_AFTER));
 	pattern->set_before = (uint16_t) tagger_find_row(tagger_solo_feature(0, pattern, SOLO_SET_BEFORE));
 }
 
+/* What makes a pattern: the rest follows from it. */
+#define PATTERN_CONTENT	offsetof(TaggerPattern, pos)
+
+static uint32_t
+hash_content(const TaggerPattern *pattern)
+{
+	const unsigned char *content = (const unsigned char *) pattern;
+	uint32_t	hash = 0;
+
+	for (size_t i = 0; i < PATTERN_CONTENT; i++)
+		hash = (hash ^ content[i]) * UINT32_C(16777619);
+	return hash ^ hash >> 15;
+}
+
+/* The number of a fresh pattern that traits make, which may be the same as another. */
+static uint32_t
+add_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
+{
+	TaggerPattern *pattern = &memo->patterns[memo->pattern_count];
+
+	tagger_make_pattern(lexicon, traits, pattern);
+	tagger_weigh_pattern(pattern);
+	return memo->pattern_count++;
+}
+
 /* The number of the pattern that traits make. */
 static uint32_t
-find_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
+make_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
 {
-	uint32_t	slot = (traits.base * PLACE_LIMIT + traits.place) * UINT32_C(2654435761) >> 16;
-	MemoPattern *pattern;
+	TaggerPattern *pattern = &memo->patterns[memo->pattern_count];
+	uint32_t	slot;
 
-	for (slot %= MEMO_SLOTS; memo->slots[slot] != 0; slot = (slot + 1) % MEMO_SLOTS)
-	{
-		pattern = &memo->patterns[memo->slots[slot] - 1];
-		if (pattern->traits.base == traits.base && pattern->traits.place == traits.place)
-			return memo->slots[slot] - 1;
-	}
-	pattern = &memo->patterns[memo->pattern_count++];
-	pattern->traits = traits;
-	tagger_make_pattern(lexicon, traits, &pattern->pattern);
-	tagger_weigh_pattern(&pattern->pattern);
-	memo->slots[slot] = (uint16_t) memo->pattern_count;
+	tagger_make_pattern(lexicon, traits, pattern);
+	slot = hash_content(pattern) % MEMO_PATTERN_SLOTS;
+	for (; memo->slots[slot] != 0; slot = (slot + 1) % MEMO_PATTERN_SLOTS)
+		if (memcmp(&memo->patterns[memo->slots[slot] - 1], pattern, PATTERN_CONTENT) == 0)
+			return memo->slots[slot] - 1u;
+	tagger_weigh_pattern(pattern);
+	memo->slots[slot] = (uint16_t) ++memo->pattern_count;
 	return memo->pattern_count - 1;
 }
 
-/* A token's spelling with the rows of its form. */
-static TaggerSpelling
-find_spelling(const LangDocument *document, const LangToken *token)
+/* The same for traits that may have been met. */
+static uint32_t
+find_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
 {
-	TaggerSpelling spelling = tagger_spelling(document, token);
-	uint32_t	slot = spelling.form & tagger_model.form_mask;
+	uint32_t	key = (traits.base & TAGGER_NO_WORD) +
+		(traits.base & ~TAGGER_NO_WORD) * PLACE_LIMIT + traits.place + 1;
+	uint32_t	slot = (key * UINT32_C(2654435761) >> 16) % MEMO_SLOTS;
 
-	while (tagger_model.forms[slot].form != 0 && tagger_model.forms[slot].form != spelling.form)
-		slot = (slot + 1) & tagger_model.form_mask;
-	memcpy(spelling.rows, tagger_model.forms[slot].rows, sizeof(spelling.rows));
-	return spelling;
+	for (; memo->traits[slot].key != 0; slot = (slot + 1) % MEMO_SLOTS)
+		if (memo->traits[slot].key == key)
+			return memo->traits[slot].pattern;
+	memo->traits[slot].key = key;
+	memo->traits[slot].pattern = make_pattern(memo, lexicon, traits);
+	memo->trait_count++;
+	return memo->traits[slot].pattern;
 }
 
-/*
- * What a token's spelling and pattern are kept under: the word's number, which
- * stands for one normal form unless a hyphen belongs to it; or a mark's bytes.  0
- * when they are not kept.
- */
-static inline uint32_t
-memo_key(const LangDocument *document, const LangToken *token)
+/* A word of the lexicon in its usual place. */
+static uint32_t
+find_word_pattern(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
 {
-	const unsigned char *norm;
+	uint16_t   *known = &memo->sets[token->set % MEMO_SETS];
+	TaggerTraits traits = {.base = token->set, .place = tagger_auxiliary(document, token)};
 
-	if (token->word != 0)
-		return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_CLITIC) != 0 ? 0 : token->word;
-	if ((token->kind != TOKEN_PUNCTUATION && token->kind != TOKEN_SYMBOL) || token->norm_length > 2)
-		return 0;
-	norm = (const unsigned char *) document->norms + token->norm;
-	return TAGGER_NO_WORD | (uint32_t) token->kind << 16 | (uint32_t) norm[1] << 8 | norm[0];
+	if (token->set >= MEMO_SETS)
+		return find_pattern(memo, document->lexicon, traits);
+	if (traits.place == 0)
+	{
+		if (*known == 0)
+			*known = (uint16_t) (make_pattern(memo, document->lexicon, traits) + 1);
+		return *known - 1u;
+	}
+	if (*known == 0)
+	{
+		*known = (uint16_t) (MEMO_AUXILIARY | memo->pattern_count);
+		for (uint32_t n = 1; n <= 3; n++)
+			add_pattern(memo, document->lexicon, (TaggerTraits) {token->set, PLACE_AUXILIARY(n)});
+	}
+	return (*known & ~MEMO_AUXILIARY) + traits.place / PLACE_AUXILIARY(1) - 1;
 }
 
-static void
-learn_word(TaggerMemo *memo, const LangDocument *document, const LangToken *token, uint32_t key,
-		   MemoWord *known)
-{
-	TaggerTraits traits = {
-		.base = tagger_base(document, token),
-		.place = tagger_auxiliary(document, token)
-	};
-
-	known->word = key;
-	known->spelling = find_spelling(document, token);
-	known->auxiliary = (uint16_t) traits.place;
-	known->pattern = (uint16_t) find_pattern(memo, document->lexicon, traits);
-}
-
-static inline void
-describe(TaggerMemo *memo, const LangDocument *document, uint32_t i, TaggerWord *word)
+uint32_t
+tagger_memo_find_pattern(TaggerMemo *memo, const LangDocument *document, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
-	uint32_t	key = memo_key(document, token);
-	MemoWord   *known = &memo->words[key % MEMO_WORDS];
-	TaggerTraits traits;
-	uint32_t	number;
+	TaggerTraits traits = {.place = tagger_place(document, i)};
+	uint32_t	tags;
 
-	traits.place = tagger_place(document, i);
-	if (key != 0)
+	if (token->word != 0 && token->kind != TOKEN_NUMBER)
 	{
-		if (known->word != key)
-			learn_word(memo, document, token, key, known);
-		word->spelling = known->spelling;
-		number = known->pattern;
-		traits.place |= known->auxiliary;
-	}
-	else
-	{
-		word->spelling = find_spelling(document, token);
+		if (traits.place == 0)
+			return find_word_pattern(memo, document, token);
+		traits.base = token->set;
 		traits.place |= tagger_auxiliary(document, token);
+		return find_pattern(memo, document->lexicon, traits);
 	}
-	if (key == 0 || traits.place != known->auxiliary)
+	traits.base = tagger_base(document, token);
+	tags = traits.base & ~TAGGER_NO_WORD;
+	if (traits.place == 0 && (tags & (tags - 1)) == 0)
 	{
-		traits.base = tagger_base(document, token);
-		number = find_pattern(memo, document->lexicon, traits);
+		uint16_t   *known = &memo->tags[__builtin_ctz(tags)];
+
+		if (*known == 0)
+			*known = (uint16_t) (make_pattern(memo, document->lexicon, traits) + 1);
+		return *known - 1u;
 	}
-	word->pattern = &memo->patterns[number].pattern;
-	word->shape = tagger_shape(token, word->pattern);
-	word->count = word->pattern->count;
-	word->tags[0] = word->pattern->tags[0];
-	word->readings[0] = word->pattern->readings[0];
+	traits.place |= tagger_auxiliary(document, token);
+	return find_pattern(memo, document->lexicon, traits);
 }
 
-void
-tagger_memo_describe(TaggerMemo *memo, const LangDocument *document,
-					 uint32_t first, uint32_t end, TaggerWord *words)
+/* ---- forms ---- */
+
+static uint32_t
+find_form(uint32_t form)
 {
-	/* a word's own pattern, and that of where it stands */
-	if (memo->pattern_count + 2 * (end - first) > MEMO_PATTERNS)
-		tagger_memo_clear(memo);
-	for (uint32_t i = first; i < end; i++)
-		describe(memo, document, i, &words[i - first]);
+	uint32_t	slot = form >> (32 - TAGGER_FORM_BITS);
+	uint32_t	number;
+
+	while ((number = tagger_model.form_slots[slot]) != 0 && tagger_model.forms[number].form != form)
+		slot = (slot + 1) % (1 << TAGGER_FORM_BITS);
+	return number;
+}
+
+uint32_t
+tagger_memo_find_form(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
+{
+	uint16_t   *known = &memo->bytes[(unsigned char) document->norms[token->norm]];
+	uint32_t	number;
+
+	if (token->norm_length == 1 && *known != 0)
+		number = *known - 1u;
+	else
+		number = find_form(tagger_form(document, token));
+	if (token->norm_length == 1)
+		*known = (uint16_t) (number + 1);
+	if (tagger_memo_is_word(token))
+		memo->forms[token->word % MEMO_FORMS] = (token->word >> TAGGER_FORM_BITS << TAGGER_FORM_BITS) | number;
+	return number;
+}
+
+/* ---- scores ---- */
+
+void
+tagger_memo_score(const LangDocument *document, const LangToken *token, const TaggerWord *word,
+				  MemoScore *scores)
+{
+	const TaggerPattern *pattern = word->pattern;
+	const TaggerRow *rows = tagger_model.rows;
+	const int8_t *own = rows[tagger_model.forms[word->number].rows[SOLO_FORM]].weights;
+	uint32_t	keys[TAGGER_OWN_FEATURES];
+
+	tagger_own_features(word, tagger_ending(document, token), keys);
+	for (int c = 0; c < pattern->count; c++)
+	{
+		scores[c].first = (int16_t) (pattern->weights[c] + own[pattern->tags[c]]);
+		scores[c].more = 0;
+	}
+	for (int f = 0; f < TAGGER_OWN_FEATURES; f++)
+	{
+		const int8_t *weights = rows[tagger_find_row(keys[f])].weights;
+
+		for (int c = 0; c < pattern->count; c++)
+			scores[c].more = (int16_t) (scores[c].more + weights[pattern->tags[c]]);
+	}
 }

@@ -31,8 +31,12 @@ typedef enum TaggerTag
 /* Candidates of one word: those beyond are dropped, least likely first. */
 #define TAGGER_MAX_CANDIDATES	8
 
-/* Features that look at several pieces. */
-#define TAGGER_FEATURES			10
+/*
+ * Features that look at several pieces: of the word itself, and of it and its
+ * neighbours.
+ */
+#define TAGGER_OWN_FEATURES		2
+#define TAGGER_FEATURES			8
 
 /* Words around a word that its features look at. */
 #define TAGGER_REACH			2
@@ -77,6 +81,7 @@ typedef struct TaggerPattern
 	uint8_t		readings[TAGGER_MAX_CANDIDATES + 1];	/* or LANG_NO_READING */
 	uint8_t		shares[TAGGER_MAX_CANDIDATES + 1];	/* SHARE_… */
 	/* The tagger's own, unused in training: */
+	uint8_t		pos[TAGGER_MAX_CANDIDATES + 1]; /* LangPos of those tags */
 	int8_t		weights[TAGGER_MAX_CANDIDATES + 1];	/* of those shares */
 	uint16_t	set_after;		/* rows of SOLO_SET_AFTER and SOLO_SET_BEFORE */
 	uint16_t	set_before;
@@ -88,24 +93,15 @@ typedef struct TaggerPattern
 #define SHAPE_AT_START	8		/* first of its sentence */
 #define SHAPE_UNKNOWN	16		/* no word of the lexicon */
 
-/* What the spelling of a word shows. */
-typedef struct TaggerSpelling
-{
-	uint32_t	form;			/* hash of the normal form */
-	uint16_t	ending;			/* its last two bytes */
-	uint16_t	rows[SOLO_FORM_COUNT];	/* of the form; the tagger's own, unused in training */
-} TaggerSpelling;
-
-/* What the features see of a word. */
+/* What the features see of a word and its neighbours see of it. */
 typedef struct TaggerWord
 {
 	const TaggerPattern *pattern;
-	TaggerSpelling spelling;
+	uint32_t	form;			/* hash of the normal form */
 	uint8_t		shape;
 	/* The tagger's own, unused in training: */
-	uint8_t		count;			/* of candidates that are left */
-	uint8_t		tags[TAGGER_MAX_CANDIDATES + 2];	/* an even number, so that two can be read */
-	uint8_t		readings[TAGGER_MAX_CANDIDATES + 1];
+	uint8_t		tag;			/* of its first candidate, or decided on */
+	uint16_t	number;			/* of its form in the table */
 } TaggerWord;
 
 /* The weights of one feature, one a tag. */
@@ -114,7 +110,7 @@ typedef struct TaggerRow
 	int8_t		weights[TAG_COUNT];
 } TaggerRow;
 
-/* The rows of one form's solo features. */
+/* A form that features are about, and the rows of its solo features. */
 typedef struct TaggerForm
 {
 	uint32_t	form;			/* its hash */
@@ -123,7 +119,8 @@ typedef struct TaggerForm
 
 /*
  * The trained table, generated from data/tagger.tsv.  Row 0 is all zero: what
- * an unknown feature gets.
+ * an unknown feature gets.  Form 0 stands for all forms that no feature is about:
+ * to the table one is as good as the other.
  *
  * Keys are found by perfect hashing: a key's group says how far the keys of that
  * group are shifted, so that each known key has a slot of its own.  A slot holds
@@ -133,10 +130,11 @@ typedef struct TaggerForm
 #define TAGGER_GROUP(key)			((key) & 4095)
 #define TAGGER_SLOT(key, shift)		(((key) ^ (shift)) * UINT32_C(2654435761) >> 18)
 #define TAGGER_ROW_BITS				13
+#define TAGGER_FORM_BITS			13
 typedef struct TaggerModel
 {
-	const TaggerForm *forms;	/* open hash by form, 0 in an empty slot */
-	uint32_t	form_mask;
+	const TaggerForm *forms;
+	const uint16_t *form_slots; /* their numbers, by the upper bits of the hash; 0 when empty */
 	const uint16_t *shifts;		/* by TAGGER_GROUP() */
 	const uint32_t *slots;		/* by TAGGER_SLOT() */
 	const TaggerRow *rows;
@@ -193,8 +191,9 @@ tagger_place(const LangDocument *document, uint32_t i)
 /* The pattern that traits make. */
 extern void tagger_make_pattern(const Lexicon *lexicon, TaggerTraits traits, TaggerPattern *pattern);
 
-/* The spelling of a token; rows are left 0. */
-extern TaggerSpelling tagger_spelling(const LangDocument *document, const LangToken *token);
+/* The hash of a token's normal form, and its last two bytes. */
+extern uint32_t tagger_form(const LangDocument *document, const LangToken *token);
+extern uint16_t tagger_ending(const LangDocument *document, const LangToken *token);
 
 static inline uint8_t
 tagger_shape(const LangToken *token, const TaggerPattern *pattern)
@@ -203,7 +202,7 @@ tagger_shape(const LangToken *token, const TaggerPattern *pattern)
 					  ((token->flags & TOKEN_SENTENCE_START) ? SHAPE_AT_START : 0));
 }
 
-/* All that the features see of token i, without its candidates. */
+/* All that the features see of token i. */
 extern void tagger_describe(const LangDocument *document, uint32_t i,
 							TaggerPattern *pattern, TaggerWord *word);
 
@@ -214,13 +213,14 @@ extern void tagger_border(TaggerPattern *pattern, TaggerWord *word);
 extern uint32_t tagger_solo_feature(uint32_t form, const TaggerPattern *pattern, TaggerSolo f);
 
 /*
- * Keys of the features for the tag of *word that look at several pieces, all
- * TAGGER_FEATURES of them; its neighbours lie TAGGER_REACH deep on both sides of it
- * in the same array.
+ * Keys of the features for the tag of *word that look at several pieces: the
+ * TAGGER_OWN_FEATURES of the word and its ending; the TAGGER_FEATURES of the word and
+ * its neighbours, which lie TAGGER_REACH deep on both sides of it in the same array.
  */
+extern void tagger_own_features(const TaggerWord *word, uint16_t ending, uint32_t *keys);
 extern void tagger_features(const TaggerWord *word, uint32_t *keys);
 
-/* What feature f of tagger_features is made of; solo features by their own name. */
+/* What those features are made of, the own ones first; solo features by their own name. */
 extern const char *tagger_feature_name(int f);
 extern const char *tagger_solo_name(TaggerSolo f);
 

@@ -334,23 +334,24 @@ add_features(Corpus *corpus, Model *model, Item *item, const TaggerWord *word,
 		[SOLO_FORM_AFTER] = 1,[SOLO_SET_AFTER] = 1,
 		[SOLO_FORM_BEFORE] = -1,[SOLO_SET_BEFORE] = -1
 	};
-	uint32_t	keys[TAGGER_FEATURES];
+	uint32_t	keys[TAGGER_OWN_FEATURES + TAGGER_FEATURES];
 
 	item->features = (uint32_t) corpus->feature_count;
-	item->feature_count = TAGGER_FEATURES + SOLO_COUNT;
-	tagger_features(word, keys);
-	for (int f = 0; f < TAGGER_FEATURES; f++)
+	item->feature_count = TAGGER_OWN_FEATURES + TAGGER_FEATURES + SOLO_COUNT;
+	tagger_own_features(word, tagger_ending(document, &document->tokens[i]), keys);
+	tagger_features(word, keys + TAGGER_OWN_FEATURES);
+	for (int f = 0; f < TAGGER_OWN_FEATURES + TAGGER_FEATURES; f++)
 		add_feature(corpus, model, keys[f], tagger_feature_name(f), document, i, learn);
 	for (int f = 0; f < SOLO_COUNT; f++)
 	{
 		const TaggerWord *source = word + place[f];
-		Row		   *row = add_feature(corpus, model, tagger_solo_feature(source->spelling.form, source->pattern, (TaggerSolo) f),
+		Row		   *row = add_feature(corpus, model, tagger_solo_feature(source->form, source->pattern, (TaggerSolo) f),
 									  tagger_solo_name((TaggerSolo) f), document, i, learn);
 
 		if (f < SOLO_FORM_COUNT)
 		{
 			row->solo = f + 1;
-			row->form = source->spelling.form;
+			row->form = source->form;
 		}
 	}
 }

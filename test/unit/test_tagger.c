@@ -196,7 +196,7 @@ test_agreement(void **state)
 	check_morph("Je ne lui donne rien.", 3, "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin");
 }
 
-/* Sentences longer than the tagger's piece, and no words at all. */
+/* Sentences longer than the tagger's window, and no words at all. */
 static void
 test_extremes(void **state)
 {
@@ -242,7 +242,6 @@ test_cancel(void **state)
 	LangHost	host = lang_malloc_host;
 	Arena		arena;
 	LangDocument document;
-	LangSentence sentence = {0, 0};
 	LangStatus	tagging = LANG_OK;
 	size_t		words = 100000;
 	char	   *text = malloc(3 * words);
@@ -253,12 +252,11 @@ test_cancel(void **state)
 		memcpy(text + 3 * i, "la ", 3);
 	arena_open(&arena, &host);
 	assert_int_equal(document_analyse(lexicon, &arena, text, 3 * words, 0, &document), LANG_OK);
-	sentence.count = document.token_count;
-	document.sentences = &sentence;
-	document.sentence_count = 1;
-	assert_int_equal(tagger_tag(&document, &sentence), LANG_OK);
+	for (uint32_t i = 1; i < document.token_count; i++)
+		document.tokens[i].flags &= (uint16_t) ~TOKEN_SENTENCE_START;
+	assert_int_equal(tagger_tag(&document, 0, document.token_count), LANG_OK);
 	host.cancelled = always;
-	assert_int_equal(tagger_tag(&document, &sentence), LANG_CANCELLED);
+	assert_int_equal(tagger_tag(&document, 0, document.token_count), LANG_CANCELLED);
 
 	/* asked for a word: it has no tag then, and the document says why */
 	for (uint32_t i = 0; i < document.token_count; i++)
@@ -309,6 +307,49 @@ test_on_demand(void **state)
 	arena_close(&arena);
 }
 
+/* The same where a sentence, and a stretch of ambiguous words, is longer than a window. */
+static void
+test_on_demand_long(void **state)
+{
+	static const char *const phrases[] = {"la porte de la cave porte un nom et ", "la ", "le président dit qu'"};
+	char		text[20000];
+	size_t		length = 0;
+	Arena		arena;
+	LangDocument whole;
+	LangDocument document;
+	uint32_t	random = 11;
+
+	(void) state;
+	arena_open(&arena, &lang_malloc_host);
+	for (int round = 0; round < 30; round++)
+	{
+		while (length < sizeof(text) - 100)
+		{
+			const char *phrase = phrases[(random = random * 1664525 + 1013904223) >> 8 & 1];
+			int			times = (int) (random >> 16) % 600;
+
+			if (random >> 30 == 0)
+				phrase = phrases[2];
+			while (times-- > 0 && length < sizeof(text) - 100)
+			{
+				memcpy(text + length, phrase, strlen(phrase));
+				length += strlen(phrase);
+			}
+		}
+		assert_int_equal(document_analyse(lexicon, &arena, text, length, LANG_ANALYSE_POS, &whole), LANG_OK);
+		assert_int_equal(document_analyse(lexicon, &arena, text, length, LANG_ANALYSE_ON_DEMAND, &document), LANG_OK);
+		for (int asked = 0; asked < 200; asked++)
+		{
+			uint32_t	i = (random = random * 1664525 + 1013904223) % document.token_count;
+
+			assert_int_equal(document_pos(&document, i), whole.tokens[i].known_pos);
+		}
+		arena_reset(&arena);
+		length = 0;
+	}
+	arena_close(&arena);
+}
+
 /* What the memo tells of a word is what is seen without it, however it is written. */
 static void
 test_memo(void **state)
@@ -318,9 +359,11 @@ test_memo(void **state)
 		"Porte-le-moi ! Le porte-t-il ? Suis-je ? je suis, SUIS, Suis… « Est-ce » est-il Est 3 2e XIVe IIe 14h30 % $ € "
 		"etc. M. Martin, Zilox zilox ZILOXANT www.exemple.fr a@b.fr 😀 #mot ont Avait-on faite fussent";
 	TaggerMemo *memo = malloc(sizeof(TaggerMemo));
-	TaggerWord	words[200];
 	TaggerPattern pattern;
 	TaggerWord	word;
+	TaggerWord	known;
+	MemoScore	scores[TAGGER_MAX_CANDIDATES + 1];
+	MemoScore	room[TAGGER_MAX_CANDIDATES + 1];
 	Arena		arena;
 	LangDocument document;
 
@@ -332,18 +375,31 @@ test_memo(void **state)
 	tagger_memo_clear(memo);
 	for (int round = 0; round < 2; round++)
 	{
-		tagger_memo_describe(memo, &document, 0, document.token_count, words);
+		tagger_memo_reserve(memo, document.token_count);
 		for (uint32_t i = 0; i < document.token_count; i++)
 		{
+			const LangToken *token = &document.tokens[i];
+
 			tagger_describe(&document, i, &pattern, &word);
 			tagger_weigh_pattern(&pattern);
-			assert_memory_equal(words[i].pattern, &pattern, sizeof(pattern));
-			assert_int_equal(words[i].spelling.form, word.spelling.form);
-			assert_int_equal(words[i].spelling.ending, word.spelling.ending);
-			assert_int_equal(words[i].shape, word.shape);
-			assert_int_equal(words[i].count, pattern.count);
+			tagger_memo_describe(memo, &document, i, &known);
+			assert_memory_equal(known.pattern, &pattern, sizeof(pattern));
+			assert_int_equal(known.form, tagger_model.forms[known.number].form);
+			assert_true(known.number == 0 || known.form == word.form);
+			assert_int_equal(known.shape, word.shape);
+			assert_int_equal(known.tag, pattern.tags[0]);
+
+			/* twice: when it is learnt, and when it is known */
+			for (int time = 0; time < 2; time++)
+			{
+				known.form = word.form;
+				tagger_memo_score(&document, token, &known, scores);
+				assert_memory_equal(tagger_memo_scores(memo, &document, token, &known, room), scores,
+									pattern.count * sizeof(MemoScore));
+			}
 		}
 	}
+	assert_in_range(memo->pattern_count, 10, document.token_count);
 	arena_close(&arena);
 	free(memo);
 }
@@ -379,6 +435,7 @@ main(void)
 		cmocka_unit_test(test_extremes),
 		cmocka_unit_test(test_cancel),
 		cmocka_unit_test(test_on_demand),
+		cmocka_unit_test(test_on_demand_long),
 		cmocka_unit_test(test_memo),
 	};
 
