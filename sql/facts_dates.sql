@@ -93,3 +93,8 @@ SELECT surface, date_from, date_to, granularity FROM fr_dates('En 1998 il entre.
 
 -- A day that no month has takes its month along; years of the first centuries; two days after tomorrow.
 SELECT surface, date_from, date_to FROM fr_dates('Le 32 janvier, le 0 mars. En 476 après J.-C. ; vers 1200. Deux jours après demain. Du 1er au 20.', '2016-11-07');
+
+-- Seconds have places and marks; what lasts is no time of day; vers les 17 heures is one.
+SELECT surface, value, iso FROM fr_durations('1''42"35, 12''30", 9,58 secondes, 100 ms, deux minutes trente, 1 h 12 min 30 s, 1 min 42 s 35 ; 48°51''24".');
+SELECT surface, iso FROM fr_durations('2h30 de route, un film de 1h45, la séance de 14h30.');
+SELECT surface, time_from FROM fr_times('2h30 de route, un film de 1h45, la séance de 14h30, vers les 17 heures.');

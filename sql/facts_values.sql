@@ -51,3 +51,16 @@ SELECT surface, value, unit FROM fr_quantities('12 degrés au-dessous de zéro, 
 -- Who speaks: que, offices, a name and a colon, the same voice going on.
 SELECT surface, speaker, verb, kind FROM fr_quotes('La ministre Claire Vasseur a expliqué que « les moyens seront là ». « Nous fermons », a déclaré le maire de Lyon, Grégory Moulin. « Il le faut. » Le président de la République l''a rappelé : « La France tiendra parole. »');
 SELECT surface, speaker, verb, kind FROM fr_quotes('Marc Duval, agriculteur : « On n''y arrive plus. » Il a publié « Les Heures creuses ». Le juge : « Parlez. »');
+
+-- An attribution is written as French writes it.
+SELECT surface, speaker, verb FROM fr_quotes('D''après Luc Martin, « tout va bien ».');
+
+-- Letters that multiply, raised endings, scales beyond reckoning; versions, halls, percentages are no numbers.
+SELECT surface, value, kind FROM fr_numbers('12k, 450K abonnés, 1,5M de vues ; la 2ᵉ, le 3 e jour, XIXᵉ et XIX e siècle ; PARIS 2E.');
+SELECT surface FROM fr_numbers('v2.3.1, terminal 2E, un écran 4K, cent mille trillions.');
+SELECT surface, value FROM fr_percentages('Un pourcentage élevé, cent pourcentages.');
+SELECT surface, value, currency FROM fr_amounts('1/2 dollar, 3/4 d''euro, trois quarts d''euro, 300 MF, 12k €.');
+SELECT surface, value, unit FROM fr_quantities('5,2 l/100 km, 12 g pour 100 g, une livre de beurre, -5 deg c.');
+
+-- A telephone number ends where opening hours or another number begin.
+SELECT surface, value FROM fr_contacts('01 23 45 67 89 24h/24 ; 05 56 12 34 56 06 12 34 56 78 ; 01 23 45 67 89 12.');

@@ -123,6 +123,27 @@ pounds(const AtomList *list, uint32_t i, Money *money)
 	return money->item != NULL;
 }
 
+/* 300 MF, 20 kF: francs in the press of their time, thousands or millions of them */
+static bool
+scaled_francs(const AtomList *list, uint32_t i, Money *money)
+{
+	const Atom *atom = &list->atoms[i];
+	const char *text = list->document->text + atom->start;
+	uint32_t	length = atom->end - atom->start - 1;
+	char		scale[3];
+	const CueItem *item;
+
+	if (atom->kind != ATOM_WORD || length < 1 || length > 3 || text[length] != 'F')
+		return false;
+	for (uint32_t c = 0; c < length; c++)
+		scale[c] = (char) (text[c] | 32);
+	item = cue_item(cue_find(scale, length), CUE_MONEY_SCALE, text, length);
+	money->item = cue_item(cue_find("f", 1), CUE_CURRENCY, "F", 1);
+	money->end = i + 1;
+	money->power = item != NULL ? item->number : 0;
+	return item != NULL && money->item != NULL;
+}
+
 /*
  * What makes a sum of the number that ends before i: d'euros, €, M€, dollars.
  * scaled: the number ends with million, so that de may stand between.
@@ -135,7 +156,7 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 
 	if (atom->kind == ATOM_END || (atom->flags & ATOM_LINE) != 0)
 		return false;
-	if (number->scaled && (atom->keyword == KW_DE || atom->keyword == KW_DU))
+	if ((number->scaled || number->type == NUMBER_FRACTION) && (atom->keyword == KW_DE || atom->keyword == KW_DU))
 		atom = &list->atoms[++i];
 	if ((scale = atom_item(list, i, CUE_MONEY_SCALE)) != NULL && atom->kind == ATOM_WORD)
 	{
@@ -151,6 +172,8 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 			return true;
 		}
 	}
+	if (!number->words && scaled_francs(list, i, money))
+		return true;
 	if (!currency_at(list, i, !number->words || number->scaled, money))
 	{
 		/* 89 livres are money where a price is spoken of; millions de livres are not the pounds of a scale */
@@ -257,7 +280,9 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	Decimal		high;
 
 	if (range->low.type != NUMBER_CARDINAL &&
-		!(range->low.type == NUMBER_FRACTION && range->low.words))
+		!(range->low.type == NUMBER_FRACTION &&
+		  (range->low.words || atom_is(list, range->low.end, CUE_CURRENCY) ||
+		   (list->atoms[range->low.end].keyword == KW_DE && atom_is(list, range->low.end + 1, CUE_CURRENCY)))))
 		return false;
 	if (range->is_range && money_after(list, range->end, &range->high, &money))
 	{

@@ -194,6 +194,33 @@ piece_cue(const char *text, size_t length)
 	return size <= CUE_MAX_KEY ? cue_find(form, size) : 0;
 }
 
+bool
+atom_letter_scales(const LangDocument *document, const Atom *atom)
+{
+	uint32_t	next = atom->token + 1;
+	const LangToken *token = &document->tokens[next];
+	char		last;
+	uint8_t		pos;
+
+	if (atom->end - atom->start != 1 || (atom->classes & CUE_BIT(CUE_MONEY_SCALE)) == 0 ||
+		(atom->flags & ATOM_SPACE) != 0)
+		return false;
+	if (next >= document->token_count)
+		return document->text[atom->start] == 'k' || atom->token <= 1;
+	if (token->kind == TOKEN_PUNCTUATION || (token->flags & (TOKEN_SPACE_BEFORE | TOKEN_LINE_BEFORE)) == 0)
+		return document->text[atom->start] == 'k';
+	if (token->kind == TOKEN_SYMBOL)
+		return true;
+	if (token->kind == TOKEN_WORD && token->length <= 3 && document->text[token->start] == 'd' &&
+		next + 1 < document->token_count)
+		token = &document->tokens[++next];	/* d'abonnés, de vues */
+	last = document->text[token->start + token->length - 1];
+	if (token->kind != TOKEN_WORD || (last != 's' && last != 'x'))
+		return false;
+	pos = document_pos(document, next);
+	return pos == POS_NOUN || pos == POS_ADJ || pos == POS_VERB;
+}
+
 /*
  * Does a run of letters beside figures mean something?  After them: 3km, 14h30,
  * 19e; before them only the code of a currency: USD20.
@@ -222,6 +249,8 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
 		if (cue_item(atom->cue, readable[r], text, length) != NULL)
 			return true;
+	if (i > first && builder->atoms[i - 1].kind == ATOM_FIGURE && atom_letter_scales(builder->document, atom))
+		return true;
 	/* 3,5M€, when the sign is a token of its own */
 	return (atom->classes & CUE_BIT(CUE_MONEY_SCALE)) != 0 && i + 1 == builder->count &&
 		next < builder->document->token_count &&

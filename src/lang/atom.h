@@ -59,6 +59,9 @@ typedef struct AtomList
 /* Make the atoms of a document in its arena; fills LangToken.cue as well. */
 extern LangStatus atom_list_make(LangDocument *document, Arena *arena, AtomList *list);
 
+/* Is the letter glued to figures their scale: 12k, 450K abonnés, 1,5M de vues? */
+extern bool atom_letter_scales(const LangDocument *document, const Atom *atom);
+
 /* The item of an atom in a class, NULL when it has none. */
 extern const CueItem *atom_item(const AtomList *list, uint32_t i, CueClass class);
 

@@ -308,6 +308,9 @@ time_preposition(const AtomList *list, uint32_t i)
 		atom--;
 	if (atom->keyword == KW_DE && (atom - 1)->keyword == KW_ALENTOURS)
 		return KW_VERS;
+	/* vers les 17 heures, sur les 8 heures */
+	if (atom->keyword == KW_LES && ((atom - 1)->keyword == KW_VERS || (atom - 1)->keyword == KW_SUR))
+		return KW_VERS;
 	switch (atom->keyword)
 	{
 		case KW_A:
@@ -348,6 +351,32 @@ daypart_before(const AtomList *list, uint32_t i)
 			return 0;
 	}
 	return 0;
+}
+
+/* 2h30 de route: a length of what goes on, no time of day */
+static bool
+length_of(const AtomList *list, const Clock *clock)
+{
+	const Atom *after = &list->atoms[clock->end];
+	const Atom *noun = after + 1;
+
+	return clock->symbol && after->keyword == KW_DE && noun->kind == ATOM_WORD && noun->keyword == KW_NONE &&
+		(noun->flags & ATOM_CAPITAL) == 0 && (noun->classes & (CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_DAY_WORD))) == 0 &&
+		time_preposition(list, clock->first) == KW_NONE && document_pos(list->document, noun->token) == POS_NOUN;
+}
+
+/* un film de 1h45: something with a length stands before it, and no other hour of the day is likely */
+static bool
+length_named(const AtomList *list, const Clock *clock)
+{
+	char		lemma[CUE_MAX_KEY + 1];
+	const Atom *noun = atom_back(list, clock->first, 2);
+	size_t		length;
+
+	if (atom_before(list, clock->first)->keyword != KW_DE || noun->kind != ATOM_WORD || clock->second >= 6 * 3600)
+		return false;
+	length = document_lemma(list->document, noun->token, lemma, sizeof(lemma));
+	return length < sizeof(lemma) && (cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_LASTING)) != 0;
 }
 
 /* Does a word before atom i speak of lengths of time: dure, en, pendant? */
@@ -459,7 +488,7 @@ clock_stands(const Facts *facts, const Clock *clock)
 		return false;
 	if (clock->symbol && time_before(facts, clock->first))
 		return true;
-	if (length_expected(list, clock->first))
+	if (length_expected(list, clock->first) || length_of(list, clock) || length_named(list, clock))
 		return false;
 	if (clock->minutes)
 		return clock->symbol || preposition != KW_NONE || (hour > 2 && stands_alone(list, clock)) ||

@@ -80,6 +80,23 @@ take_groups(const AtomList *list, uint32_t i, int wanted, PhoneDigits *phone)
 	}
 }
 
+/* Does the figure at i begin something else: 24h/24, 7j/7, 8 h 30, another number? */
+static bool
+begins_anew(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	PhoneDigits next = {.length = 0};
+
+	if (atom_is(list, i + 1, CUE_TIME_UNIT))
+		return true;
+	if ((atom->value == 7 || atom->value == 24) && atom_sign(list, i + 1, '/') && atom[2].kind == ATOM_FIGURE)
+		return atom[2].value == atom->value;
+	if (list->document->text[atom->start] != '0' || atom->digits != 2 || atom->value == 0)
+		return false;
+	take_groups(list, i, 10, &next);
+	return next.length == 10 && next.group_count == 5;
+}
+
 /* Does more follow that makes the run something else? */
 static bool
 phone_goes_on(const AtomList *list, uint32_t i)
@@ -87,7 +104,7 @@ phone_goes_on(const AtomList *list, uint32_t i)
 	const Atom *atom = &list->atoms[i];
 
 	if (atom->kind == ATOM_FIGURE)
-		return (atom->flags & ATOM_LINE) == 0;
+		return (atom->flags & ATOM_LINE) == 0 && !begins_anew(list, i);
 	if ((atom->kind == ATOM_WORD || atom->kind == ATOM_CODE) && atom_glued(list, i))
 		return true;
 	return phone_separator(list, i) > 0 || (atom->keyword == KW_PERCENT);

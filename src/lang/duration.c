@@ -20,11 +20,12 @@ typedef enum
 typedef struct Length
 {
 	int64_t		counts[UNIT_COUNT];
+	int32_t		micros;			/* of a second */
 	DurationUnit last;			/* the smallest unit told */
 	uint32_t	end;
 } Length;
 
-/* What a time unit of the vocabulary adds: factor times unit. */
+/* What a time unit of the vocabulary adds: factor times unit, 0 for a thousandth of it. */
 static bool
 unit_of(const CueItem *item, DurationUnit *unit, uint32_t *factor)
 {
@@ -34,7 +35,7 @@ unit_of(const CueItem *item, DurationUnit *unit, uint32_t *factor)
 		DurationUnit unit;
 		uint32_t	factor;
 	}			units[] = {
-		{"second", UNIT_SECOND, 1}, {"minute", UNIT_MINUTE, 1}, {"hour", UNIT_HOUR, 1},
+		{"millisecond", UNIT_SECOND, 0}, {"second", UNIT_SECOND, 1}, {"minute", UNIT_MINUTE, 1}, {"hour", UNIT_HOUR, 1},
 		{"day", UNIT_DAY, 1}, {"night", UNIT_DAY, 1}, {"week", UNIT_WEEK, 1},
 		{"month", UNIT_MONTH, 1}, {"quarter", UNIT_MONTH, 3}, {"semester", UNIT_MONTH, 6},
 		{"year", UNIT_YEAR, 1}, {"decade", UNIT_YEAR, 10}, {"century", UNIT_YEAR, 100},
@@ -57,7 +58,7 @@ add_length(Length *length, Decimal value, DurationUnit unit, uint32_t factor)
 {
 	static const uint32_t holds[] = {12, 30, 7, 24, 60, 60};
 
-	if (value.negative || !decimal_multiply(&value, factor))
+	if (value.negative || !(factor == 0 ? decimal_shift(&value, -3) : decimal_multiply(&value, factor)))
 		return false;
 	for (;;)
 	{
@@ -71,6 +72,8 @@ add_length(Length *length, Decimal value, DurationUnit unit, uint32_t factor)
 			return false;
 		length->counts[unit] += (int64_t) whole;
 		value.digits %= one;
+		if (unit == UNIT_SECOND && value.digits != 0)
+			length->micros += (int32_t) ((double) value.digits / (double) one * 1e6 + .5);
 		if (value.digits == 0 || unit == UNIT_SECOND)
 			return true;
 		if (!decimal_multiply(&value, holds[unit]))
@@ -124,6 +127,52 @@ read_part(const AtomList *list, Length *length, DurationUnit unit, uint32_t fact
 		length->end = i + 2;
 }
 
+/* Places of a second in the figure at i, one to three of them; false when there are none. */
+static bool
+read_places(const AtomList *list, uint32_t i, Length *length)
+{
+	const Atom *atom = &list->atoms[i];
+	Decimal		part = {atom->value, atom->digits, false};
+
+	if (atom->kind != ATOM_FIGURE || atom->digits < 1 || atom->digits > 3 ||
+		(atom[1].kind == ATOM_WORD && atom_glued(list, i + 1)) || !add_length(length, part, UNIT_SECOND, 1))
+		return false;
+	length->end = i + 1;
+	return true;
+}
+
+/*
+ * '42"35 after minutes: seconds by their marks, in sport with hundredths.  Two
+ * figures, since 6'2" is a height in feet.
+ */
+static bool
+read_primes(const AtomList *list, uint32_t i, Length *length)
+{
+	const Atom *mark = &list->atoms[i];
+	const Atom *seconds = mark + 1;
+	const Atom *close = mark + 2;
+	uint32_t	end = i + 3;
+
+	if (mark->kind != ATOM_SIGN || (mark->sign != '\'' && mark->sign != 0x2032) || !atom_glued(list, i) ||
+		seconds->kind != ATOM_FIGURE || !atom_glued(list, i + 1) || seconds->digits != 2 || seconds->value > 59 ||
+		close->kind != ATOM_SIGN || !atom_glued(list, i + 2))
+		return false;
+	if (close->sign == '\'' || close->sign == 0x2032)
+	{
+		if (close[1].kind != ATOM_SIGN || close[1].sign != close->sign || !atom_glued(list, end))
+			return false;
+		end++;
+	}
+	else if (close->sign != '"' && close->sign != 0x201D && close->sign != 0x2033)
+		return false;
+	length->counts[UNIT_SECOND] += (int64_t) seconds->value;
+	length->last = UNIT_SECOND;
+	length->end = end;
+	if (atom_glued(list, end))
+		(void) read_places(list, end, length);
+	return true;
+}
+
 /* 30 after 1 h, with or without its minutes */
 static bool
 read_minutes(const AtomList *list, Length *length)
@@ -156,19 +205,31 @@ read_minutes(const AtomList *list, Length *length)
 		return false;
 	length->counts[UNIT_MINUTE] += (int64_t) atom->value;
 	length->end = item != NULL ? end : length->end + 1;
+	if (item == NULL)
+		(void) read_primes(list, length->end, length);	/* 1h12'30" */
 	return true;
 }
 
-/* 2 mn 30: two figures after the minutes are seconds */
+/* 2 mn 30, deux minutes trente: a number after the minutes is one of seconds */
 static void
 read_seconds(const AtomList *list, Length *length)
 {
 	const Atom *atom = &list->atoms[length->end];
-
 	const Atom *after = atom + 1;
+	NumberSpan	number;
 	bool		symbol = after->kind == ATOM_WORD && after->end - after->start == 1 &&
 		list->document->text[after->start] == 's';
 
+	if (atom->kind == ATOM_WORD && (atom->flags & ATOM_LINE) == 0 && number_words(list, length->end, &number) &&
+		number.type == NUMBER_CARDINAL && number.value.digits >= 10 && number.value.digits < 60 &&
+		(list->atoms[number.end].kind != ATOM_WORD ||
+		 document_pos(list->document, list->atoms[number.end].token) == POS_ADP))
+	{
+		length->counts[UNIT_SECOND] += (int64_t) number.value.digits;
+		length->last = UNIT_SECOND;
+		length->end = number.end;
+		return;
+	}
 	if (atom->kind != ATOM_FIGURE || atom->digits > 2 || atom->value > 59 || (atom->flags & ATOM_LINE) ||
 		(atom->digits == 1 && !symbol) ||
 		(!symbol && after->kind == ATOM_WORD &&
@@ -177,6 +238,19 @@ read_seconds(const AtomList *list, Length *length)
 	length->counts[UNIT_SECOND] += (int64_t) atom->value;
 	length->last = UNIT_SECOND;
 	length->end += symbol ? 2 : 1;
+}
+
+/* 1 min 42 s 35: two figures after the seconds are hundredths */
+static void
+read_hundredths(const AtomList *list, Length *length)
+{
+	const Atom *places = &list->atoms[length->end];
+	const Atom *symbol = places - 1;
+
+	if (symbol->kind == ATOM_WORD && symbol->end - symbol->start == 1 && list->document->text[symbol->start] == 's' &&
+		length->counts[UNIT_MINUTE] != 0 && length->micros == 0 && places->kind == ATOM_FIGURE && places->digits == 2 &&
+		(places->flags & (ATOM_LINE | ATOM_SENTENCE)) == 0 && places[1].kind != ATOM_WORD)
+		(void) read_places(list, length->end, length);
 }
 
 /* Is the comma at i one of a list that et closes: deux ans, trois mois et cinq jours? */
@@ -270,6 +344,8 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 		;
 	if (length->last == UNIT_MINUTE && atom_is(list, length->end - 1, CUE_TIME_UNIT))
 		read_seconds(list, length);
+	if (length->last == UNIT_SECOND)
+		read_hundredths(list, length);
 	return true;
 }
 
@@ -295,10 +371,19 @@ iso_text(const Length *length, char *buf, size_t size)
 	buf[1] = '\0';
 	for (int u = 0; u < UNIT_COUNT; u++)
 	{
-		if (counts[u] == 0)
+		int32_t		micros = u == UNIT_SECOND ? length->micros : 0;
+
+		if (counts[u] == 0 && micros == 0)
 			continue;
-		used += (size_t) snprintf(buf + used, size - used, "%s%lld%c", u >= UNIT_HOUR && !time ? "T" : "",
-								  (long long) counts[u], letters[u]);
+		used += (size_t) snprintf(buf + used, size - used, "%s%lld", u >= UNIT_HOUR && !time ? "T" : "",
+								  (long long) counts[u]);
+		if (micros != 0)
+		{
+			used += (size_t) snprintf(buf + used, size - used, ".%06d", (int) micros);
+			while (buf[used - 1] == '0')
+				used--;
+		}
+		used += (size_t) snprintf(buf + used, size - used, "%c", letters[u]);
 		time = u >= UNIT_HOUR;
 	}
 	if (used == 1)
@@ -316,6 +401,7 @@ give_length(Facts *facts, uint32_t first, const Length *length, uint16_t flags, 
 	mention->days = (int32_t) (length->counts[UNIT_WEEK] * 7 + length->counts[UNIT_DAY]);
 	mention->seconds = length->counts[UNIT_HOUR] * 3600 + length->counts[UNIT_MINUTE] * 60 +
 		length->counts[UNIT_SECOND];
+	mention->micros = length->micros;
 	iso_text(length, iso, sizeof(iso));
 	mention->text = facts_copy(facts, iso, strlen(iso));
 	mention->text_length = (uint32_t) strlen(iso);
@@ -422,6 +508,25 @@ duration_parse(Facts *facts, const NumberRange *range, Mention *mention)
 		recurs_before(facts, first, &first))
 		flags |= MENTION_FREQUENCY;
 	give_length(facts, first, &length, flags, mention);
+	return true;
+}
+
+/* 12'30", 1'42"35: minutes, seconds and perhaps hundredths by their marks */
+bool
+duration_parse_marks(Facts *facts, uint32_t i, Mention *mention)
+{
+	const AtomList *list = &facts->list;
+	const Atom *minutes = &list->atoms[i];
+	const Atom *before = minutes - 1;
+	Length		length = {.last = UNIT_MINUTE};
+
+	/* 48°51'24" is a place */
+	if (minutes->digits > 2 || (i > 0 && atom_glued(list, i) && (before->kind != ATOM_SIGN || before->sign == 0xB0 ||
+		(before->sign != '(' && before->sign != '"' && before->sign != 0xAB))) ||
+		!read_primes(list, i + 1, &length))
+		return false;
+	length.counts[UNIT_MINUTE] = (int64_t) minutes->value;
+	give_length(facts, i, &length, 0, mention);
 	return true;
 }
 

@@ -91,6 +91,7 @@ extern bool amount_parse(const Facts *facts, const NumberRange *range, Mention *
 extern bool amount_parse_prefix(const Facts *facts, uint32_t i, Mention *mention);
 extern bool quantity_parse(Facts *facts, const NumberRange *range, Mention *mention);
 extern bool duration_parse(Facts *facts, const NumberRange *range, Mention *mention);
+extern bool duration_parse_marks(Facts *facts, uint32_t i, Mention *mention);
 extern bool duration_parse_words(Facts *facts, uint32_t i, Mention *mention);
 extern bool duration_parse_rank(Facts *facts, uint32_t i, Mention *mention);
 extern bool clock_parse(Facts *facts, uint32_t i, Mention *mention);

@@ -282,7 +282,7 @@ capitals_start(const AtomList *list, uint32_t i)
 		return true;
 	if (strchr("IVXLCDM", text[0]) == NULL)
 		return false;
-	return length == 1 || strchr(strchr("IVX", text[0]) != NULL ? "IVXLCDMeinr\303" : "IVXLCDM", text[1]) != NULL;
+	return length == 1 || strchr(strchr("IVX", text[0]) != NULL ? "IVXLCDMeinr\303\341" : "IVXLCDM", text[1]) != NULL;
 }
 
 /* May something begin at this atom?  Most words end here. */
@@ -350,6 +350,8 @@ read_at(Facts *facts, uint32_t i)
 	}
 	else
 	{
+		if (atom->kind == ATOM_FIGURE && atom[1].kind == ATOM_SIGN && duration_parse_marks(facts, i, &candidate))
+			consider(&best, &found, &candidate);
 		if (duration_parse_rank(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		if (date_parse(facts, i, &candidate))

@@ -117,6 +117,7 @@ typedef struct Mention
 	int64_t		seconds;
 	const char *text;			/* currency, unit, iso form, canonical value, speaker */
 	uint32_t	text_length;
+	int32_t		micros;			/* duration: of a second, beside its seconds */
 	const char *text2;			/* counted noun, reporting verb */
 	uint32_t	text2_length;
 } Mention;

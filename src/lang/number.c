@@ -252,6 +252,10 @@ figure_continues(const AtomList *list, uint32_t i)
 		case '-':
 			return atom_back(list, i, 2)->kind == ATOM_WORD || atom_back(list, i, 2)->kind == ATOM_CODE;
 		case '.':
+			/* v2.3.1 */
+			if (atom_back(list, i, 2)->kind == ATOM_CODE)
+				return true;
+			return atom_back(list, i, 2)->kind == ATOM_FIGURE;
 		case ',':
 		case ':':
 			return atom_back(list, i, 2)->kind == ATOM_FIGURE;
@@ -318,18 +322,48 @@ read_mixed(const AtomList *list, NumberSpan *span)
 	span->digits = 0;
 }
 
+/*
+ * May the ending at i stand apart from its figures, raised once and out of place
+ * now: 1 er, 3 ème, and 3 e before its noun?
+ */
+static bool
+suffix_apart(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const Atom *after = atom + 1;
+	char		first = list->document->text[atom->start];
+
+	if ((atom->flags & ATOM_LINE) != 0 || first == 'n' || first == 'd')
+		return false;
+	if (atom->end - atom->start > 1)
+		return true;
+	return first == 'e' && after->kind == ATOM_WORD && (after->flags & (ATOM_LINE | ATOM_CAPITAL)) == 0 &&
+		document_pos(list->document, after->token) == POS_NOUN;
+}
+
+/* E in capitals ends an ordinal among capitals only: PARIS 2E, not terminal 2E */
+static bool
+suffix_in_case(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+	const LangToken *tokens = list->document->tokens;
+
+	if (list->document->text[atom->start] != 'E' || atom->end - atom->start > 1)
+		return true;
+	return ((atom + 1)->kind == ATOM_WORD && tokens[(atom + 1)->token].shape == SHAPE_UPPER) ||
+		(i >= 2 && (atom - 2)->kind == ATOM_WORD && tokens[(atom - 2)->token].shape == SHAPE_UPPER &&
+		 (atom - 2)->end - (atom - 2)->start > 1);
+}
+
 /* 1er, 2nde, 19e */
 static bool
 read_ordinal_suffix(const AtomList *list, uint32_t i, NumberSpan *span)
 {
 	const CueItem *item = atom_item(list, i, CUE_ORDINAL_SUFFIX);
 
-	/* 1 er and 3 ème: a raised ending that lost its place */
 	if (item == NULL || (span->digits == 0 && !span->grouped) || span->value.scale != 0 ||
 		span->value.digits == 0 || (span->grouped && !atom_glued(list, i)) ||
-		(!atom_glued(list, i) && ((list->atoms[i].flags & ATOM_LINE) != 0 || list->atoms[i].end - list->atoms[i].start < 2 ||
-								  list->document->text[list->atoms[i].start] == 'n' ||
-								  list->document->text[list->atoms[i].start] == 'd')) ||
+		(!atom_glued(list, i) && !suffix_apart(list, i)) || !suffix_in_case(list, i) ||
 		(item->number != 0 && span->value.digits != (uint64_t) item->number))
 		return false;
 	span->type = NUMBER_ORDINAL;
@@ -386,6 +420,26 @@ read_scale(const AtomList *list, NumberSpan *span)
 		span->end = rest.end;
 		span->scaled = false;
 	}
+}
+
+/* 12k, 450K abonnés, 1,5M de vues: a letter glued to the figures multiplies them */
+static void
+read_scale_letter(const AtomList *list, NumberSpan *span)
+{
+	uint32_t	i = span->end;
+	const CueItem *item = atom_item(list, i, CUE_MONEY_SCALE);
+	const CueItem *next = atom_item(list, i + 1, CUE_CURRENCY);
+	Decimal		value = span->value;
+
+	if (item == NULL || next != NULL || !atom_letter_scales(list->document, &list->atoms[i]) ||
+		!decimal_shift(&value, item->number))
+		return;
+	span->value = value;
+	span->end = i + 1;
+	span->digits = 0;
+	span->grouped = false;
+	span->words = true;
+	span->scaled = true;
 }
 
 /* six et trois quarts */
@@ -621,6 +675,7 @@ parse_figures(const AtomList *list, uint32_t i, NumberSpan *span)
 	if (!read_ordinal_suffix(list, span->end, span))
 	{
 		read_scale(list, span);
+		read_scale_letter(list, span);
 		read_half(list, span);
 		read_collective(list, span);
 	}
@@ -652,6 +707,10 @@ parse_roman(const AtomList *list, uint32_t i, NumberSpan *span)
 	span->value = decimal_of(value);
 	span->type = NUMBER_ROMAN;
 	span->end = i + 1;
+	/* XIX e siècle */
+	if (used == length && atom_is(list, i + 1, CUE_ORDINAL_SUFFIX) && atom_is(list, i + 2, CUE_TIME_UNIT) &&
+		suffix_apart(list, i + 1))
+		span->end++;
 	return true;
 }
 

@@ -80,7 +80,7 @@ roman_stands(const AtomList *list, const NumberSpan *span)
 	size_t		used;
 
 	(void) roman_value(text + atom->start, atom->end - atom->start, &used);
-	if (used < atom->end - atom->start)
+	if (used < atom->end - atom->start || span->end > span->first + 1)
 		return true;
 	if (span->first == 0 || (atom->flags & (ATOM_LINE | ATOM_SENTENCE)) != 0 || before->kind != ATOM_WORD)
 		return false;
@@ -196,6 +196,16 @@ leading_zero(const AtomList *list, const NumberSpan *span)
 		span->end == span->first + 1;
 }
 
+/* cent mille trillions: a scale beyond what is reckoned here leaves no number */
+static bool
+scale_left(const AtomList *list, const NumberSpan *span)
+{
+	const CueItem *item = atom_item(list, span->end, CUE_SCALE);
+
+	return item != NULL && item->number >= 6 && (list->atoms[span->end].flags & (ATOM_LINE | ATOM_SENTENCE)) == 0 &&
+		span->type == NUMBER_CARDINAL;
+}
+
 /* [3]: the mark of a note */
 static bool
 note_mark(const AtomList *list, const NumberSpan *span)
@@ -222,6 +232,8 @@ number_stands(const Facts *facts, const NumberSpan *span)
 		default:
 			break;
 	}
+	if (scale_left(list, span))
+		return false;
 	if (span->words && span->digits == 0)
 		return word_counts(list, span);
 	return !note_mark(list, span) && !version_names(list, span) && !figure_names(list, span) && !hyphen_run(list, span) && !leading_zero(list, span) &&

@@ -5,6 +5,8 @@
  */
 #include "facts.h"
 
+#include <string.h>
+
 /* End of a percent sign or its words at i, 0 when there is none. */
 static uint32_t
 percent_sign(const AtomList *list, uint32_t i)
@@ -62,6 +64,9 @@ percentage_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	uint32_t	end = percent_sign(list, range->end);
 
 	if (range->low.type == NUMBER_ORDINAL || range->low.type == NUMBER_ROMAN)
+		return false;
+	/* un pourcentage élevé */
+	if (end != 0 && range->low.article && strncmp(cue_entries[list->atoms[range->end].cue].key, "pourcentage", 11) == 0)
 		return false;
 	if (end != 0 && range->is_range)
 	{

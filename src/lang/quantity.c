@@ -123,6 +123,25 @@ read_under(const AtomList *list, Unit *unit)
 		*unit = saved;
 }
 
+/* l/100 km, litres aux 100 km, g pour 100 g: what a hundred of another unit take */
+static void
+read_under_hundred(const AtomList *list, Unit *unit)
+{
+	uint32_t	i = unit->end;
+	const Atom *hundred = &list->atoms[i + 1];
+	const CueItem *item = atom_item(list, i + 2, CUE_UNIT);
+	Unit		saved = *unit;
+
+	if ((!atom_sign(list, i, '/') && list->atoms[i].keyword != KW_AUX && list->atoms[i].keyword != KW_POUR) ||
+		hundred->kind != ATOM_FIGURE || hundred->value != 100 || item == NULL || item->number != 0 ||
+		((list->atoms[i].flags | hundred->flags | hundred[1].flags) & ATOM_LINE) != 0)
+		return;
+	if (append_ucum(unit, "/(100.") && append_ucum(unit, item->text) && append_ucum(unit, ")"))
+		unit->end = i + 3;
+	else
+		*unit = saved;
+}
+
 /* The unit that begins at i. */
 static bool
 read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit)
@@ -144,6 +163,7 @@ read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit
 	append_ucum(unit, item->text);
 	read_power(list, unit);
 	read_under(list, unit);
+	read_under_hundred(list, unit);
 	return true;
 }
 
@@ -382,10 +402,13 @@ quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 		}
 		return counted_parse(facts, range, mention);
 	}
-	if (unit.doubtful && last->article)
+	if (unit.doubtful && strcmp(unit.ucum, "[lb_av]") == 0)
+	{
+		if (!weighs(list, &range->low, unit.end))
+			return !last->article && counted_parse(facts, range, mention);
+	}
+	else if (unit.doubtful && last->article)
 		return false;
-	if (unit.doubtful && strcmp(unit.ucum, "[lb_av]") == 0 && !weighs(list, &range->low, unit.end))
-		return counted_parse(facts, range, mention);
 	if (!range->is_range)
 	{
 		read_half(list, &unit, &value);

@@ -266,6 +266,20 @@ set_speaker(Reader *reader, const Clause *clause, Mention *mention)
 		set_text(mention, list->document->text + entity->start, entity->length);
 }
 
+/* d'après: a key of several words has a space between them, also behind an elision */
+static void
+set_attribution(Facts *facts, const char *key, Mention *mention)
+{
+	char		text[CUE_MAX_KEY + 1];
+	uint32_t	length = 0;
+
+	for (const char *p = key; *p != '\0' && length < CUE_MAX_KEY; p++)
+		if (*p != ' ' || p == key || p[-1] != '\'')
+			text[length++] = *p;
+	mention->text2 = facts_copy(facts, text, length);
+	mention->text2_length = length;
+}
+
 static void
 set_clause(Reader *reader, const Clause *clause, Mention *mention)
 {
@@ -281,10 +295,7 @@ set_clause(Reader *reader, const Clause *clause, Mention *mention)
 		mention->text2 = facts_copy(facts, lemma, mention->text2_length);
 	}
 	else if (clause->attribution != NULL)
-	{
-		mention->text2 = clause->attribution;
-		mention->text2_length = (uint32_t) strlen(clause->attribution);
-	}
+		set_attribution(facts, clause->attribution, mention);
 }
 
 /*

@@ -212,7 +212,7 @@ interval_of(const Mention *mention)
 
 	interval->month = mention->months;
 	interval->day = mention->days;
-	interval->time = mention->seconds * USECS_PER_SEC;
+	interval->time = mention->seconds * USECS_PER_SEC + mention->micros;
 	return interval;
 }
 

@@ -316,7 +316,7 @@ same_duration(const Mention *mention, const char *kind, const Json *value)
 	}
 	if (text == NULL || !read_duration(text, &months, &seconds))
 		return false;
-	return months == mention->months && seconds == mention->days * 86400.0 + (double) mention->seconds;
+	return months == mention->months && seconds == mention->days * 86400.0 + (double) mention->seconds + mention->micros / 1e6;
 }
 
 static bool
