@@ -7,16 +7,10 @@ ALTER EXTENSION pg_french SET SCHEMA elsewhere;
 SELECT elsewhere.fr_version();
 ALTER EXTENSION pg_french SET SCHEMA public;
 DROP SCHEMA elsewhere;
--- What a user may meet says what it is: every object has a comment but the
--- functions that stand behind a type, an operator, a class or a parser, and the
--- types of arrays, which PostgreSQL makes.
+-- Every object says what it is, but the types of arrays, which PostgreSQL makes.
 SELECT pg_describe_object(d.classid, d.objid, 0) AS without_comment
 FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass
 WHERE e.extname = 'pg_french' AND d.deptype = 'e'
 AND obj_description(d.objid, d.classid::regclass::name) IS NULL
-AND NOT (d.classid = 'pg_proc'::regclass AND EXISTS (
-	SELECT FROM pg_depend b WHERE b.refclassid = d.classid AND b.refobjid = d.objid AND b.deptype <> 'e'
-	AND b.classid IN ('pg_type'::regclass, 'pg_operator'::regclass, 'pg_amproc'::regclass, 'pg_opclass'::regclass,
-		'pg_opfamily'::regclass, 'pg_proc'::regclass, 'pg_ts_parser'::regclass, 'pg_ts_template'::regclass)))
 AND NOT (d.classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type t WHERE t.typarray = d.objid))
 ORDER BY 1;

@@ -40,3 +40,9 @@ COMMENT ON FUNCTION frdoc_fields(frdoc) IS
 CREATE CAST (frdoc AS text[]) WITH FUNCTION frdoc_fields(frdoc) AS ASSIGNMENT;
 
 COMMENT ON CAST (frdoc AS text[]) IS 'the fields of the document';
+
+/* What stands behind the above. */
+COMMENT ON FUNCTION frdoc_in(pg_catalog.cstring) IS 'Input of frdoc.';
+COMMENT ON FUNCTION frdoc_out(frdoc) IS 'Output of frdoc.';
+COMMENT ON FUNCTION frdoc_recv(pg_catalog.internal) IS 'Binary input of frdoc.';
+COMMENT ON FUNCTION frdoc_send(frdoc) IS 'Binary output of frdoc.';

@@ -221,3 +221,38 @@ CREATE OPERATOR CLASS frname_ops DEFAULT FOR TYPE frname USING gin AS
 
 COMMENT ON OPERATOR FAMILY frname_ops USING gin IS 'similar names';
 COMMENT ON OPERATOR CLASS frname_ops USING gin IS 'similar names, for the operator %: CREATE INDEX ON client USING gin (nom)';
+
+/* What stands behind the above. */
+COMMENT ON FUNCTION frname_cmp(frname, frname) IS 'Order of two frname values, for btree.';
+COMMENT ON FUNCTION frname_distance(frname, pg_catalog.text) IS 'Implementation of the <-> operator.';
+COMMENT ON FUNCTION frname_distance(pg_catalog.text, frname) IS 'Implementation of the <-> operator.';
+COMMENT ON FUNCTION frname_eq(frname, frname) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frname_eq(frname, pg_catalog.text) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frname_eq(pg_catalog.text, frname) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frname_ge(frname, frname) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frname_ge(frname, pg_catalog.text) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frname_ge(pg_catalog.text, frname) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frname_gin_consistent(pg_catalog.internal, pg_catalog.int2, frname, pg_catalog.int4, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) IS 'Whether a name may be similar, for gin.';
+COMMENT ON FUNCTION frname_gin_query(frname, pg_catalog.internal, pg_catalog.int2, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) IS 'Keys of a name that is sought, for gin.';
+COMMENT ON FUNCTION frname_gin_triconsistent(pg_catalog.internal, pg_catalog.int2, frname, pg_catalog.int4, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) IS 'Whether a name may be similar when some keys are not looked at, for gin.';
+COMMENT ON FUNCTION frname_gin_value(frname, pg_catalog.internal) IS 'Keys of a name, for gin.';
+COMMENT ON FUNCTION frname_gt(frname, frname) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frname_gt(frname, pg_catalog.text) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frname_gt(pg_catalog.text, frname) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frname_hash(frname) IS 'Hash of frname, for hash indexes, joins and groups.';
+COMMENT ON FUNCTION frname_hash_extended(frname, pg_catalog.int8) IS 'Seeded hash of frname.';
+COMMENT ON FUNCTION frname_in(pg_catalog.cstring) IS 'Input of frname.';
+COMMENT ON FUNCTION frname_le(frname, frname) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frname_le(frname, pg_catalog.text) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frname_le(pg_catalog.text, frname) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frname_lt(frname, frname) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frname_lt(frname, pg_catalog.text) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frname_lt(pg_catalog.text, frname) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frname_ne(frname, frname) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frname_ne(frname, pg_catalog.text) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frname_ne(pg_catalog.text, frname) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frname_out(frname) IS 'Output of frname.';
+COMMENT ON FUNCTION frname_recv(pg_catalog.internal) IS 'Binary input of frname.';
+COMMENT ON FUNCTION frname_send(frname) IS 'Binary output of frname.';
+COMMENT ON FUNCTION frname_similar(frname, pg_catalog.text) IS 'Implementation of the % operator.';
+COMMENT ON FUNCTION frname_similar(pg_catalog.text, frname) IS 'Implementation of the % operator.';

@@ -128,3 +128,17 @@ COMMENT ON OPERATOR FAMILY frquery_ops USING hash IS 'equality of queries';
 COMMENT ON OPERATOR CLASS frquery_ops USING hash IS 'equality of queries: GROUP BY query';
 COMMENT ON OPERATOR FAMILY frquery_ops USING btree IS 'order of queries, by the bytes of the canonical form';
 COMMENT ON OPERATOR CLASS frquery_ops USING btree IS 'order of queries: ORDER BY query';
+
+/* What stands behind the above. */
+COMMENT ON FUNCTION frquery_cmp(frquery, frquery) IS 'Order of two frquery values, for btree.';
+COMMENT ON FUNCTION frquery_eq(frquery, frquery) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frquery_ge(frquery, frquery) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frquery_gt(frquery, frquery) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frquery_hash(frquery) IS 'Hash of frquery, for hash indexes, joins and groups.';
+COMMENT ON FUNCTION frquery_in(pg_catalog.cstring) IS 'Input of frquery.';
+COMMENT ON FUNCTION frquery_le(frquery, frquery) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frquery_lt(frquery, frquery) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frquery_ne(frquery, frquery) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frquery_out(frquery) IS 'Output of frquery.';
+COMMENT ON FUNCTION frquery_recv(pg_catalog.internal) IS 'Binary input of frquery.';
+COMMENT ON FUNCTION frquery_send(frquery) IS 'Binary output of frquery.';

@@ -475,3 +475,41 @@ END;
 
 COMMENT ON FUNCTION fr_index_collation_check(pg_catalog.regclass) IS
 'Whether the entries of a btree index with an frtext column still stand in the order of this ICU library; without argument, every such index of yours. An affected one needs REINDEX. SELECT * FROM fr_index_collation_check(''article_titre_idx'').';
+
+/* What stands behind the above. */
+COMMENT ON FUNCTION frtext_cmp(frtext, frtext) IS 'Order of two frtext values, for btree.';
+COMMENT ON FUNCTION frtext_eq(frtext, frtext) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frtext_eq(frtext, pg_catalog.text) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frtext_eq(pg_catalog.text, frtext) IS 'Implementation of the = operator.';
+COMMENT ON FUNCTION frtext_ge(frtext, frtext) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frtext_ge(frtext, pg_catalog.text) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frtext_ge(pg_catalog.text, frtext) IS 'Implementation of the >= operator.';
+COMMENT ON FUNCTION frtext_gt(frtext, frtext) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frtext_gt(frtext, pg_catalog.text) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frtext_gt(pg_catalog.text, frtext) IS 'Implementation of the > operator.';
+COMMENT ON FUNCTION frtext_hash(frtext) IS 'Hash of frtext, for hash indexes, joins and groups.';
+COMMENT ON FUNCTION frtext_hash_extended(frtext, pg_catalog.int8) IS 'Seeded hash of frtext.';
+COMMENT ON FUNCTION frtext_in(pg_catalog.cstring) IS 'Input of frtext.';
+COMMENT ON FUNCTION frtext_larger(frtext, frtext) IS 'The larger of two frtext values, for max.';
+COMMENT ON FUNCTION frtext_le(frtext, frtext) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frtext_le(frtext, pg_catalog.text) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frtext_le(pg_catalog.text, frtext) IS 'Implementation of the <= operator.';
+COMMENT ON FUNCTION frtext_lt(frtext, frtext) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frtext_lt(frtext, pg_catalog.text) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frtext_lt(pg_catalog.text, frtext) IS 'Implementation of the < operator.';
+COMMENT ON FUNCTION frtext_matches_like(frtext, frtext) IS 'Implementation of the ~~ and ~~* operators.';
+COMMENT ON FUNCTION frtext_matches_like(frtext, pg_catalog.text) IS 'Implementation of the ~~ and ~~* operators.';
+COMMENT ON FUNCTION frtext_matches_regex(frtext, frtext) IS 'Implementation of the ~ and ~* operators.';
+COMMENT ON FUNCTION frtext_matches_regex(frtext, pg_catalog.text) IS 'Implementation of the ~ and ~* operators.';
+COMMENT ON FUNCTION frtext_ne(frtext, frtext) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frtext_ne(frtext, pg_catalog.text) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frtext_ne(pg_catalog.text, frtext) IS 'Implementation of the <> operator.';
+COMMENT ON FUNCTION frtext_not_like(frtext, frtext) IS 'Implementation of the !~~ and !~~* operators.';
+COMMENT ON FUNCTION frtext_not_like(frtext, pg_catalog.text) IS 'Implementation of the !~~ and !~~* operators.';
+COMMENT ON FUNCTION frtext_not_regex(frtext, frtext) IS 'Implementation of the !~ and !~* operators.';
+COMMENT ON FUNCTION frtext_not_regex(frtext, pg_catalog.text) IS 'Implementation of the !~ and !~* operators.';
+COMMENT ON FUNCTION frtext_out(frtext) IS 'Output of frtext.';
+COMMENT ON FUNCTION frtext_recv(pg_catalog.internal) IS 'Binary input of frtext.';
+COMMENT ON FUNCTION frtext_send(frtext) IS 'Binary output of frtext.';
+COMMENT ON FUNCTION frtext_smaller(frtext, frtext) IS 'The smaller of two frtext values, for min.';
+COMMENT ON FUNCTION frtext_sortsupport(pg_catalog.internal) IS 'Sorting of frtext.';

@@ -60,3 +60,11 @@ ALTER TEXT SEARCH CONFIGURATION pg_french
 
 COMMENT ON TEXT SEARCH CONFIGURATION pg_french IS
 'French text. to_tsvector(''pg_french'', ''Les chevaux de l''''école'') gives ''cheval'':2 ''école'':5.';
+
+/* What stands behind the above. */
+COMMENT ON FUNCTION french_dictionary_init(pg_catalog.internal) IS 'Start of the dictionary template pg_french.';
+COMMENT ON FUNCTION french_dictionary_lexize(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) IS 'Lexemes of a token: the dictionary template pg_french.';
+COMMENT ON FUNCTION french_parser_end(pg_catalog.internal) IS 'End of the parser pg_french.';
+COMMENT ON FUNCTION french_parser_start(pg_catalog.internal, pg_catalog.int4) IS 'Start of the parser pg_french.';
+COMMENT ON FUNCTION french_parser_token(pg_catalog.internal, pg_catalog.internal, pg_catalog.internal) IS 'Next token of the parser pg_french.';
+COMMENT ON FUNCTION french_parser_types(pg_catalog.internal) IS 'Token types of the parser pg_french.';
