@@ -60,14 +60,14 @@ make_room(LangDocument *document, const Tokenizer *tk,
 }
 
 /*
- * The room taken at first is what French needs, 6 bytes a token, and never
- * more than any text of that length could.
+ * The room taken at first is more than French needs, 5 to 6 bytes a token, and
+ * never more than any text of that length could.
  */
 static LangStatus
 tokenise(LangDocument *document, Tokenizer *tk)
 {
 	size_t		length = document->length;
-	size_t		token_room = smaller(length + 1, length / 5 + WINDOW_TOKENS);
+	size_t		token_room = smaller(length + 1, length / 4 + WINDOW_TOKENS);
 	size_t		norm_room = smaller((CHARS_FOLD_GROWTH + 1) * length + 2 * WORD_CACHE_READ,
 									length + length / 8 + 2 * TOKENIZER_MIN_NORMS);
 	size_t		norm_used = 0;

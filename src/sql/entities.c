@@ -26,7 +26,7 @@ typedef struct Names
 static void
 names_open(Names *names, FunctionCallInfo fcinfo)
 {
-	analysis_open(&names->analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
+	analysis_open(&names->analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(entities_find(&names->analysis.document, &names->entities, &names->count));
 	names->row = AllocSetContextCreate(CurrentMemoryContext, "name row", ALLOCSET_DEFAULT_SIZES);
 }

@@ -123,8 +123,8 @@ give_rows(FunctionCallInfo fcinfo, unsigned int what, bool inside,
 	/* codes do not depend on the words around them */
 	if ((what & ~(MENTION_BIT(MENTION_CONTACT) | MENTION_BIT(MENTION_IDENTIFIER))) == 0)
 		analyse = 0;
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), analyse);
-	host_check(mention_find(&analysis.document, &analysis.arena, options, what, &list));
+	analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), analyse);
+	host_check(mention_find(&analysis.document, analysis.document.arena, options, what, &list));
 	row = AllocSetContextCreate(CurrentMemoryContext, "fact row", ALLOCSET_DEFAULT_SIZES);
 	for (i = 0; i < list.count; i++)
 	{
@@ -490,12 +490,12 @@ french_mentions(PG_FUNCTION_ARGS)
 	read_reference(fcinfo, 1, &options);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	analysis_open(&all.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
+	analysis_open(&all.analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(entities_find(document, &all.entities, &all.entity_count));
 	options.has_entities = true;
 	options.entities = all.entities;
 	options.entity_count = all.entity_count;
-	host_check(mention_find(document, &all.analysis.arena, &options, MENTION_ALL, &all.list));
+	host_check(mention_find(document, document->arena, &options, MENTION_ALL, &all.list));
 	host_check(actors_find(document, all.entities, all.entity_count, &all.actors, &all.actor_count));
 	all.row = AllocSetContextCreate(CurrentMemoryContext, "mention row", ALLOCSET_DEFAULT_SIZES);
 	old = MemoryContextSwitchTo(all.row);

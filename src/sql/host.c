@@ -17,6 +17,9 @@
 
 #define LEXICON_FILE	"pg_french.lex"
 
+/* Bytes of analysis up to which memory is kept for the next text: some 30 kB of it. */
+#define MAX_KEPT		(1024 * 1024)
+
 static void *
 host_alloc(void *context, size_t size)
 {
@@ -168,14 +171,30 @@ position_at(Positions *positions, size_t byte)
 	return positions->character + 1;
 }
 
+static KeptArena *
+kept_arena(FmgrInfo *function)
+{
+	KeptArena  *kept = function->fn_extra;
+
+	if (kept == NULL)
+	{
+		kept = MemoryContextAlloc(function->fn_mcxt, sizeof(KeptArena));
+		host_init(&kept->host, function->fn_mcxt);
+		arena_open(&kept->arena, &kept->host);
+		function->fn_extra = kept;
+	}
+	return kept;
+}
+
 void
-analysis_open(Analysis *analysis, const text *doc, unsigned int what)
+analysis_open(Analysis *analysis, FmgrInfo *function, const text *doc, unsigned int what)
 {
 	const char *data = VARDATA_ANY(doc);
 
-	host_init(&analysis->host, CurrentMemoryContext);
-	arena_open(&analysis->arena, &analysis->host);
-	host_check(document_analyse(host_lexicon(), &analysis->arena, data,
+	analysis->kept = kept_arena(function);
+	/* not at the end only: an error may have cut the last call short */
+	arena_reset(&analysis->kept->arena);
+	host_check(document_analyse(host_lexicon(), &analysis->kept->arena, data,
 								VARSIZE_ANY_EXHDR(doc), what, &analysis->document));
 	positions_init(&analysis->positions, data);
 }
@@ -184,7 +203,10 @@ void
 analysis_close(Analysis *analysis)
 {
 	host_check(document_status(&analysis->document));
-	arena_close(&analysis->arena);
+	if (analysis->kept->arena.total > MAX_KEPT)
+		arena_close(&analysis->kept->arena);
+	else
+		arena_reset(&analysis->kept->arena);
 }
 
 Datum

@@ -9,12 +9,12 @@
  *
  *		Analysis	analysis;
  *
- *		analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+ *		analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
  *		… read analysis.document …
  *		analysis_close(&analysis);
  *
- * An error in between needs no clean-up: the memory belongs to the context
- * that was current at analysis_open.
+ * An error in between needs no clean-up: the memory is the query's, kept for
+ * the function's next call within it.
  */
 #ifndef SQL_HOST_H
 #define SQL_HOST_H
@@ -53,19 +53,26 @@ typedef struct Positions
 extern void positions_init(Positions *positions, const char *text);
 extern int32 position_at(Positions *positions, size_t byte);
 
-typedef struct Analysis
+/* Memory of the core that a function's calls in one query take over from each other. */
+typedef struct KeptArena
 {
 	LangHost	host;
 	Arena		arena;
+} KeptArena;
+
+typedef struct Analysis
+{
+	KeptArena  *kept;
 	LangDocument document;
 	Positions	positions;
 } Analysis;
 
 /*
- * Analyse doc (detoasted, kept by the caller); errors are reported.  What went
- * wrong in tagging on demand is reported at the end.
+ * Analyse doc (detoasted, kept by the caller) for a function that keeps nothing
+ * else in its fn_extra; errors are reported.  What went wrong in tagging on
+ * demand is reported at the end.
  */
-extern void analysis_open(Analysis *analysis, const text *doc, unsigned int what);
+extern void analysis_open(Analysis *analysis, FmgrInfo *function, const text *doc, unsigned int what);
 extern void analysis_close(Analysis *analysis);
 
 /* A span of a text, or a NUL-terminated name, as a datum of type text. */

@@ -61,7 +61,7 @@ french_keywords(PG_FUNCTION_ARGS)
 	size_t		count;
 
 	check_wanted(wanted);
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
+	analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(keywords_find(&analysis.document, wanted, &keywords, &count));
 	give_keywords(rows, keywords, count);
 	analysis_close(&analysis);
@@ -96,14 +96,14 @@ keyword_terms(LangTermStream *stream, const LangKeyword *keyword, LangPlan *plan
 static void
 weigh_by_index(Analysis *analysis, const FrLibrary *library, LangKeyword *keywords, size_t count)
 {
-	LangPlan	plan = {.arena = &analysis->arena, .lexicon = host_lexicon()};
+	LangPlan	plan = {.arena = &analysis->kept->arena, .lexicon = host_lexicon()};
 	uint32	   *numbers = palloc(sizeof(uint32) * KEYWORD_WORDS * Max(count, 1));
 	int		   *words = palloc(sizeof(int) * Max(count, 1));
 	LangTermStream *stream;
 	double	   *documents;
 	double		collection = 0;
 
-	host_check(term_stream_open(host_lexicon(), &analysis->arena, "", 0, &stream));
+	host_check(term_stream_open(host_lexicon(), &analysis->kept->arena, "", 0, &stream));
 	for (size_t k = 0; k < count; k++)
 		words[k] = keyword_terms(stream, &keywords[k], &plan, numbers + KEYWORD_WORDS * k);
 	for (int r = 0; r < library->count; r++)
@@ -142,7 +142,7 @@ french_keywords_index(PG_FUNCTION_ARGS)
 
 	check_wanted(wanted);
 	french_index_check_read(index);
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
+	analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(keywords_find(&analysis.document,
 							 Max((size_t) wanted * CANDIDATES_PER_KEYWORD, CANDIDATES_LEAST), &keywords, &count));
 	french_library_open(&library, index);

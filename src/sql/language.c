@@ -22,7 +22,7 @@ french_sentences(PG_FUNCTION_ARGS)
 	bool		nulls[2] = {false};
 	uint32_t	i;
 
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), 0);
+	analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), 0);
 	for (i = 0; i < document->sentence_count; i++)
 	{
 		const LangSentence *sentence = &document->sentences[i];
@@ -149,7 +149,7 @@ french_tokens(PG_FUNCTION_ARGS)
 	const LangDocument *document = &out.analysis.document;
 
 	token_rows_init(&out, fcinfo);
-	analysis_open(&out.analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	analysis_open(&out.analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
 	for (uint32_t sentence = 0; sentence < document->sentence_count; sentence++)
 	{
 		uint32_t	first = document->sentences[sentence].first;

@@ -20,7 +20,7 @@ french_readability(PG_FUNCTION_ARGS)
 	Datum		values[5];
 	bool		nulls[5] = {false};
 
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
+	analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_POS);
 	if (readability_measure(&analysis.document, &result))
 	{
 		values[0] = Int32GetDatum(result.sentences);

@@ -93,7 +93,7 @@ french_redact(PG_FUNCTION_ARGS)
 		kinds = read_kinds(PG_GETARG_ARRAYTYPE_P(1));
 	if (!PG_ARGISNULL(2))
 		key = PG_GETARG_TEXT_PP(2);
-	analysis_open(&analysis, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
+	analysis_open(&analysis, fcinfo->flinfo, PG_GETARG_TEXT_PP(0), LANG_ANALYSE_ON_DEMAND);
 	host_check(redact_find(&analysis.document, kinds, &spans, &count));
 	initStringInfo(&out);
 	for (s = 0; s < count; s++)
