@@ -533,6 +533,7 @@ add_tokens(AtomBuilder *builder)
 {
 	const LangHost *host = builder->arena->host;
 	const LangToken *tokens = builder->document->tokens;
+	const char *text = builder->document->text;
 	const AtomMemo *memo = builder->memo;
 	uint32_t	count = builder->document->token_count;
 
@@ -544,6 +545,8 @@ add_tokens(AtomBuilder *builder)
 			return LANG_CANCELLED;
 		if (memo != NULL && kept_by_word(&tokens[i]) && memo->words[word % MEMO_WORDS].word == word)
 			add_whole(builder, i, ATOM_WORD, memo->words[word % MEMO_WORDS].cue, 0);
+		else if (tokens[i].kind == TOKEN_PUNCTUATION && tokens[i].length == 1)
+			add_whole(builder, i, ATOM_SIGN, cue_of_letter(text[tokens[i].start]), (unsigned char) text[tokens[i].start]);
 		else
 			add_token(builder, i);
 		if (builder->no_memory)

@@ -19,9 +19,13 @@
 	(CUE_BIT(CUE_MONTH) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAY_WORD) | \
 	 CUE_BIT(CUE_SEASON) | CUE_BIT(CUE_HOLIDAY) | CUE_BIT(CUE_TIME_UNIT) | \
 	 CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_DIRECTION))
+#define RANK_CUES \
+	(CUE_BIT(CUE_ORDINAL) | CUE_BIT(CUE_DIRECTION))
 #define RHYTHM_CUES \
 	(CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_WEEKDAY) | CUE_BIT(CUE_DAYPART) | CUE_BIT(CUE_PERIODIC) | \
 	 CUE_BIT(CUE_SEASON))
+/* A word with no others of the starting cues begins nothing but a number. */
+#define COUNTING_CUES	(CUE_BIT(CUE_NUMBER) | CUE_BIT(CUE_SCALE))
 #define STARTING_CUES \
 	(NUMERIC_CUES | DATE_CUES | RHYTHM_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
 
@@ -210,9 +214,32 @@ read_first_of_change(Facts *facts, const NumberSpan *low, Mention *mention)
 	return true;
 }
 
-/* The readings that begin with a number. */
+/*
+ * Is the number at i followed by a word that means nothing to any rule?  Then it
+ * counts something, or is a year, or stands for itself: no other reading begins
+ * with it.
+ */
+static bool
+counts_plainly(const AtomList *list, uint32_t i, bool *year)
+{
+	const Atom *atom = &list->atoms[i];
+	const Atom *after;
+	NumberSpan	number;
+
+	if ((atom->kind != ATOM_FIGURE && (atom->kind != ATOM_WORD ||
+									   (atom->classes & STARTING_CUES & ~COUNTING_CUES) != 0)) ||
+		!number_parse(list, i, &number))
+		return false;
+	after = &list->atoms[number.end];
+	*year = number.digits == 4 || (number.words && decimal_whole(number.value) >= 1000);
+	/* a letter may be the symbol of a unit, MF millions of francs */
+	return after->kind == ATOM_WORD && after->classes == 0 && (after->flags & ATOM_LINE) == 0 &&
+		after->end - after->start > 1 && list->document->text[after->end - 1] != 'F';
+}
+
+/* The readings that begin with a number; plain: with one that counts_plainly(). */
 static void
-read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *found)
+read_number(Facts *facts, uint32_t i, bool plain, NumberRange *range, Mention *best, bool *found)
 {
 	NumberSpan	number;
 	Mention		candidate;
@@ -224,11 +251,11 @@ read_number(Facts *facts, uint32_t i, NumberRange *range, Mention *best, bool *f
 	}
 	take_minus(facts, &number);
 	number_range(facts, &number, range);
-	if (percentage_parse(facts, range, &candidate))
+	if (!plain && percentage_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
-	if (amount_parse(facts, range, &candidate))
+	if (!plain && amount_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
-	if (duration_parse(facts, range, &candidate))
+	if (!plain && duration_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
 	if (quantity_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
@@ -285,8 +312,33 @@ capitals_start(const AtomList *list, uint32_t i)
 	return length == 1 || strchr(strchr("IVX", text[0]) != NULL ? "IVXLCDMeinr\303\341" : "IVXLCDM", text[1]) != NULL;
 }
 
-/* May something begin at this atom?  Most words end here. */
+/* A sign that may begin a number, a telephone number or a sum. */
 static bool
+sign_starts(const AtomList *list, uint32_t i)
+{
+	const Atom *atom = &list->atoms[i];
+
+	if (atom->sign >= 0xBC && atom->sign <= 0xBE)
+		return true;
+	if (atom[1].kind == ATOM_FIGURE && (i == 0 || atom_glued(list, i + 1)) &&
+		(atom->sign == '-' || atom->sign == '+' ||
+		 ((atom->sign == ',' || atom->sign == '.') && (i == 0 || !atom_glued(list, i)))))
+		return true;
+	return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0;
+}
+
+/* A word of a currency begins something before figures only. */
+static bool
+currency_starts(const AtomList *list, uint32_t i)
+{
+	const Atom *next = &list->atoms[i + 1];
+
+	return next->kind == ATOM_FIGURE || next->kind == ATOM_SIGN ||
+		((list->atoms[i].flags & ATOM_CAPITAL) != 0 && capitals_start(list, i));
+}
+
+/* May something begin at this atom?  Most words end here. */
+static inline bool
 may_start(const AtomList *list, uint32_t i)
 {
 	const Atom *atom = &list->atoms[i];
@@ -297,13 +349,11 @@ may_start(const AtomList *list, uint32_t i)
 		case ATOM_CODE:
 			return true;
 		case ATOM_WORD:
-			if (atom->classes & STARTING_CUES)
-				return true;
-			return (atom->flags & ATOM_CAPITAL) != 0 && capitals_start(list, i);
+			if ((atom->classes & STARTING_CUES) == 0)
+				return (atom->flags & ATOM_CAPITAL) != 0 && capitals_start(list, i);
+			return (atom->classes & STARTING_CUES) != CUE_BIT(CUE_CURRENCY) || currency_starts(list, i);
 		case ATOM_SIGN:
-			return ((atom->sign == '-' || atom->sign == '+' || atom->sign == ',' || atom->sign == '.') &&
-					(atom + 1)->kind == ATOM_FIGURE) ||
-				(atom->sign >= 0xBC && atom->sign <= 0xBE) || (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0;
+			return sign_starts(list, i);
 		default:
 			return false;
 	}
@@ -333,6 +383,8 @@ read_at(Facts *facts, uint32_t i)
 	Mention		best;
 	Mention		candidate;
 	bool		found = false;
+	bool		plain;
+	bool		year = false;
 
 	range.end = 0;
 	if (identifier_parse(facts, i, &candidate) || contact_parse(facts, i, &candidate))
@@ -343,6 +395,7 @@ read_at(Facts *facts, uint32_t i)
 	}
 	if (facts->codes_only || in_row(&facts->list, i))
 		return i + 1;
+	plain = counts_plainly(&facts->list, i, &year);
 	if (atom->kind == ATOM_CODE)
 	{
 		if (date_parse(facts, i, &candidate) || clock_parse(facts, i, &candidate))
@@ -352,18 +405,20 @@ read_at(Facts *facts, uint32_t i)
 	{
 		if (atom->kind == ATOM_FIGURE && atom[1].kind == ATOM_SIGN && duration_parse_marks(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if (duration_parse_rank(facts, i, &candidate))
+		if (!plain && (atom->kind == ATOM_FIGURE || (atom->classes & RANK_CUES) != 0) &&
+			duration_parse_rank(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if (date_parse(facts, i, &candidate))
+		if ((!plain || year) && atom->kind != ATOM_SIGN && date_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if (clock_parse(facts, i, &candidate))
+		if (!plain && (atom->kind != ATOM_WORD || (atom->classes & (NUMERIC_CUES | CUE_BIT(CUE_CLOCK_WORD))) != 0) &&
+			clock_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		if ((atom->classes & CUE_BIT(CUE_CURRENCY)) && amount_parse_prefix(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		if ((atom->classes & RHYTHM_CUES) &&
 			duration_parse_words(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		read_number(facts, i, &range, &best, &found);
+		read_number(facts, i, plain, &range, &best, &found);
 	}
 	if (!found)
 		return i + 1;
