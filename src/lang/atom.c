@@ -488,7 +488,7 @@ add_token(AtomBuilder *builder, uint32_t index)
 	const char *norm = document->norms + token->norm;
 	uint32_t	length = token->norm_length;
 	bool		word = token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION ||
-		token->kind == TOKEN_NUMBER;
+		(token->kind == TOKEN_NUMBER && (unsigned char) norm[0] < 0x80);
 	uint16_t	cue;
 
 	if (token->kind == TOKEN_URL || token->kind == TOKEN_EMAIL || token->kind == TOKEN_HANDLE ||

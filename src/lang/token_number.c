@@ -146,6 +146,18 @@ is_glued_word(Tokenizer *tk, size_t at, size_t end)
 	return token_word(tk, at, end) != 0;
 }
 
+bool
+vulgar_fraction_at(const Tokenizer *tk, size_t at)
+{
+	int			n;
+	uint32_t	c;
+
+	if (byte_at(tk, at) < 0xC2)
+		return false;
+	c = char_at(tk, at, &n);
+	return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E);
+}
+
 /* Digit, maybe a variation selector, U+20E3: a keycap. */
 static size_t
 skip_keycap(const Tokenizer *tk, size_t at)
@@ -177,6 +189,12 @@ scan_tail(Tokenizer *tk, size_t start, size_t at, bool plain, Span *span)
 	span->end = at;
 	if (end == at)
 		return;
+	if (vulgar_fraction_at(tk, at))
+	{
+		/* 2½ */
+		span->end = at + (size_t) chars_length((unsigned char) tk->text[at]);
+		return;
+	}
 	if (plain && is_clock_time(tk, start, at, end))
 		span->end = end;
 	else if (plain && is_ordinal_suffix(tk, start, at, end))

@@ -214,6 +214,9 @@ extern LangWord token_word(Tokenizer *tk, size_t start, size_t end);
 extern uint32_t token_read_simple(Tokenizer *tk, LangToken *tokens, uint32_t max,
 								  char *norms, uint32_t norms_size, uint32_t *norms_used);
 
+/* ¼ ½ ¾ and the like: is one at this byte? */
+extern bool vulgar_fraction_at(const Tokenizer *tk, size_t at);
+
 /* A token that starts with a letter, or digits that go on with letters. */
 extern void scan_word(Tokenizer *tk, size_t start, Span *span);
 

@@ -361,6 +361,8 @@ scan_symbol(Tokenizer *tk, size_t start, Span *span)
 		class == CHARS_MARK ? TOKEN_SYMBOL : TOKEN_PUNCTUATION;
 	if (c == '%' || c == '&' || c == '@' || c == '*' || c == '#' || c == '/' || c == '\\')
 		span->kind = TOKEN_SYMBOL;
+	if (vulgar_fraction_at(tk, start))
+		span->kind = TOKEN_NUMBER;
 	if (c == '^' || c == '`' || (c >= 0x25A0 && c <= 0x25FF))
 		span->kind = TOKEN_PUNCTUATION;
 

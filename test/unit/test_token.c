@@ -146,6 +146,9 @@ test_numbers(void **state)
 	check("en 2014 300 personnes", "en|2014|300|personnes");
 	check("12 34 567", "12|34 567");
 	check("1 2345", "1|2345");
+	check("2½ ans, ¾ de l'eau, 5 m²", "2½|ans|,|¾|de|l'|eau|,|5|m²");
+	check("12'500 francs, 1’000’000, 5'30", "12'500|francs|,|1’000’000|,|5|'|30");
+	check_kind("¾ de l'eau", "¾", TOKEN_NUMBER, 0);
 	check("20/06/18 à 14h30 de 18h", "20/06/18|à|14h30|de|18|h");
 	check("45€ 15% 20km 37 °C 5M€", "45|€|15|%|20|km|37|°C|5|M|€");
 	check("19e 1er 2nde 3ème 1re 4x4 2CV", "19e|1er|2nde|3ème|1re|4x4|2CV");
