@@ -598,23 +598,35 @@ dotted_ending(Tokenizer *tk, size_t start, size_t at)
 	return to;
 }
 
+/* No ending that makes a feminine, with -s behind it, is longer. */
+#define ENDING_BYTES	9
+
+/* The hyphen that stands last among the ENDING_BYTES before end, or end. */
+static size_t
+near_hyphen(const Tokenizer *tk, size_t start, size_t end)
+{
+	for (size_t at = end; at > start && end - at < ENDING_BYTES;)
+		if (tk->text[--at] == '-')
+			return at;
+	return end;
+}
+
 /* Where the word of étudiant-e-s ends: the run's end when it is none of these. */
 static size_t
 hyphened_base(Tokenizer *tk, const Run *run)
 {
 	size_t		to = run->end;
-	size_t		hyphen = last_hyphen(tk, run->start, to);
-	int			n;
+	char		last = (char) (tk->text[to - 1] | 0x20);
+	size_t		hyphen;
 
-	if (run->hyphens == 2 && to - hyphen == 2 && (tk->text[to - 1] | 0x20) == 's')
-	{
-		to = hyphen;
-		hyphen = last_hyphen(tk, run->start, to);
-	}
+	if (run->hyphens > 2 || (last != 'e' && last != 's'))
+		return to;
+	hyphen = near_hyphen(tk, run->start, to);
+	if (hyphen == to - 2 && last == 's')
+		hyphen = near_hyphen(tk, run->start, to = hyphen);
 	if (hyphen == to || (run->hyphens == 2) != (to != run->end))
 		return run->end;
-	class_at(tk, hyphen, &n);
-	return makes_feminine(tk, run->start, hyphen, hyphen + n, to) ? hyphen : run->end;
+	return makes_feminine(tk, run->start, hyphen, hyphen + 1, to) ? hyphen : run->end;
 }
 
 /* ---------- glued words ---------- */
@@ -742,8 +754,7 @@ scan_word(Tokenizer *tk, size_t start, Span *span)
 			span->flags |= TOKEN_COMPOUND;
 		else if (last_hyphen(tk, start, span->end) != span->end)
 			span->flags |= TOKEN_COMPOUND;
-		if (span->end == run.end && run.hyphens <= 2 &&
-			(span->base = hyphened_base(tk, &run)) == run.end)
+		if (span->end == run.end && (span->base = hyphened_base(tk, &run)) == run.end)
 			span->base = 0;
 		return;
 	}
