@@ -664,9 +664,10 @@ period_first(Facts *facts, uint32_t i, DatePart *part)
 {
 	const AtomList *list = &facts->list;
 	const CueItem *item = atom_item(list, i, CUE_TIME_UNIT);
-	DateUnit	unit = date_unit(item);
+	DateUnit	unit = item != NULL ? date_unit(item) : DATE_NO_UNIT;
 	uint8_t		before;
 
+	/* Ms is written as the symbol ms is, but is not it */
 	if (unit == DATE_NO_UNIT || (list->atoms[i].end - list->atoms[i].start) < 2)
 		return false;
 	if (unit_names(facts, i, unit, part))

@@ -126,6 +126,7 @@ test_durations(void **state)
 	check(DURATIONS, "Ouvert 24h/24 et 7j/7.", "duration[24h/24]PT24H duration[7j/7]P7D");
 	check(DURATIONS, "Elle paraît toutes les deux semaines.", "duration[toutes les deux semaines]P2W");
 	check(DURATIONS, "On a le temps, les jours passent.", "");
+	check(DATES, "Ms n'est pas une milliseconde.", "");
 }
 
 int
