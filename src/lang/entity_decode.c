@@ -15,40 +15,97 @@
 /* Scores that cannot be: I-X after anything but B-X or I-X. */
 #define IMPOSSIBLE		(-1000000)
 
-typedef struct Decoder
-{
-	const LangDocument *document;
-	EntityForms forms;
-	EntityWord *words;			/* of the longest sentence, padded */
-	bool	   *active;
-	uint8_t    *tags;			/* EntityTag of every token */
-	int32_t    *margins;		/* best score minus that of O, of every token */
-} Decoder;
-
 /*
- * The best score with which tag t can be reached, and from which tag: inside a
- * name only from that name, else from any.
+ * Scores of four tags at once: ENTITY_O and those that begin a name, or those
+ * that go on with one and a fourth that is never reached.
  */
-static int32_t
-best_before(const int32_t *best, int t, int *from)
+typedef int32_t Four __attribute__((vector_size(16)));
+
+#define FOUR(x)			((Four) {(x), (x), (x), (x)})
+
+/* The tags before that score best with those of a word. */
+typedef struct Back
 {
-	const int16_t *transitions = entity_model.transitions + t;
-	int			first = ENTITY_IS_INSIDE(t) ? t - 1 : 0;
-	int			last = ENTITY_IS_INSIDE(t) ? t : ENTITY_TAG_COUNT - 1;
-	int32_t		top = best[first] + transitions[first * ENTITY_TAG_COUNT];
+	Four		outer;			/* 0 to 6 */
+	Four		inner;			/* 0: the name has just begun, -1: not */
+} Back;
 
-	*from = first;
-	for (int b = first + 1; b <= last; b++)
+typedef struct Best
+{
+	Four		outer;
+	Four		inner;
+} Best;
+
+/* What pairs of tags score, in entity_model.transitions' order. */
+typedef struct Steps
+{
+	Four		outer[ENTITY_TAG_COUNT];	/* from each tag to the outer ones */
+	Four		begun;			/* from those that begin a name to those that go on */
+	Four		inner;			/* and from the latter to themselves */
+} Steps;
+
+static void
+read_steps(Steps *steps)
+{
+	const int16_t *t = entity_model.transitions;
+
+#define STEP(from, to)	t[(from) * ENTITY_TAG_COUNT + (to)]
+	for (int from = 0; from < ENTITY_TAG_COUNT; from++)
+		steps->outer[from] = (Four) {STEP(from, ENTITY_O), STEP(from, ENTITY_B_PER), STEP(from, ENTITY_B_ORG), STEP(from, ENTITY_B_LOC)};
+	steps->begun = (Four) {STEP(ENTITY_B_PER, ENTITY_I_PER), STEP(ENTITY_B_ORG, ENTITY_I_ORG), STEP(ENTITY_B_LOC, ENTITY_I_LOC), IMPOSSIBLE};
+	steps->inner = (Four) {STEP(ENTITY_I_PER, ENTITY_I_PER), STEP(ENTITY_I_ORG, ENTITY_I_ORG), STEP(ENTITY_I_LOC, ENTITY_I_LOC), IMPOSSIBLE};
+#undef STEP
+}
+
+/* From the words up to the last one to the next: inside a name only from that name. */
+static inline Best
+best_step(const Steps *steps, Best best, Back *back)
+{
+	const Four	begun = {best.outer[1], best.outer[2], best.outer[3], IMPOSSIBLE};
+	const int32_t by_tag[ENTITY_TAG_COUNT] = {
+		best.outer[0], best.outer[1], best.inner[0], best.outer[2], best.inner[1], best.outer[3], best.inner[2]
+	};
+	Best		next;
+	Four		other;
+	Four		better;
+
+	next.outer = FOUR(by_tag[0]) + steps->outer[0];
+	back->outer = FOUR(0);
+	for (int from = 1; from < ENTITY_TAG_COUNT; from++)
 	{
-		int32_t		s = best[b] + transitions[b * ENTITY_TAG_COUNT];
-
-		if (s > top)
-		{
-			top = s;
-			*from = b;
-		}
+		other = FOUR(by_tag[from]) + steps->outer[from];
+		better = other > next.outer;
+		next.outer = (other & better) | (next.outer & ~better);
+		back->outer = (FOUR(from) & better) | (back->outer & ~better);
 	}
-	return top;
+	next.inner = begun + steps->begun;
+	other = best.inner + steps->inner;
+	better = other > next.inner;
+	next.inner = (other & better) | (next.inner & ~better);
+	back->inner = better;
+	return next;
+}
+
+static int
+best_tag(Best best)
+{
+	const int32_t by_tag[ENTITY_TAG_COUNT] = {
+		best.outer[0], best.outer[1], best.inner[0], best.outer[2], best.inner[1], best.outer[3], best.inner[2]
+	};
+	int			tag = ENTITY_O;
+
+	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
+		if (by_tag[t] > by_tag[tag])
+			tag = t;
+	return tag;
+}
+
+static int
+tag_before(const Back *back, int tag)
+{
+	if (ENTITY_IS_INSIDE(tag))
+		return back->inner[tag / 2 - 1] ? tag : tag - 1;
+	return back->outer[(tag + 1) / 2];
 }
 
 /*
@@ -56,42 +113,49 @@ best_before(const int32_t *best, int t, int *from)
  * ahead of it; after it comes a word outside (or the run was cut).
  */
 static void
-decode_run(EntityMemo *memo, const EntityWord *words, uint32_t count, uint8_t *tags, int32_t *margins, int before)
+decode_run(EntityMemo *memo, const Steps *steps, const EntityWord *words, uint32_t count,
+		   uint8_t *tags, int32_t *margins, int before)
 {
-	uint8_t		back[MAX_RUN][ENTITY_TAG_COUNT];
-	int32_t		best[ENTITY_TAG_COUNT];
-	int			tag = ENTITY_O;
+	Back		back[MAX_RUN];
+	Best		best = {FOUR(IMPOSSIBLE), FOUR(IMPOSSIBLE)};
+	int			tag;
 
-	for (int t = 0; t < ENTITY_TAG_COUNT; t++)
-		best[t] = t == before ? 0 : IMPOSSIBLE;
+	if (ENTITY_IS_INSIDE(before))
+		best.inner[before / 2 - 1] = 0;
+	else
+		best.outer[(before + 1) / 2] = 0;
 	for (uint32_t i = 0; i < count; i++)
 	{
 		int32_t		scores[ENTITY_TAG_COUNT];
-		int32_t		next[ENTITY_TAG_COUNT];
 		int32_t		most = IMPOSSIBLE;
 
 		entity_score(memo, &words[i], scores);
-		for (int t = 0; t < ENTITY_TAG_COUNT; t++)
-		{
-			int			from;
-
-			next[t] = best_before(best, t, &from) + scores[t];
-			back[i][t] = (uint8_t) from;
-			if (t != ENTITY_O && scores[t] > most)
+		best = best_step(steps, best, &back[i]);
+		best.outer += (Four) {0, scores[ENTITY_B_PER], scores[ENTITY_B_ORG], scores[ENTITY_B_LOC]};
+		best.inner += (Four) {scores[ENTITY_I_PER], scores[ENTITY_I_ORG], scores[ENTITY_I_LOC], 0};
+		for (int t = 1; t < ENTITY_TAG_COUNT; t++)
+			if (scores[t] > most)
 				most = scores[t];
-		}
-		memcpy(best, next, sizeof(best));
-		margins[i] = most - scores[ENTITY_O];
+		margins[i] = most;
 	}
-	for (int t = 1; t < ENTITY_TAG_COUNT; t++)
-		if (best[t] > best[tag])
-			tag = t;
+	tag = best_tag(best);
 	for (uint32_t i = count; i-- > 0;)
 	{
 		tags[i] = (uint8_t) tag;
-		tag = back[i][tag];
+		tag = tag_before(&back[i], tag);
 	}
 }
+
+typedef struct Decoder
+{
+	const LangDocument *document;
+	EntityForms forms;
+	Steps		steps;
+	EntityWord *words;			/* of the longest sentence, padded */
+	bool	   *active;
+	uint8_t    *tags;			/* EntityTag of every token */
+	int32_t    *margins;		/* best score minus that of O, of every token */
+} Decoder;
 
 static void
 decode_sentence(Decoder *decoder, const LangSentence *sentence)
@@ -115,7 +179,7 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 			i++;
 			continue;
 		}
-		decode_run(decoder->forms.memo, view.words + i, n, tags + i, decoder->margins + sentence->first + i,
+		decode_run(decoder->forms.memo, &decoder->steps, view.words + i, n, tags + i, decoder->margins + sentence->first + i,
 				   i > 0 && decoder->active[i - 1] ? tags[i - 1] : ENTITY_O);
 		i += n;
 	}
@@ -130,6 +194,7 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 
 	memset(decoder, 0, sizeof(*decoder));
 	decoder->document = document;
+	read_steps(&decoder->steps);
 	for (uint32_t s = 0; s < document->sentence_count; s++)
 		if (document->sentences[s].count > longest)
 			longest = document->sentences[s].count;

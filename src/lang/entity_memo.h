@@ -79,9 +79,9 @@ memo_text(const char *text, size_t length, uint64_t *key)
 static inline uint32_t
 memo_place(const uint64_t *key, int bits)
 {
-	uint64_t	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) + key[1] * UINT64_C(0xBF58476D1CE4E5B9);
+	/* The upper bits of a product hang on all bits of its factors. */
+	uint64_t	hash = key[0] * UINT64_C(0x9E3779B97F4A7C15) ^ key[1] * UINT64_C(0xBF58476D1CE4E5B9);
 
-	hash = (hash ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
 	return (uint32_t) (hash >> (64 - bits));
 }
 
