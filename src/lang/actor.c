@@ -16,6 +16,7 @@
 #include "actor.h"
 
 #include "entity_cue.h"
+#include "entity_span.h"
 
 #include <string.h>
 
@@ -33,6 +34,7 @@ typedef struct Reader
 {
 	const LangDocument *document;
 	const LangEntity *entities;
+	size_t		entity_count;
 	uint32_t   *entity_at;		/* of each token: 1 + mention, 0 for none */
 	bool	   *used;			/* tokens that belong to a role already */
 	LangActor  *actors;
@@ -58,20 +60,13 @@ norm_at(const Reader *reader, uint32_t i)
 static bool
 norm_is(const Reader *reader, uint32_t i, const char *const *list)
 {
-	if (i >= reader->document->token_count)
-		return false;
-	for (; *list; list++)
-		if (strcmp(norm_at(reader, i), *list) == 0)
-			return true;
-	return false;
+	return i < reader->document->token_count && entity_norm_is(reader->document, i, list);
 }
 
 static bool
 is_comma(const Reader *reader, uint32_t i)
 {
-	static const char *const comma[] = {",", NULL};
-
-	return norm_is(reader, i, comma);
+	return i < reader->document->token_count && norm_at(reader, i)[0] == ',' && norm_at(reader, i)[1] == '\0';
 }
 
 static bool
@@ -95,6 +90,16 @@ is_modifier(const Reader *reader, uint32_t i)
 	return (cue_at(reader, i) & CUE_ROLE_MODIFIER) != 0;
 }
 
+/* Without looking it up. */
+static inline bool
+may_be_function(const LangDocument *document, const LangToken *token)
+{
+	const char *norm = document->norms + token->norm;
+
+	return (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION) &&
+		(entity_cue_may_be_function(norm, token->norm_length) || memcmp(norm, "ex-", 3) == 0);
+}
+
 static bool
 is_function(const Reader *reader, uint32_t i)
 {
@@ -102,9 +107,9 @@ is_function(const Reader *reader, uint32_t i)
 	const char *norm = norm_at(reader, i);
 	size_t		length = token->norm_length;
 
-	if (token->kind != TOKEN_WORD && token->kind != TOKEN_ABBREVIATION)
+	if (!may_be_function(reader->document, token))
 		return false;
-	if (length > 3 && strncmp(norm, "ex-", 3) == 0)
+	if (length > 3 && memcmp(norm, "ex-", 3) == 0)
 	{
 		norm += 3;
 		length -= 3;
@@ -405,7 +410,11 @@ verb_lemma(const Reader *reader, uint32_t i, char *lemma, size_t size)
 	const LangDocument *document = reader->document;
 	const LangToken *token = &document->tokens[i];
 
-	for (int r = 0; token->word != 0 && r < lexicon_reading_count(document->lexicon, token->word); r++)
+	/* Without a look at its readings, for most. */
+	if (token->word == 0 ||
+		(lexicon_pos_set(document->lexicon, token->word) & (UINT32_C(1) << POS_VERB | UINT32_C(1) << POS_AUX)) == 0)
+		return 0;
+	for (int r = 0; r < lexicon_reading_count(document->lexicon, token->word); r++)
 	{
 		LangPos		pos = lexicon_reading_pos(document->lexicon, token->word, r);
 		LangReading reading;
@@ -449,6 +458,8 @@ skip_phrase(const Reader *reader, uint32_t i, uint64_t class)
 		}
 		if (entity_cue(phrase, length) & class)
 			end = k + 1;
+		if (!entity_cue_goes_on(phrase, length))
+			break;
 	}
 	return end;
 }
@@ -681,12 +692,69 @@ sort_actors(LangActor *actors, size_t count)
 	}
 }
 
+/* All roles that names of a person or an organisation tell of, or that stand before one. */
+static LangStatus
+read_names(Reader *reader, uint32_t i)
+{
+	uint32_t	name = reader->entity_at[i] - 1;
+	uint32_t	end = i + reader->entities[name].count;
+	LangStatus	status = LANG_OK;
+
+	if (begins(reader, i, ENTITY_ORGANIZATION))
+		return read_led(reader, name, end);
+	if (!begins(reader, i, ENTITY_PERSON))
+		return LANG_OK;
+	status = read_after(reader, name, end);
+	if (status == LANG_OK)
+		status = read_verb(reader, name, end);
+	if (status == LANG_OK)
+		status = read_leading(reader, name, end);
+	if (status == LANG_OK)
+		status = read_signature(reader, name, end);
+	if (status == LANG_OK)
+		status = read_belonging(reader, name, end);
+	return status;
+}
+
+static LangStatus
+read_sentence(Reader *reader, const LangSentence *sentence)
+{
+	const LangDocument *document = reader->document;
+	LangStatus	status = LANG_OK;
+
+	for (uint32_t i = sentence->first; i < sentence->first + sentence->count && status == LANG_OK; i++)
+	{
+		if (reader->entity_at[i] != 0)
+			status = read_names(reader, i);
+		else if (may_be_function(document, &document->tokens[i]) && !reader->used[i] && is_function(reader, i))
+			status = read_before(reader, i);
+	}
+	return status;
+}
+
+/*
+ * Does sentence s, or the next one, name a person?  Without one there is no role
+ * to read: none reaches further.  *next is the first mention not yet passed.
+ */
+static bool
+is_near_person(const Reader *reader, uint32_t s, size_t *next)
+{
+	const LangSentence *sentence = &reader->document->sentences[s];
+	const LangSentence *last = s + 1 < reader->document->sentence_count ? sentence + 1 : sentence;
+
+	while (*next < reader->entity_count &&
+		   (reader->entities[*next].type != ENTITY_PERSON || reader->entities[*next].first < sentence->first))
+		(*next)++;
+	return *next < reader->entity_count && reader->entities[*next].first < last->first + last->count;
+}
+
 LangStatus
 actors_find(const LangDocument *document, const LangEntity *entities, size_t entity_count,
 			LangActor **actors, size_t *count)
 {
 	const LangHost *host = document->arena->host;
-	Reader		reader = {document, entities, NULL, NULL, NULL, 0, 0};
+	Reader		reader = {.document = document, .entities = entities, .entity_count = entity_count};
+	size_t		next = 0;
 	LangStatus	status = LANG_OK;
 	size_t		tokens = document->token_count;
 
@@ -704,32 +772,12 @@ actors_find(const LangDocument *document, const LangEntity *entities, size_t ent
 		for (uint32_t i = entities[e].first; i < entities[e].first + entities[e].count; i++)
 			reader.entity_at[i] = e + 1;
 
-	for (uint32_t i = 0; i < tokens && status == LANG_OK; i++)
+	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
 	{
-		uint32_t	end;
-
-		if ((i & 4095) == 0 && host->cancelled != NULL && host->cancelled(host->context))
+		if ((s & 255) == 0 && host->cancelled != NULL && host->cancelled(host->context))
 			return LANG_CANCELLED;
-		if (reader.entity_at[i] == 0)
-		{
-			if (!reader.used[i] && is_function(&reader, i))
-				status = read_before(&reader, i);
-			continue;
-		}
-		if (begins(&reader, i, ENTITY_ORGANIZATION))
-			status = read_led(&reader, reader.entity_at[i] - 1, i + entities[reader.entity_at[i] - 1].count);
-		if (!begins(&reader, i, ENTITY_PERSON))
-			continue;
-		end = i + entities[reader.entity_at[i] - 1].count;
-		status = read_after(&reader, reader.entity_at[i] - 1, end);
-		if (status == LANG_OK)
-			status = read_verb(&reader, reader.entity_at[i] - 1, end);
-		if (status == LANG_OK)
-			status = read_leading(&reader, reader.entity_at[i] - 1, end);
-		if (status == LANG_OK)
-			status = read_signature(&reader, reader.entity_at[i] - 1, end);
-		if (status == LANG_OK)
-			status = read_belonging(&reader, reader.entity_at[i] - 1, end);
+		if (is_near_person(&reader, s, &next))
+			status = read_sentence(&reader, &document->sentences[s]);
 	}
 	if (status != LANG_OK)
 		return status;

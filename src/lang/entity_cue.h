@@ -11,6 +11,7 @@
 #define LANG_ENTITY_CUE_H
 
 #include "host.h"
+#include "load.h"
 
 #define CUE_TITLE			0x0001	/* M., docteur */
 #define CUE_FUNCTION		0x0002	/* maire, directrice */
@@ -68,7 +69,36 @@ extern uint64_t entity_cue(const char *text, size_t length);
 extern uint32_t entity_cue_hash(const char *text, size_t length);
 extern uint64_t entity_cue_hashed(const char *text, size_t length, uint32_t hash);
 
-/* May a longer listed name begin with this text?  Seldom true for nothing. */
+/* May a longer listed name or phrase begin with this text?  Seldom true for nothing. */
 extern bool entity_cue_goes_on(const char *text, size_t length);
+
+/*
+ * A few bits of a normal form, to pass over words that are not looked for.  Normal
+ * forms are followed by bytes enough.
+ */
+static inline uint32_t
+entity_cue_sketch(const char *norm, size_t length)
+{
+	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff};
+	uint32_t	start = load_4(norm);
+	uint32_t	end;
+
+	if (length >= 4)
+		end = load_4(norm + length - 4);
+	else
+		end = start &= masks[length];
+	return ((start + (uint32_t) length) * UINT32_C(0x9e3779b1) ^ end * UINT32_C(0x85ebca6b)) >> 8;
+}
+
+extern const uint32_t entity_cue_functions[512];
+
+/* May a normal form be of CUE_FUNCTION?  Seldom true for nothing. */
+static inline bool
+entity_cue_may_be_function(const char *norm, size_t length)
+{
+	uint32_t	bit = entity_cue_sketch(norm, length) & (32 * 512 - 1);
+
+	return (entity_cue_functions[bit >> 5] >> (bit & 31) & 1) != 0;
+}
 
 #endif							/* LANG_ENTITY_CUE_H */

@@ -4,7 +4,7 @@
  */
 #include "entity_word.h"
 
-#include "load.h"
+#include "entity_cue.h"
 
 /* Bits of a filter for each slot of the table of forms. */
 #define FILTER_BITS		8
@@ -59,17 +59,11 @@ use_of(const LangToken *token, uint32_t i)
 	return seen;
 }
 
-/*
- * A few bits of a normal form, to pass over most of the words that share none
- * with a capital.  Norms are followed by bytes enough.
- */
+/* Words that share no bits with a capital are passed over. */
 static inline uint32_t
 sketch(const LangDocument *document, const LangToken *token)
 {
-	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff, UINT32_C(0xffffffff)};
-	uint32_t	start = load_4(document->norms + token->norm) & masks[token->norm_length < 4 ? token->norm_length : 4];
-
-	return (start + token->norm_length) * UINT32_C(0x9e3779b1) >> 8;
+	return entity_cue_sketch(document->norms + token->norm, token->norm_length);
 }
 
 static void

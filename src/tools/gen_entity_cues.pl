@@ -84,9 +84,9 @@ print "#endif\n\n";
 print "static const uint64_t entity_cues[] = {\n\t0,\n", (map { "\t$_,\n" } @structs), "};\n";
 print "\nstatic const uint32_t entity_cue_slots[] = {", join(',', map { $_ % 12 ? $table[$_] : "\n$table[$_]" } 0 .. $#table), "};\n\n";
 print "static const uint32_t entity_cue_present[] = {", join(',', map { $_ % 12 ? "$present[$_]u" : "\n$present[$_]u" } 0 .. $#present), "};\n\n";
-# A Bloom filter of what longer names begin with, up to a space or past an apostrophe.
+# A Bloom filter of what longer names and phrases begin with, up to a space or past an apostrophe.
 my @bits = (0) x 2048;
-for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} || $classes{$_}{CUE_OTHER_NAME} } @entries)
+for my $entry (grep { / |'./ } @entries)
 {
 	while ($entry =~ /(?: |(?<='))/g)
 	{
@@ -99,6 +99,18 @@ for my $entry (grep { $classes{$_}{CUE_ORGANIZATION} || $classes{$_}{CUE_OTHER_N
 	}
 }
 print "static const uint32_t entity_cue_prefixes[2048] = {", join(',', map { $_ % 12 ? "$bits[$_]u" : "\n$bits[$_]u" } 0 .. $#bits), "};\n\n";
+# Which sketches are those of functions: entity_cue_sketch().
+my @functions = (0) x 512;
+for my $entry (grep { $classes{$_}{CUE_FUNCTION} } @entries)
+{
+	my $bytes = $entry;
+	utf8::encode($bytes);
+	my $start = unpack 'V', substr("$bytes\0\0\0", 0, 4);
+	my $end = length $bytes < 4 ? $start : unpack 'V', substr $bytes, -4;
+	my $bit = ((((($start + length $bytes) * 0x9e3779b1) ^ ($end * 0x85ebca6b)) & 0xffffffff) >> 8) & 16383;
+	$functions[ $bit >> 5 ] |= 1 << ($bit & 31);
+}
+print "const uint32_t entity_cue_functions[512] = {", join(',', map { $_ % 12 ? "$functions[$_]u" : "\n$functions[$_]u" } 0 .. $#functions), "};\n\n";
 printf "#define ENTITY_CUE_MASK %d\n", $slots - 1;
 printf "#define ENTITY_CUE_PLACE_MASK 0x%xu\n", (1 << PLACE_BITS) - 1;
 printf "#define ENTITY_CUE_PRESENT_MASK 0x%xu\n", (1 << PRESENT_BITS) - 1;
