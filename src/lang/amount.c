@@ -156,6 +156,13 @@ money_after(const AtomList *list, uint32_t i, const NumberSpan *number, Money *m
 
 	if (atom->kind == ATOM_END || (atom->flags & ATOM_LINE) != 0)
 		return false;
+	/* 20.- CHF, 20.-- CHF */
+	if (!number->words && atom_sign(list, i, '.') && atom_glued(list, i) && atom_sign(list, i + 1, '-') &&
+		atom_glued(list, i + 1))
+	{
+		i += atom_sign(list, i + 2, '-') ? 3 : 2;
+		atom = &list->atoms[i];
+	}
 	if ((number->scaled || number->type == NUMBER_FRACTION) && (atom->keyword == KW_DE || atom->keyword == KW_DU))
 		atom = &list->atoms[++i];
 	if ((scale = atom_item(list, i, CUE_MONEY_SCALE)) != NULL && atom->kind == ATOM_WORD)
@@ -322,6 +329,18 @@ amount_parse(const Facts *facts, const NumberRange *range, Mention *mention)
 	return true;
 }
 
+/* € 3 Mds: the letters that multiply close a sum whose sign came first */
+static void
+take_scale(const AtomList *list, Money *money, Decimal *value)
+{
+	const CueItem *item = atom_item(list, money->end, CUE_MONEY_SCALE);
+
+	if (item != NULL && list->atoms[money->end].kind == ATOM_WORD && item->number > 0 &&
+		(list->atoms[money->end].flags & (ATOM_LINE | ATOM_SENTENCE)) == 0 &&
+		!atom_is(list, money->end + 1, CUE_CURRENCY) && decimal_shift(value, item->number))
+		money->end++;
+}
+
 /* The currency first: $ 20, EUR 1000, £ 50 millions. */
 bool
 amount_parse_prefix(const Facts *facts, uint32_t i, Mention *mention)
@@ -360,6 +379,7 @@ amount_parse_prefix(const Facts *facts, uint32_t i, Mention *mention)
 	if (i > 0 && atom_before(list, i)->kind == ATOM_FIGURE)
 		return false;
 	money.end = number.end;
+	take_scale(list, &money, &number.value);
 	set_amount(facts, i, &money, number.value, mention);
 	return true;
 }

@@ -245,7 +245,9 @@ letters_read(const AtomBuilder *builder, uint32_t first, uint32_t i)
 	if (i + 1 < builder->count && builder->atoms[i + 1].kind == ATOM_FIGURE &&
 		(builder->atoms[i + 1].flags & ATOM_SPACE) == 0 &&
 		(atom->classes & (CUE_BIT(CUE_TIME_UNIT) | CUE_BIT(CUE_MONTH))) == 0 && length < 3)
-		return (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 || text[length - 1] == 'm';
+		/* 3e5 is a number */
+		return (length == 1 && text[0] == 'e' && i > first && i + 2 == builder->count &&
+				builder->atoms[i + 1].digits <= 2) || (atom->classes & CUE_BIT(CUE_CURRENCY)) != 0 || text[length - 1] == 'm';
 	for (size_t r = 0; r < sizeof(readable) / sizeof(readable[0]); r++)
 		if (cue_item(atom->cue, readable[r], text, length) != NULL)
 			return true;

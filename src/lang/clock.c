@@ -105,6 +105,12 @@ take_minutes(const AtomList *list, Clock *clock)
 		minutes = 60 / item->number;
 		end = i + 1;
 	}
+	else if (keyword == KW_MOINS && list->atoms[i].kind == ATOM_FIGURE && list->atoms[i].digits == 1 &&
+			 list->atoms[i].value > 0 && list->atoms[i + 1].kind != ATOM_WORD)
+	{
+		minutes = (int32_t) list->atoms[i].value;	/* 9h moins 5 */
+		end = i + 1;
+	}
 	else if (!minutes_at(list, i, &minutes, &end))
 		return;
 	else if (keyword == KW_ET && !atom_is(list, end - 1, CUE_TIME_UNIT))

@@ -743,8 +743,10 @@ duration_parse_words(Facts *facts, uint32_t i, Mention *mention)
 		return false;
 	if (recurs_before(facts, i, &first))
 		flags = MENTION_FREQUENCY;
-	else if (i >= facts->taken + 2 && atom_before(list, i)->keyword == KW_PAR &&
-			 atom_back(list, i, 2)->keyword == KW_FOIS)
+	/* deux fois par mois, deux fois l'an */
+	else if (i >= facts->taken + 2 && atom_back(list, i, 2)->keyword == KW_FOIS &&
+			 (atom_before(list, i)->keyword == KW_PAR || atom_before(list, i)->keyword == KW_LE ||
+			  atom_before(list, i)->keyword == KW_LA) && list->atoms[i + 1].keyword != KW_DE)
 	{
 		flags = MENTION_FREQUENCY;
 		first = i - 1;

@@ -168,6 +168,10 @@ read_exponent(const AtomList *list, uint32_t i, Decimal *value)
 			power = power * 10 + text[2] - '0';
 		return decimal_shift(value, power) ? i + 1 : i;
 	}
+	/* 3e5, one token */
+	if (atom->kind == ATOM_WORD && length == 1 && text[0] == 'e' && atom_glued(list, i) && atom[1].kind == ATOM_FIGURE &&
+		atom_glued(list, i + 1))
+		return decimal_shift(value, (int) atom[1].value) ? i + 2 : i;
 	if (((atom->kind == ATOM_SIGN && (atom->sign == 0xD7 || atom->sign == '*')) ||
 		 (atom->kind == ATOM_WORD && length == 1 && text[0] == 'x')) &&
 		atom[1].kind == ATOM_FIGURE && atom[1].value == 10 && atom[2].kind == ATOM_SIGN &&

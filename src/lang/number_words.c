@@ -200,6 +200,21 @@ word_follows(const AtomList *list, uint32_t i)
 		(list->atoms[i].flags & (ATOM_LINE | ATOM_SENTENCE)) == 0;
 }
 
+/*
+ * trois millièmes, un centième: parts of one, which the fraction reads; la deux
+ * centième, les dix-millièmes are ranks.
+ */
+static bool
+counts_parts(const AtomList *list, uint32_t first, uint32_t i)
+{
+	const CueItem *item = atom_item(list, i, CUE_ORDINAL);
+	const CueItem *one = atom_item(list, first, CUE_NUMBER);
+
+	if (item == NULL || item->number < 100 || (list->atoms[i].flags & ATOM_HYPHEN) != 0)
+		return false;
+	return list->document->text[list->atoms[i].end - 1] == 's' || (i == first + 1 && one != NULL && one->number == 1);
+}
+
 bool
 number_words(const AtomList *list, uint32_t i, NumberSpan *span)
 {
@@ -213,7 +228,7 @@ number_words(const AtomList *list, uint32_t i, NumberSpan *span)
 	if ((item = atom_item(list, i, CUE_SCALE)) != NULL && item->number > 3)
 		return false;
 	i++;
-	while (!builder.ended && word_follows(list, i))
+	while (!builder.ended && word_follows(list, i) && !counts_parts(list, first, i))
 	{
 		WordBuilder saved = builder;
 		bool		joined = et_joins(&builder, list, i);
