@@ -98,3 +98,8 @@ SELECT surface, date_from, date_to FROM fr_dates('Le 32 janvier, le 0 mars. En 4
 SELECT surface, value, iso FROM fr_durations('1''42"35, 12''30", 9,58 secondes, 100 ms, deux minutes trente, 1 h 12 min 30 s, 1 min 42 s 35 ; 48°51''24".');
 SELECT surface, iso FROM fr_durations('2h30 de route, un film de 1h45, la séance de 14h30.');
 SELECT surface, time_from FROM fr_times('2h30 de route, un film de 1h45, la séance de 14h30, vers les 17 heures.');
+
+-- Around a number: presque, près de, un peu plus de; minutes short of the hour; so often a year.
+SELECT surface, date_from FROM fr_dates('Il y a un peu plus de deux ans ; voilà bientôt trois ans.', '2018-06-13');
+SELECT surface, time_from FROM fr_times('Vol à 9h moins 5.');
+SELECT surface, iso FROM fr_durations('Deux fois l''an ; la panne dura une nuit ; un jour, il viendra.');

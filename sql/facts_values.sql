@@ -64,3 +64,10 @@ SELECT surface, value, unit FROM fr_quantities('5,2 l/100 km, 12 g pour 100 g, u
 
 -- A telephone number ends where opening hours or another number begin.
 SELECT surface, value FROM fr_contacts('01 23 45 67 89 24h/24 ; 05 56 12 34 56 06 12 34 56 78 ; 01 23 45 67 89 12.');
+
+-- Other countries' VAT numbers, where they are named.
+SELECT surface, value, valid FROM fr_identifiers('BE0417497106 ; un taux de TVA DE 12 ; TVA BE 0417.497.106, TVA BE0417497107, TVA : DE 136695976, TVA IT00743110157, TVA LU10000356, TVA NL004495445B01, TVA ATU13585627, TVA PT501964843, TVA IE6433435OA, TVA SE123456789701.');
+
+-- Parts of one and ranks; numbers with an exponent in one word.
+SELECT surface, value, kind FROM fr_numbers('Trois millièmes, un centième, la deux centième place, 3e5, le 3e.');
+SELECT surface, value, currency FROM fr_amounts('€ 3 Mds, 20.- CHF, 12 lei roumains.');

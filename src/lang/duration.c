@@ -308,6 +308,20 @@ length_opened(const AtomList *list, uint32_t i)
 	}
 }
 
+/* Does a verb of lasting stand right before atom i: durer un jour? */
+static bool
+lasts_before(const AtomList *list, uint32_t i)
+{
+	const Atom *before = atom_before(list, i);
+	char		lemma[CUE_MAX_KEY + 1];
+	size_t		length;
+
+	if (before->kind != ATOM_WORD)
+		return false;
+	length = document_lemma(list->document, before->token, lemma, sizeof(lemma));
+	return length < sizeof(lemma) && (cue_entries[cue_find(lemma, length)].classes & CUE_BIT(CUE_DURATION_CUE)) != 0;
+}
+
 static bool
 read_length(const AtomList *list, const NumberSpan *number, Length *length)
 {
@@ -321,7 +335,7 @@ read_length(const AtomList *list, const NumberSpan *number, Length *length)
 	/* un jour is an adverb as often as a length */
 	if (number->article && list->atoms[length->end].keyword != KW_SUR && length->last == UNIT_DAY && length->end == number->end + 1 &&
 		!length_opened(list, number->first) && !atom_is(list, length->end, CUE_FILLER) &&
-		list->atoms[length->end].keyword != KW_ET)
+		list->atoms[length->end].keyword != KW_ET && !lasts_before(list, number->first))
 		return false;
 	/* pas une minute */
 	if (number->article && atom_before(list, number->first)->kind == ATOM_WORD &&

@@ -1,7 +1,7 @@
 /*
  * identifier.c
  *		Administrative numbers with their check digits: SIREN, SIRET, VAT, NIR,
- *		IBAN, RNA, number plates.
+ *		IBAN, RNA, number plates.  The other countries' VAT is in vat.c.
  *
  * A bare run of digits is one of these only when its check holds, or when a word
  * before it names it; then a row with valid = false is an answer too.  SIREN and
@@ -9,6 +9,7 @@
  * so without a naming word they must also be grouped as such.
  */
 #include "facts.h"
+#include "vat.h"
 
 #include <string.h>
 
@@ -138,26 +139,6 @@ all_digits(const char *chars, int length)
 		if (!is_digit(chars[i]))
 			return false;
 	return true;
-}
-
-static bool
-luhn_holds(const char *digits, int length)
-{
-	int			sum = 0;
-
-	for (int i = 0; i < length; i++)
-	{
-		int			digit = digits[length - 1 - i] - '0';
-
-		if (i & 1)
-		{
-			digit *= 2;
-			if (digit > 9)
-				digit -= 9;
-		}
-		sum += digit;
-	}
-	return sum % 10 == 0;
 }
 
 /* La Poste has more establishments than Luhn leaves: their digits add up to a
@@ -363,8 +344,18 @@ static bool
 parse_vat(Facts *facts, uint32_t i, const Code *code, Mention *mention)
 {
 	static const char *const names[] = {"tva", "intracommunautaire", "vat", NULL};
-	int			groups = groups_of(code, 13);
+	int			groups;
+	int			length;
+	bool		valid;
 
+	/* of another country, where it is named: BE 0417.497.106 */
+	for (int from = 0; memcmp(code->chars, "FR", 2) != 0 && (length = vat_form(code->chars, from, &valid)) != 0; from++)
+	{
+		if ((groups = groups_of(code, length)) != 0)
+			return named_before(&facts->list, i, names) &&
+				give(facts, i, code, groups, length, IDENTIFIER_VAT, valid, mention);
+	}
+	groups = groups_of(code, 13);
 	if (groups == 0 || memcmp(code->chars, "FR", 2) != 0 || !all_digits(code->chars + 4, 9))
 		return false;
 	if (!vat_holds(code->chars) && !named_before(&facts->list, i, names))
