@@ -24,6 +24,8 @@ typedef struct EndingRule
 /* First match wins: longer endings come before their own ends. */
 static const EndingRule noun_rules[] = {
 	{"eaux", "eau", 2}, {"aux", "al", 3}, {"eux", "eux", 2}, {"ss", "ss", 0},
+	{"euses", "eur", 3}, {"euse", "eur", 3}, {"trices", "teur", 3}, {"trice", "teur", 3},
+	{"iennes", "ien", 2}, {"ienne", "ien", 2}, {"éennes", "éen", 2}, {"éenne", "éen", 2},
 	{"us", "us", 2}, {"is", "is", 2}, {"as", "as", 2}, {"ès", "ès", 2},
 	{"s", "", 3}, {NULL, NULL, 0}
 };
