@@ -607,11 +607,33 @@ build_address(TermQueue *queue, const TermSource *source)
 	}
 }
 
+/*
+ * The normal form of a hashtag with a low line before each capital that follows a
+ * small letter (#VilleVerte: ville_verte), into buf of twice its bytes; its length.
+ */
+static size_t
+mark_humps(const char *surface, const char *form, size_t length, char *buf)
+{
+	size_t		used = 0;
+
+	for (size_t i = 0; i < length; i++)
+	{
+		bool		hump = i > 0 && surface[i] >= 'A' && surface[i] <= 'Z' &&
+			surface[i - 1] == form[i - 1] && ((unsigned char) form[i - 1] >= 'a');
+
+		if (hump)
+			buf[used++] = '_';
+		buf[used++] = form[i];
+	}
+	return used;
+}
+
 static void
 build_hashtag(TermQueue *queue, const TermSource *source)
 {
 	const char *form = source->norm + 1;
 	size_t		length = source->token->norm_length - 1;
+	char		marked[2 * LEXICON_MAX_FORM];
 	LangWord	word;
 
 	if (source->token->norm_length < 2)
@@ -622,8 +644,14 @@ build_hashtag(TermQueue *queue, const TermSource *source)
 		add_word(queue, source->lexicon, word, form, length, 0);
 	else
 		add_term(queue, form, length, 0);
-	if (source->lexicon && length <= LEXICON_MAX_FORM)
-		add_parts(queue, source, form, length, "_", false);
+	if (source->lexicon == NULL || length > LEXICON_MAX_FORM)
+		return;
+	/* where folding kept the bytes apart */
+	if (source->token->length == length + 1)
+		length = mark_humps(source->surface + 1, form, length, marked);
+	else
+		memcpy(marked, form, length);
+	add_parts(queue, source, marked, length, "_", false);
 }
 
 static void

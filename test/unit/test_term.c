@@ -224,6 +224,7 @@ test_compounds(void **state)
 	check_terms("rendez-vous", "1/0:rendez-vous ");
 	assert_true(gives("www.musee-exemple.fr", "musee-exemple"));
 	assert_true(gives("#transition_douce", "douce") || gives("#transition_douce", "doux"));
+	assert_true(gives("#VillePropre", "ville") && gives("#VillePropre", "villepropre"));
 }
 
 static void
