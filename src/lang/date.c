@@ -644,8 +644,13 @@ weekday_pair(Facts *facts, uint32_t i, Mention *mention)
 		}
 		date_part_init(&part, i, i + 1, FORM_CALENDAR);
 		part.weekday = low;
+		/* a night told by its two days is over, or the coming one */
+		if (night && tense != TELLS_FUTURE)
+			part.direction = -1;
 		if (!date_resolve(facts, &part, &span))
 			return false;
+		if (night && span.known && span.from == facts->options.reference + 7)
+			span.from -= 7;
 		span.grain = GRAIN_RANGE;
 	}
 	span.to = span.from + 1 + (high - low + 7) % 7;

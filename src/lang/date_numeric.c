@@ -132,7 +132,11 @@ month_and_year(const AtomList *list, uint32_t i, DatePart *part)
 	const Atom *month = &list->atoms[i];
 	const Atom *year = month + 2;
 
-	if (!joined(list, i + 1, '/') || month->digits > 2 || year->digits != 4 || goes_on(list, i + 3) ||
+	/* 09-2008, but not loi n° 10-2008 */
+	if (joined(list, i + 1, '-') ? month->digits != 2 || (i > 0 && atom_glued(list, i)) || year->value < 1900 ||
+		atom_before(list, i)->keyword == KW_NUMERO || atom_is(list, i - (i > 0), CUE_NUMBERED) : !joined(list, i + 1, '/'))
+		return false;
+	if (month->digits > 2 || year->digits != 4 || goes_on(list, i + 3) ||
 		month->value < 1 || month->value > 12 || year->value < 1700 || year->value > 2199)
 		return false;
 	date_part_init(part, i, i + 3, FORM_CALENDAR);

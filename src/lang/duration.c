@@ -82,6 +82,16 @@ add_length(Length *length, Decimal value, DurationUnit unit, uint32_t factor)
 	}
 }
 
+/* les 24 premières heures: still so many of them */
+static bool
+first_ones(const AtomList *list, uint32_t i)
+{
+	const CueItem *item = atom_item(list, i, CUE_ORDINAL);
+
+	return item != NULL && item->number == 1 && list->document->text[list->atoms[i].end - 1] == 's' &&
+		atom_is(list, i + 1, CUE_TIME_UNIT) && (list->atoms[i + 1].flags & ATOM_LINE) == 0;
+}
+
 /* The unit after a number, over de and a filler: un quart d'heure, une bonne heure */
 static const CueItem *
 unit_after(const AtomList *list, uint32_t i, bool de, uint32_t *end)
@@ -92,7 +102,7 @@ unit_after(const AtomList *list, uint32_t i, bool de, uint32_t *end)
 		return NULL;
 	if (de && list->atoms[i].keyword == KW_DE)
 		i++;
-	else if (atom_is(list, i, CUE_FILLER) && !atom_is(list, i, CUE_TIME_UNIT))
+	else if ((atom_is(list, i, CUE_FILLER) && !atom_is(list, i, CUE_TIME_UNIT)) || first_ones(list, i))
 		i++;
 	item = atom_item(list, i, CUE_TIME_UNIT);
 	/* 45 s: a letter apart that is no other word's */

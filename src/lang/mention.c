@@ -287,7 +287,7 @@ add_inner_numbers(Facts *facts, const NumberRange *range, const Mention *mention
 	if (range->is_range && range->high.end <= mention->last)
 		add_number(facts, &range->high, MENTION_INSIDE);
 	/* les deux premiers livres */
-	for (uint32_t i = range->end; i + 1 < mention->last && mention->kind == MENTION_QUANTITY; i++)
+	for (uint32_t i = range->end; i + 1 < mention->last && (mention->kind == MENTION_QUANTITY || mention->kind == MENTION_DURATION); i++)
 	{
 		NumberSpan	ordinal;
 

@@ -45,6 +45,31 @@ article_counts(const AtomList *list, const NumberSpan *span)
 		((before[-1].classes & numeric) != 0 || before[-1].kind == ATOM_FIGURE);
 }
 
+/* les articles 6 et 7, lignes 3, 4 et 5: one more of the things that a noun before numbers */
+static bool
+names_in_list(const AtomList *list, const NumberSpan *span)
+{
+	const Atom *after = &list->atoms[span->end];
+	uint32_t	i = span->first;
+
+	if (after->kind == ATOM_WORD && (after->flags & ATOM_LINE) == 0 && after->keyword == KW_NONE &&
+		document_pos(list->document, after->token) == POS_NOUN)
+		return false;			/* article 5 et 7 personnes */
+	for (int more = 0; more < 8 && i >= 3; more++)
+	{
+		const Atom *joint = &list->atoms[i - 1];
+
+		if (!(joint->keyword == KW_ET || joint->keyword == KW_OU || joint->keyword == KW_A ||
+			  (joint->kind == ATOM_SIGN && joint->sign == ',')) ||
+			joint[-1].kind != ATOM_FIGURE || joint[-1].digits > 4 || (list->atoms[i].flags & ATOM_LINE) != 0)
+			return false;
+		i -= 2;
+		if ((list->atoms[i - 1].classes & CUE_BIT(CUE_NUMBERED)) != 0)
+			return true;
+	}
+	return false;
+}
+
 /*
  * A figure right after a capitalised word inside a sentence, or after the noun
  * of a numbered thing, is part of a name: Boeing 737, ligne 7, touche 8.
@@ -54,11 +79,15 @@ figure_names(const AtomList *list, const NumberSpan *span)
 {
 	const Atom *before = atom_before(list, span->first);
 
-	if (span->first == 0 || before->kind != ATOM_WORD || span->grouped || span->scaled ||
+	if (span->first == 0 || (before->kind != ATOM_WORD && before->sign != ',') || span->grouped || span->scaled ||
 		(span->digits == 0 && span->value.scale == 0) || span->digits > 4 || span->type != NUMBER_CARDINAL ||
 		(list->atoms[span->first].flags & ATOM_LINE) != 0)
 		return false;
 	if (before->keyword == KW_NUMERO)
+		return false;
+	if (names_in_list(list, span))
+		return true;
+	if (before->kind != ATOM_WORD)
 		return false;
 	if (before->classes & CUE_BIT(CUE_NUMBERED))
 		return list->atoms[span->end].kind != ATOM_WORD || (before->flags & ATOM_HYPHEN) == 0;

@@ -163,6 +163,8 @@ read_unit(const AtomList *list, uint32_t i, const NumberSpan *number, Unit *unit
 	append_ucum(unit, item->text);
 	read_power(list, unit);
 	read_under(list, unit);
+	if (strchr(unit->ucum, '/') != NULL && atom_sign(list, unit->end, '/'))
+		read_under(list, unit);	/* mg/kg/h */
 	read_under_hundred(list, unit);
 	return true;
 }
@@ -380,6 +382,27 @@ weighs(const AtomList *list, const NumberSpan *number, uint32_t end)
 	return false;
 }
 
+/* de 2 °C à 8 °C, entre 5 m et 10 m: both ends with their unit, the same one */
+static void
+take_second(const Facts *facts, const NumberRange *range, Unit *unit, NumberRange *both)
+{
+	const AtomList *list = &facts->list;
+	NumberSpan	low = range->low;
+	NumberRange rest;
+	Unit		second;
+
+	if (list->atoms[unit->end].kind != ATOM_WORD && !atom_sign(list, unit->end, '-'))
+		return;
+	low.end = unit->end;
+	low.value = both->low.value;
+	number_range(facts, &low, &rest);
+	if (!rest.is_range || !range_opened(list, &low, &rest) || !read_unit(list, rest.high.end, &rest.high, &second) ||
+		strcmp(second.ucum, unit->ucum) != 0)
+		return;
+	*both = rest;
+	*unit = second;
+}
+
 bool
 quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 {
@@ -417,7 +440,9 @@ quantity_parse(Facts *facts, const NumberRange *range, Mention *mention)
 		only.low.value = value;
 	}
 	read_below_zero(list, &unit, &only);
-	facts_span(facts, range->first, unit.end, MENTION_QUANTITY, mention);
+	if (!only.is_range)
+		take_second(facts, range, &unit, &only);
+	facts_span(facts, only.first, unit.end, MENTION_QUANTITY, mention);
 	if (facts->document->text[mention->end - 1] == '.')
 		mention->end--;			/* 4 Mbits/s at the end of its sentence */
 	set_high(&only, mention);
