@@ -114,15 +114,48 @@ is_infinitive(const char *form, size_t length)
 						  memcmp(form + length - 2, "re", 2) == 0);
 }
 
+/*
+ * The lemma of an unknown compound whose last part is a known plural (ex-élus):
+ * the other parts as they are.  0 when it is none.
+ */
+static size_t
+compound_lemma(const Lexicon *lexicon, const char *norm, size_t length, LangPos pos,
+			   char *buf, size_t size)
+{
+	size_t		last = length;
+	LangWord	word;
+
+	while (last > 0 && norm[last - 1] != '-')
+		last--;
+	if (last == 0 || lexicon == NULL)
+		return 0;
+	word = lexicon_find(lexicon, norm + last, length - last);
+	for (int r = 0; word != 0 && r < lexicon_reading_count(lexicon, word); r++)
+	{
+		LangReading reading;
+
+		lexicon_reading(lexicon, word, norm + last, length - last, r, &reading);
+		if (reading.pos != pos || last + reading.lemma_length >= size)
+			continue;
+		memcpy(buf, norm, last);
+		memcpy(buf + last, reading.lemma, reading.lemma_length);
+		buf[last + reading.lemma_length] = '\0';
+		return last + reading.lemma_length;
+	}
+	return 0;
+}
+
 static size_t
 unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 			  char *buf, size_t size)
 {
 	const char *norm = document->norms + token->norm;
 	size_t		length = token->norm_length;
-	/* a code has figures in it: R123-5 */
+	const char *surface = document->text + token->start;
+	/* a code has figures in it (R123-5) or begins with a letter by itself (T-score) */
 	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED ||
-		(token->shape == SHAPE_CAPITALISED && strpbrk(norm, "0123456789") != NULL);
+		(token->shape == SHAPE_CAPITALISED &&
+		 (strpbrk(norm, "0123456789") != NULL || (token->length > 1 && surface[1] == '-')));
 
 	if (token->kind == TOKEN_PUNCTUATION && length == 1 && size > 1)
 	{
@@ -134,6 +167,13 @@ unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 		return copy_bounded(norm, length, buf, size);
 	if (token->kind != TOKEN_WORD || cased)
 		return surface_lemma(document, token, buf, size);
+	if ((pos == POS_NOUN || pos == POS_ADJ) && token->flags & TOKEN_COMPOUND)
+	{
+		size_t		bytes = compound_lemma(document->lexicon, norm, length, pos, buf, size);
+
+		if (bytes > 0)
+			return bytes;
+	}
 	switch (pos)
 	{
 		case POS_PROPN:

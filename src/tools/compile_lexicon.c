@@ -62,6 +62,7 @@ main(int argc, char **argv)
 
 	read_options(&options, argc, argv);
 	hunspell_read(&readings, options.aff, options.dic);
+	compounds_read(&readings);
 	additions_read(&readings, data_path(&options, "lexicon_additions.txt"));
 	variants_read(&readings, data_path(&options, "spelling_variants.txt"));
 	forms_build(&forms, &readings);

@@ -9,6 +9,7 @@
  *		compile_lexicon.c			the command line and the order of the steps
  *		compile_lexicon_text.c		strings: interning, reading lines
  *		compile_lexicon_hunspell.c	.dic and .aff unfolded into raw readings
+ *		compile_lexicon_compounds.c	the singular of compounds
  *		compile_lexicon_tags.c		dictionary tags and UD features into LangMorph
  *		compile_lexicon_additions.c	data/lexicon_additions.txt and its kin
  *		compile_lexicon_rank.c		which reading of a form is how likely
@@ -166,6 +167,7 @@ extern void readings_from_tags(RawReadings *readings, const char *form,
 /* Steps. */
 extern void hunspell_read(RawReadings *readings, const char *aff_path,
 						  const char *dic_path);
+extern void compounds_read(RawReadings *readings);
 extern void additions_read(RawReadings *readings, const char *path);
 extern void forms_build(Forms *forms, RawReadings *readings);
 extern void rank_readings(Forms *forms, const char *frequency_path, const char *rare_path);
