@@ -273,64 +273,6 @@ automaton_find(const LexiconAutomaton *automaton, const char *text, size_t lengt
 	return number + 1;
 }
 
-/* Where the look-up of one string stands. */
-typedef struct Walk
-{
-	const unsigned char *byte;
-	const unsigned char *end;
-	uint32_t	state;
-	uint32_t	number;
-	uint32_t	skip;
-	LangWord   *word;
-} Walk;
-
-/* One byte further; false when the string ends there or is none. */
-static inline bool
-walk_on(const LexiconAutomaton *automaton, Walk *walk)
-{
-	uint32_t	at = walk->state + *walk->byte;
-	const LexiconCell *cell;
-
-	if (at >= automaton->cell_count)
-		return false;
-	cell = &automaton->cells[at];
-	if (CELL_LABEL(cell) != *walk->byte)
-		return false;
-	walk->number += (walk->skip & 1) + (cell->skip >> 1);
-	walk->skip = cell->skip;
-	walk->state = CELL_STATE(cell);
-	if (++walk->byte < walk->end)
-		return true;
-	if ((walk->skip & 1) && walk->number < automaton->string_count)
-		*walk->word = walk->number + 1;
-	return false;
-}
-
-void
-lexicon_find_several(const Lexicon *lexicon, const LexiconQuestion *questions, int count,
-					 LangWord *words)
-{
-	Walk		walks[LEXICON_SEVERAL];
-	int			active = 0;
-
-	for (int i = 0; i < count; i++)
-	{
-		const unsigned char *form = (const unsigned char *) questions[i].form;
-
-		words[i] = 0;
-		if (questions[i].length > 0)
-			walks[active++] = (Walk) {form, form + questions[i].length, lexicon->words.root, 0, 0, &words[i]};
-	}
-	while (active > 0)
-		for (int w = 0; w < active;)
-		{
-			if (walk_on(&lexicon->words, &walks[w]))
-				w++;
-			else
-				walks[w] = walks[--active];
-		}
-}
-
 LangWord
 lexicon_find(const Lexicon *lexicon, const char *form, size_t length)
 {

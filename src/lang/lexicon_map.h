@@ -63,6 +63,26 @@ lexicon_word_set(const Lexicon *lexicon, LangWord word)
 	return set < lexicon->set_count ? &lexicon->sets[set] : NULL;
 }
 
+/*
+ * Fetch what will be asked about several words soon: first the numbers of their sets,
+ * then the sets.
+ */
+static inline void
+lexicon_prefetch_number(const Lexicon *lexicon, LangWord word)
+{
+	if (word - 1 < lexicon->word_count)
+		__builtin_prefetch(&lexicon->word_sets[word - 1]);
+}
+
+static inline void
+lexicon_prefetch_set(const Lexicon *lexicon, LangWord word)
+{
+	uint16_t	set = lexicon_set_number(lexicon, word);
+
+	if (set < lexicon->set_count)
+		__builtin_prefetch(&lexicon->sets[set]);
+}
+
 /* The set that a token has, NULL for none. */
 static inline const LexiconSet *
 lexicon_token_set(const Lexicon *lexicon, uint16_t set)
@@ -96,22 +116,6 @@ lexicon_edit(const Lexicon *lexicon, uint16_t number, size_t length,
 /* A section's first element and the number of its elements. */
 extern const void *lexicon_section(const Lexicon *lexicon, LexiconSection section,
 								   uint32_t *count);
-
-/*
- * Look up several forms at once, at most LEXICON_SEVERAL: words[i] as lexicon_find()
- * gives it.  A look-up waits for memory at nearly each letter; several wait
- * together.
- */
-#define LEXICON_SEVERAL		32
-
-typedef struct LexiconQuestion
-{
-	const char *form;
-	size_t		length;
-} LexiconQuestion;
-
-extern void lexicon_find_several(const Lexicon *lexicon, const LexiconQuestion *questions,
-								 int count, LangWord *words);
 
 extern uint32_t automaton_find(const LexiconAutomaton *automaton,
 							   const char *text, size_t length);

@@ -7,8 +7,8 @@
  * next token; this file calls them in turn and fills in the rest of its
  * LangToken.
  */
-#include "lexicon_map.h"
 #include "token_scan.h"
+#include "token_simple.h"
 
 #define CHECK_BYTES			65536
 
@@ -29,24 +29,24 @@ lang_token_kind_name(LangTokenKind kind)
  * What is known of a form as written, valid until the next look-up; form has
  * WORD_CACHE_READ bytes whatever its length.
  */
-static const WordEntry *
+static const WordFound *
 look_up(Tokenizer *tk, const char *form, size_t length, LangShape shape)
 {
 	LangWord	written;
 
 	if (tk->cache != NULL && length <= WORD_CACHE_FORM)
 	{
-		uint64_t	key[3];
+		uint64_t	key[2];
 		WordEntry  *pair;
-		WordEntry  *entry;
+		const WordEntry *entry;
 
 		word_cache_key(form, length, shape, key);
 		pair = word_cache_pair(tk->cache, key);
 		entry = word_pair_find(pair, key);
 		if (entry != NULL)
-			return entry;
+			return &entry->found;
 		written = lexicon_find(tk->lexicon, form, length);
-		return word_cache_fill(tk->lexicon, word_pair_room(pair), key, written, length, shape);
+		return &word_cache_fill(tk->lexicon, pair, key, written, length, shape)->found;
 	}
 	written = tk->lexicon != NULL && length <= LEXICON_MAX_FORM ?
 		lexicon_find(tk->lexicon, form, length) : 0;
@@ -291,7 +291,7 @@ read_base(Tokenizer *tk, const Span *span, LangToken *token, char *norm)
 {
 	char		form[LEXICON_MAX_FORM + 1];
 	size_t		length = token_form(tk, tk->at, span->base, FOLD_LOWER, form, LEXICON_MAX_FORM);
-	const WordEntry *found;
+	const WordFound *found;
 
 	if (length > LEXICON_MAX_FORM)
 		return;
@@ -321,7 +321,7 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 	char		written[CHARS_FOLD_GROWTH * LEXICON_MAX_FORM];
 	const char *form = norm;
 	size_t		form_length = write_norm(tk, start, span, norm);
-	const WordEntry *found;
+	const WordFound *found;
 
 	token->start = (uint32_t) start;
 	token->length = (uint32_t) length;
@@ -373,6 +373,36 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 }
 
 LangStatus
+tokenizer_scan(Tokenizer *tk, LangToken *token, char *norm, bool *read)
+{
+	uint16_t	gap;
+	Span		span;
+	LangStatus	status = skip_gap(tk, &gap);
+
+	*read = false;
+	if (status != LANG_OK || tk->at >= tk->length)
+		return status;
+	if (cancelled(tk))
+		return LANG_CANCELLED;
+
+	if (tk->split_next)
+		gap |= TOKEN_SPLIT;
+	tk->split_next = false;
+	scan_token(tk, &span);
+	span.flags |= gap;
+	fill_token(tk, &span, norm, token);
+
+	tk->started = true;
+	tk->previous = tk->at;
+	tk->previous_end = span.end;
+	tk->previous_kind = token->kind;
+	tk->previous_flags = token->flags;
+	tk->at = span.end;
+	*read = true;
+	return LANG_OK;
+}
+
+LangStatus
 tokenizer_next_window(Tokenizer *tk, LangToken *tokens, uint32_t max,
 					  char *norms, uint32_t norms_size,
 					  uint32_t *norms_used, uint32_t *count)
@@ -384,39 +414,28 @@ tokenizer_next_window(Tokenizer *tk, LangToken *tokens, uint32_t max,
 	*norms_used = 0;
 	while (n < max && norms_size - used >= tokenizer_norms(tk->length - tk->at))
 	{
-		uint16_t	gap;
-		Span		span;
-		LangStatus	status;
+		SimpleRun	run;
+		bool		read = true;
 
-		n += token_read_simple(tk, tokens + n, max - n, norms, norms_size, &used);
-		if (n == max)
-			break;
-		if (norms_size - used < tokenizer_norms(tk->length - tk->at))
-			break;
-		status = skip_gap(tk, &gap);
-		if (status != LANG_OK)
-			return status;
-		if (tk->at >= tk->length)
-			break;
-		if (cancelled(tk))
-			return LANG_CANCELLED;
+		token_read_run(tk, max - n, &run);
+		for (uint32_t i = 0; i < run.count; i++, n++)
+		{
+			simple_token(&run.tokens[i], norms + used, &tokens[n]);
+			tokens[n].norm = used;
+			used += tokens[n].norm_length + 1;
+		}
+		if (run.count == 0)
+		{
+			LangStatus	status = tokenizer_scan(tk, &tokens[n], norms + used, &read);
 
-		if (tk->split_next)
-			gap |= TOKEN_SPLIT;
-		tk->split_next = false;
-		scan_token(tk, &span);
-		span.flags |= gap;
-		fill_token(tk, &span, norms + used, &tokens[n]);
-		tokens[n].norm = used;
-		used += tokens[n].norm_length + 1;
-
-		tk->started = true;
-		tk->previous = tk->at;
-		tk->previous_end = span.end;
-		tk->previous_kind = tokens[n].kind;
-		tk->previous_flags = tokens[n].flags;
-		tk->at = span.end;
-		n++;
+			if (status != LANG_OK)
+				return status;
+			if (!read)
+				break;
+			tokens[n].norm = used;
+			used += tokens[n].norm_length + 1;
+			n++;
+		}
 	}
 	*norms_used = used;
 	*count = n;

@@ -43,7 +43,7 @@ typedef struct Tokenizer
 	size_t		no_address;		/* no e-mail or host name ends before here */
 	size_t		next_check;		/* ask the host again from here on */
 	WordCache  *cache;			/* the lexicon's; NULL without one */
-	WordEntry	found;			/* what was not found by the cache */
+	WordFound	found;			/* what was not found by the cache */
 	bool		thorough;		/* for tests: read no token the short way of token_simple.c */
 } Tokenizer;
 
@@ -78,6 +78,13 @@ extern LangStatus tokenizer_next_window(Tokenizer *tk,
 										LangToken *tokens, uint32_t max,
 										char *norms, uint32_t norms_size,
 										uint32_t *norms_used, uint32_t *count);
+
+/*
+ * The next token, whatever it is, by the scanners: *read is false at the end of the
+ * text only.  norm gets its normal form and has to have room for
+ * TOKENIZER_MIN_NORMS bytes, or for tokenizer_norms() of those still to read.
+ */
+extern LangStatus tokenizer_scan(Tokenizer *tk, LangToken *token, char *norm, bool *read);
 
 /*
  * The spelling under which the lexicon holds a token's word (the normal form,

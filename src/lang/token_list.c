@@ -13,22 +13,26 @@ typedef struct TokenEntry
 
 #include "token_tables.h"
 
+_Static_assert(TOKEN_ABBREVIATIONS_LONGEST <= LONGEST_ABBREVIATION, "longest abbreviation");
+_Static_assert(TOKEN_ELISIONS_LONGEST <= LONGEST_ELISION, "longest elision");
+
 static const struct
 {
 	const TokenEntry *entries;
 	const uint16_t *slots;		/* number of an entry from 1 on, 0 when free */
 	uint32_t	mask;
+	uint32_t	longest;		/* of the forms */
 }			lists[] = {
-	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK},
-	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK},
-	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK},
-	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK},
-	[LIST_EMOTICONS] = {token_emoticons, token_emoticons_slots, TOKEN_EMOTICONS_MASK},
-	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK},
-	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK},
-	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK},
-	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK},
-	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK},
+	[LIST_ABBREVIATIONS] = {token_abbreviations, token_abbreviations_slots, TOKEN_ABBREVIATIONS_MASK, TOKEN_ABBREVIATIONS_LONGEST},
+	[LIST_CLITICS] = {token_clitics, token_clitics_slots, TOKEN_CLITICS_MASK, TOKEN_CLITICS_LONGEST},
+	[LIST_DOMAINS] = {token_domains, token_domains_slots, TOKEN_DOMAINS_MASK, TOKEN_DOMAINS_LONGEST},
+	[LIST_ELISIONS] = {token_elisions, token_elisions_slots, TOKEN_ELISIONS_MASK, TOKEN_ELISIONS_LONGEST},
+	[LIST_EMOTICONS] = {token_emoticons, token_emoticons_slots, TOKEN_EMOTICONS_MASK, TOKEN_EMOTICONS_LONGEST},
+	[LIST_ENDINGS] = {token_endings, token_endings_slots, TOKEN_ENDINGS_MASK, TOKEN_ENDINGS_LONGEST},
+	[LIST_FUNCTION] = {token_function, token_function_slots, TOKEN_FUNCTION_MASK, TOKEN_FUNCTION_LONGEST},
+	[LIST_SUFFIXES] = {token_suffixes, token_suffixes_slots, TOKEN_SUFFIXES_MASK, TOKEN_SUFFIXES_LONGEST},
+	[LIST_UNITS] = {token_units, token_units_slots, TOKEN_UNITS_MASK, TOKEN_UNITS_LONGEST},
+	[LIST_WHOLE] = {token_whole, token_whole_slots, TOKEN_WHOLE_MASK, TOKEN_WHOLE_LONGEST},
 };
 
 /*
@@ -43,7 +47,7 @@ token_list_has(TokenList list, const char *form, size_t length,
 	uint32_t	mask = lists[list].mask;
 	uint32_t	hash;
 
-	if (length == 0 || length > LIST_MAX_FORM)
+	if (length == 0 || length > lists[list].longest)
 		return false;
 	hash = ((uint32_t) length << 24 | (uint32_t) p[length - 1] << 16 |
 			(uint32_t) p[length / 2] << 8 | p[0]) * UINT32_C(2654435761) >> 16;

@@ -44,6 +44,9 @@ typedef enum TokenList
 /* No entry of a list is longer. */
 #define LIST_MAX_FORM	60
 
+/* No abbreviation is longer, with its point if it has one. */
+#define LONGEST_ABBREVIATION	8
+
 /* The first word of an abbreviation of several is at most so long. */
 #define LONG_ABBREVIATION_HEAD	4
 
@@ -206,13 +209,6 @@ extern bool token_in_list(const Tokenizer *tk, TokenList list,
 extern LangWord token_word(Tokenizer *tk, size_t start, size_t end);
 
 /* ---------- scanners ---------- */
-
-/*
- * Read tokens from tk->at on for as long as they are ordinary words and marks,
- * at most max of them; returns how many.  *norms_used grows by their norms.
- */
-extern uint32_t token_read_simple(Tokenizer *tk, LangToken *tokens, uint32_t max,
-								  char *norms, uint32_t norms_size, uint32_t *norms_used);
 
 /* ¼ ½ ¾ and the like: is one at this byte? */
 extern bool vulgar_fraction_at(const Tokenizer *tk, size_t at);

@@ -2,19 +2,21 @@
  * token_simple.c
  *		The short way through ordinary text.
  *
- * Nineteen tokens of twenty are a word of small letters, maybe behind one capital,
- * with a space or a plain mark behind it; an elided word; a few figures; or a mark.
- * One loop reads runs of them: it classifies sixteen bytes at once and writes the
- * token and its normal form without calling anything; then the words of the run are
- * looked up together.  It gives the same tokens as the scanners, which know
- * everything else, and stops at the first byte where it isn't sure to.
+ * One loop reads a run of tokens: it classifies sixteen bytes at once and notes the
+ * token without calling anything; then the words of the run are looked up together.
+ * It gives the same tokens as the scanners, which know everything else, and stops
+ * at the first byte where it isn't sure to.
+ *
+ * What comes next in a text can't be foretold, and a wrong guess costs as much as
+ * some forty instructions: where two cases differ by a few bytes or bits, both are
+ * computed without asking which it is.
  *
  * Reading ahead needs no care here: the end of a text is read from a copy that
  * has line feeds behind it, and where a text ends or a line does is the same to all
  * that this file accepts.
  */
-#include "lexicon_map.h"
 #include "token_scan.h"
+#include "token_simple.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -35,11 +37,15 @@
 #define BYTE_SPACED		0x08	/* the same when white space follows */
 #define BYTE_SYMBOL		0x10	/* a symbol when white space follows */
 #define BYTE_END		0x20	/* nothing that a word before it could go on with */
+#define BYTE_CAPITAL	0x40	/* a capital of ASCII */
+#define BYTE_ROMAN		0x80	/* one that a Roman number may start with, and yet look like a word */
+#define BYTE_START		(BYTE_WORD | BYTE_FIGURE | BYTE_MARK | BYTE_SPACED | BYTE_SYMBOL)
 
 static const uint8_t bytes[256] = {
 	['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-	['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-	[0xC3] = BYTE_WORD,[0xC5] = BYTE_WORD,
+	['A'] = 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0xC1, 0x41, 0x41, 0x41, 0x41,
+	['N'] = 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0x41, 0xC1, 0x41, 0xC1, 0x41, 0x41,
+	[0xC3] = BYTE_WORD,
 	['0'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
 	['\t'] = BYTE_END,['\n'] = BYTE_END,['\r'] = BYTE_END,[' '] = BYTE_END,
 	[','] = BYTE_MARK | BYTE_END,[')'] = BYTE_MARK | BYTE_END,['"'] = BYTE_MARK | BYTE_END,
@@ -49,52 +55,40 @@ static const uint8_t bytes[256] = {
 };
 
 /*
- * How many of the sixteen bytes at p are small letters of French from the first
- * one on.  An accented letter has two bytes; one that is cut by the sixteenth
- * doesn't count.
+ * Which of the sixteen bytes at p are small letters of ASCII and Latin-1, a bit each.
+ * An accented letter has two bytes; one that is cut by the sixteenth doesn't count.
  */
-static inline size_t
+static inline uint32_t
 small_letters(const unsigned char *p)
 {
 #ifdef __SSE2__
-	/* Comparisons are signed: bytes from 0x80 on are negative. */
+	/* Comparisons are signed: a range is moved to where the smallest numbers are. */
 	__m128i		b = _mm_loadu_si128((const __m128i *) p);
-	__m128i		ascii = _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8('a' - 1)),
-									  _mm_cmplt_epi8(b, _mm_set1_epi8('z' + 1)));
+	__m128i		ascii = _mm_cmplt_epi8(_mm_add_epi8(b, _mm_set1_epi8((char) (0x80 - 'a'))),
+									   _mm_set1_epi8(-128 + 26));
 	/* ß à … ÿ are 0xC3 and one of 0x9F … 0xBF, where 0xB7 is the sign ÷ */
-	__m128i		second = _mm_andnot_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xB7)),
-										  _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8((char) 0x9E)),
-														_mm_cmplt_epi8(b, _mm_set1_epi8((char) 0xC0))));
-	uint32_t	first = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xC3))) &
-		(uint32_t) _mm_movemask_epi8(second) >> 1;
-	uint32_t	oe = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xC5))) &
-		(uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0x93))) >> 1;
-	uint32_t	letters = (uint32_t) _mm_movemask_epi8(ascii) | first | first << 1 | oe | oe << 1;
+	__m128i		latin = _mm_cmplt_epi8(_mm_add_epi8(b, _mm_set1_epi8(0x80 - 0x9F)),
+									   _mm_set1_epi8(-128 + 33));
+	__m128i		second = _mm_and_si128(_mm_andnot_si128(_mm_cmpeq_epi8(b, _mm_set1_epi8((char) 0xB7)), latin),
+									   _mm_cmpeq_epi8(_mm_slli_si128(b, 1), _mm_set1_epi8((char) 0xC3)));
 
-	return (size_t) __builtin_ctz(~letters);
+	return (uint32_t) _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(ascii, second), _mm_srli_si128(second, 1)));
 #else
-	size_t		n = 0;
+	uint32_t	letters = 0;
 
-	while (n < 16)
-	{
+	for (int n = 0; n < 16; n++)
 		if (p[n] >= 'a' && p[n] <= 'z')
-			n++;
-		else if (n < 15 && ((p[n] == 0xC3 && p[n + 1] >= 0x9F && p[n + 1] < 0xC0 && p[n + 1] != 0xB7) ||
-							(p[n] == 0xC5 && p[n + 1] == 0x93)))
-			n += 2;
-		else
-			break;
-	}
-	return n;
+			letters |= UINT32_C(1) << n;
+		else if (n < 15 && p[n] == 0xC3 && p[n + 1] >= 0x9F && p[n + 1] < 0xC0 && p[n + 1] != 0xB7)
+			letters |= UINT32_C(3) << n++;
+	return letters;
 #endif
 }
 
-/* May a word end before these bytes, which are no point? */
+/* May a word end before these bytes, of which the first is no point and no BYTE_END? */
 static inline bool
 ends_word(const unsigned char *p)
 {
-	if (bytes[p[0]] & BYTE_END)
-		return true;
 	if (p[0] == ':')
 		return p[1] != '/';
 	/* a no-break space, », a narrow space, … */
@@ -165,9 +159,9 @@ simple_figures(const unsigned char *p)
 static inline size_t
 capital_letter(const unsigned char *p)
 {
-	if (p[0] >= 'A' && p[0] <= 'Z')
-		return 1;
-	return p[0] == 0xC3 && p[1] < 0x9F && p[1] != 0x97 ? 2 : 0;
+	if (p[0] == 0xC3)
+		return p[1] < 0x9F && p[1] != 0x97 ? 2 : 0;
+	return bytes[p[0]] >> 6 & 1;
 }
 
 /* The bytes of the apostrophe at p, 0 when there is none. */
@@ -182,276 +176,256 @@ apostrophe(const unsigned char *p)
 /* A word that was read and is to be looked up. */
 typedef struct Pending
 {
-	uint64_t	key[3];			/* its form, and shape */
 	WordEntry  *pair;			/* where its answer belongs */
-	LangToken  *token;
-	uint32_t	gap;			/* where the white space before it starts */
-	uint8_t		length;			/* of the form */
+	SimpleToken *token;
+	unsigned int refuse;		/* with one of these FORM_ flags it is for the scanners */
 } Pending;
 
 typedef struct Reader
 {
-	const unsigned char *text;	/* from byte first on */
-	size_t		first;
-	WordCache  *cache;
 	const Lexicon *lexicon;
-	char	   *norms;
-	int			pending_count;
-	Pending		pending[LEXICON_SEVERAL];
+	SimpleRun  *run;
+	Pending    *pending_end;
+	Pending		pending[SIMPLE_RUN];
 } Reader;
 
-/* A token at p without a word: its normal form, at norm, is its own bytes. */
+static const WordFound no_word = {.set = NO_SET};
+
+/* A word of length bytes at form, as written but for its apostrophe. */
 static inline void
-put_sign(LangToken *token, const unsigned char *p, size_t length, LangTokenKind kind, char *norm)
+put_word(WordCache *cache, Pending *pending, SimpleToken *token, const char *form, size_t length,
+		 bool capital, bool pointed)
 {
-	memcpy(norm, p, SIMPLE_FIGURES);
-	norm[length] = '\0';
-	token->length = token->norm_length = (uint32_t) length;
-	token->word = 0;
-	token->set = NO_SET;
-	token->kind = (uint8_t) kind;
-	token->shape = SHAPE_NONE;
-}
+	LangShape	shape = (LangShape) (SHAPE_LOWER + capital);
+	uint64_t	key[2];
 
-/*
- * A word of length bytes at form, as written but for its apostrophe; capital of
- * them are its capital letter's.  Its normal form, at norm, is the same in small
- * letters.  False when it is for the scanners.
- */
-static inline bool
-put_word(Reader *reader, LangToken *token, const char *form, size_t length, size_t capital,
-		 bool pointed, char *norm)
-{
-	Pending    *pending = &reader->pending[reader->pending_count++];
-
-	word_cache_key(form, length, capital ? SHAPE_CAPITALISED : SHAPE_LOWER, pending->key);
-	pending->pair = word_cache_pair(reader->cache, pending->key);
+	word_cache_key(form, length, shape, key);
+	pending->pair = word_cache_pair(cache, key);
 	__builtin_prefetch(pending->pair);
 	pending->token = token;
-	pending->length = (uint8_t) length;
-
-	memcpy(norm, form, WORD_CACHE_READ);
-	norm[length] = '\0';
-	token->length = token->norm_length = (uint32_t) length;
+	pending->refuse = FORM_ABBREVIATION | FORM_RESTORED | (unsigned int) pointed * FORM_POINTED;
+	memcpy(token->form, key, sizeof(token->form));
+	token->form_length = (uint8_t) length;
 	token->kind = TOKEN_WORD;
-	token->shape = SHAPE_LOWER;
-	if (capital)
-	{
-		norm[capital - 1] |= 0x20;
-		token->flags |= TOKEN_HIGH_NORM;
-		token->shape = SHAPE_CAPITALISED;
-	}
-	return !pointed || !(token_list_abbreviated(form, length) ||
-						 (capital && token_list_abbreviated(norm, length)));
-}
-
-/* Fill the entries of the pending words whose forms the cache doesn't have. */
-static void
-learn_words(Reader *reader)
-{
-	LexiconQuestion questions[LEXICON_SEVERAL];
-	LangWord	words[LEXICON_SEVERAL];
-	const Pending *missing[LEXICON_SEVERAL];
-	int			count = 0;
-
-	for (int i = 0; i < reader->pending_count; i++)
-	{
-		const Pending *pending = &reader->pending[i];
-
-		if (word_pair_find(pending->pair, pending->key) != NULL)
-			continue;
-		questions[count] = (LexiconQuestion) {(const char *) pending->key, pending->length};
-		missing[count++] = pending;
-	}
-	if (count == 0)
-		return;
-	lexicon_find_several(reader->lexicon, questions, count, words);
-	for (int i = 0; i < count; i++)
-		word_cache_fill(reader->lexicon, word_pair_room(missing[i]->pair), missing[i]->key, words[i],
-						missing[i]->length, (LangShape) missing[i]->token->shape);
+	token->shape = (uint8_t) shape;
+	token->flags |= (uint16_t) (capital * TOKEN_HIGH_NORM);
 }
 
 /*
- * Look up the pending words and complete their tokens.  NULL when that went
- * well, else the first of them that is for the scanners after all.
+ * A word of so many letters and an apostrophe, where that can only be an elision;
+ * returns its bytes.
  */
-static const Pending *
-finish_words(Reader *reader)
-{
-	int			count = reader->pending_count;
-
-	learn_words(reader);
-	reader->pending_count = 0;
-	for (int i = 0; i < count; i++)
-	{
-		const Pending *pending = &reader->pending[i];
-		const WordEntry *entry = word_pair_find(pending->pair, pending->key);
-		LangToken  *token = pending->token;
-
-		/* other words of the run may have driven it out */
-		if (entry == NULL)
-			entry = word_cache_fill(reader->lexicon, word_pair_room(pending->pair), pending->key,
-									lexicon_find(reader->lexicon, (const char *) pending->key,
-												 pending->length),
-									pending->length, (LangShape) token->shape);
-		if (entry->flags & (FORM_ABBREVIATION | FORM_RESTORED))
-			return pending;
-		token->word = entry->word;
-		token->set = entry->set;
-		token->flags |= (uint16_t) (entry->flags & FORM_TOKEN_FLAGS);
-	}
-	return NULL;
-}
-
-/* A word of so many letters and an apostrophe, where that can only be an elision. */
-static inline bool
-put_elision(Reader *reader, LangToken *token, const unsigned char *p, size_t letters,
-			size_t capital, char *norm)
+static inline size_t
+put_elision(WordCache *cache, Pending *pending, SimpleToken *token, const unsigned char *p,
+			size_t letters, size_t capital)
 {
 	size_t		n = apostrophe(p + letters);
 	char		form[WORD_CACHE_READ];
 
 	if (n == 0 || p[letters + n] == '\n' || capital > 1 ||
 		!token_list_surely_elided(p, letters, p + letters + n))
-		return false;
+		return 0;
 	memcpy(form, p, LONGEST_ELISION);
 	form[letters] = '\'';
-	if (!put_word(reader, token, form, letters + 1, capital, false, norm))
-		return false;
-	token->flags |= TOKEN_ELIDED;
-	if (n > 1)
-	{
-		token->flags |= TOKEN_HIGH_NORM;
-		token->length = (uint32_t) (letters + n);
-	}
-	return true;
+	put_word(cache, pending, token, form, letters + 1, capital > 0, false);
+	token->flags |= n > 1 ? TOKEN_ELIDED | TOKEN_HIGH_NORM : TOKEN_ELIDED;
+	return letters + n;
 }
 
-/* The word at p, which starts with a letter; false when it isn't simple. */
-static inline bool
-put_simple_word(Reader *reader, LangToken *token, const unsigned char *p, char *norm)
+/* The bytes of the word at p, which starts with a letter; 0 when it isn't simple. */
+static inline size_t
+put_simple_word(WordCache *cache, Pending *pending, SimpleToken *token, const unsigned char *p)
 {
 	size_t		capital = capital_letter(p);
-	size_t		length = capital + small_letters(p + capital);
-	bool		pointed;
+	uint32_t	letters = small_letters(p) | ((UINT32_C(1) << capital) - 1);
+	size_t		length = (size_t) __builtin_ctz(~letters);
+	bool		pointed = false;
 
-	if (length - capital >= 15)
-		length += small_letters(p + length);
-	if (length > SIMPLE_WORD || length == 0)
-		return false;
-	/* A point may end an abbreviation, an initial or half an address. */
-	pointed = p[length] == '.' && length > 1 && length > capital &&
-		(p[length + 1] == ' ' || p[length + 1] == '\n');
-	if (!pointed && !ends_word(p + length))
-		return length <= LONGEST_ELISION && put_elision(reader, token, p, length, capital, norm);
+	if (length - 1 >= WORD_CACHE_FORM)
+		return 0;
+	if (!(bytes[p[length]] & BYTE_END))
+	{
+		/* A point may end an abbreviation, an initial or half an address. */
+		pointed = p[length] == '.' && length > 1 && length > capital &&
+			(p[length + 1] == ' ' || p[length + 1] == '\n');
+		if (!pointed && !ends_word(p + length))
+			return length <= LONGEST_ELISION ? put_elision(cache, pending, token, p, length, capital) : 0;
+	}
 	/* Ve, Xe, Ier are numbers */
-	if (capital && (p[0] == 'I' || p[0] == 'V' || p[0] == 'X') &&
+	if ((bytes[p[0]] & BYTE_ROMAN) &&
 		token_list_has(LIST_SUFFIXES, (const char *) p + 1, length - 1, NULL))
-		return false;
-	return put_word(reader, token, (const char *) p, length, capital, pointed, norm);
+		return 0;
+	put_word(cache, pending, token, (const char *) p, length, capital > 0, pointed);
+	return length;
 }
 
-/* The token at p, which is no word; false when it isn't simple. */
-static inline bool
-put_simple_sign(LangToken *token, const unsigned char *p, char *norm)
+/* The bytes of the token at p, which is no word; 0 when it isn't simple. */
+static inline size_t
+put_simple_sign(SimpleToken *token, const unsigned char *p)
 {
-	bool		figures = (bytes[p[0]] & BYTE_FIGURE) != 0;
+	uint8_t		what = bytes[p[0]];
+	bool		figures = (what & BYTE_FIGURE) != 0;
 	size_t		length = figures ? simple_figures(p) : simple_mark(p);
+	uint64_t	form[2];
 
-	if (length == 0)
-		return false;
-	put_sign(token, p, length, figures ? TOKEN_NUMBER :
-			 bytes[p[0]] & BYTE_SYMBOL ? TOKEN_SYMBOL : TOKEN_PUNCTUATION, norm);
-	return true;
+	word_cache_key((const char *) p, length, SHAPE_NONE, form);
+	memcpy(token->form, form, sizeof(token->form));
+	token->form_length = (uint8_t) length;
+	token->kind = figures ? TOKEN_NUMBER : what & BYTE_SYMBOL ? TOKEN_SYMBOL : TOKEN_PUNCTUATION;
+	token->shape = SHAPE_NONE;
+	token->found = no_word;
+	if (figures)
+	{
+		/* a few figures are their own term */
+		token->found.flags = FORM_TERM;
+		token->found.term.kept = token->found.term.length = (uint8_t) length;
+	}
+	else if (!(what & BYTE_SYMBOL))
+		token->found.flags = FORM_SIGN | (opens_sentence((char) p[0]) ? FORM_OPENS : 0);
+	return length;
 }
 
 /*
- * Read from byte *at of the text on, but start no token at or behind end, into
- * the tokens up to last; returns the end of what was written, and *at and *used
- * where it stopped.
+ * Read the text, whose first byte is byte first of the whole, from byte at on into
+ * the run; start no token at or behind end.  Returns where the last one ends.
  */
-static LangToken *
-read_simple(Reader *reader, size_t *at, size_t end, LangToken *token, const LangToken *last,
-			uint32_t *used, uint32_t norms_end)
+static size_t
+read_run(Reader *reader, WordCache *cache, const unsigned char *text, size_t first,
+		 size_t at, size_t end, uint32_t max)
 {
-	const Pending *refused = NULL;
-	size_t		next = *at;
-	uint32_t	norm = *used;
+	const unsigned char *p = text + (at - first);
+	const unsigned char *stop = text + (end - first);
+	SimpleToken *token = reader->run->tokens + reader->run->count;
+	const SimpleToken *last = reader->run->tokens + max;
+	Pending    *pending = reader->pending_end;
 
-	while (next < end && token < last && norm < norms_end && refused == NULL)
+	while (p < stop && token < last)
 	{
-		const unsigned char *p = reader->text + (next - reader->first);
-		int			words = reader->pending_count;
-		uint16_t	flags;
-		size_t		gap = simple_gap(p, &flags);
+		size_t		gap = p[0] == ' ';
+		size_t		length;
+		bool		word;
 
-		p += gap;
-		token->start = (uint32_t) (next + gap);
-		token->norm = norm;
-		token->cue = 0;
-		token->flags = flags;
-		token->known_pos = POS_UNKNOWN;
-		token->reading = LANG_NO_READING;
-		reader->pending[words].gap = (uint32_t) next;
-		if (!(bytes[p[0]] & BYTE_WORD ? put_simple_word(reader, token, p, reader->norms + norm) :
-			  put_simple_sign(token, p, reader->norms + norm)))
-		{
-			reader->pending_count = words;
+		token->flags = (uint16_t) (gap * TOKEN_SPACE_BEFORE);
+		if (!(bytes[p[gap]] & BYTE_START))
+			gap = simple_gap(p, &token->flags);
+		word = (bytes[p[gap]] & BYTE_WORD) != 0;
+		length = word ? put_simple_word(cache, pending, token, p + gap) :
+			put_simple_sign(token, p + gap);
+		if (length == 0)
 			break;
-		}
-		next = token->start + token->length;
-		norm += token->norm_length + 1;
+		token->start = (uint32_t) (first + (size_t) (p + gap - text));
+		token->length = (uint32_t) length;
+		p += gap + length;
+		pending += word;
 		token++;
-		if (reader->pending_count == LEXICON_SEVERAL)
-			refused = finish_words(reader);
 	}
-	if (refused == NULL)
-		refused = finish_words(reader);
-	*at = refused == NULL ? next : refused->gap;
-	*used = refused == NULL ? norm : refused->token->norm;
-	return refused == NULL ? token : refused->token;
+	reader->pending_end = pending;
+	reader->run->count = (uint32_t) (token - reader->run->tokens);
+	return first + (size_t) (p - text);
 }
 
-uint32_t
-token_read_simple(Tokenizer *tk, LangToken *tokens, uint32_t max,
-				  char *norms, uint32_t norms_size, uint32_t *norms_used)
+/*
+ * Look up the words that the cache doesn't have, one step for all of them before the
+ * next: each step waits for memory, and several wait together.
+ */
+static void
+learn_words(const Lexicon *lexicon, const Pending *const *missing, int count)
 {
-	const LangToken *last = tokens + max;
-	LangToken  *token = tokens;
+	LangWord	words[SIMPLE_RUN];
+
+	for (int i = 0; i < count; i++)
+	{
+		words[i] = lexicon_find(lexicon, missing[i]->token->form, missing[i]->token->form_length);
+		lexicon_prefetch_number(lexicon, words[i]);
+	}
+	for (int i = 0; i < count; i++)
+		lexicon_prefetch_set(lexicon, words[i]);
+	for (int i = 0; i < count; i++)
+	{
+		SimpleToken *token = missing[i]->token;
+		uint64_t	key[2];
+
+		memcpy(key, token->form, sizeof(key));
+		token->found = word_cache_fill(lexicon, missing[i]->pair, key, words[i],
+									   token->form_length, (LangShape) token->shape)->found;
+	}
+}
+
+/* End the run before a word that turns out to be for the scanners. */
+static inline void
+check_word(SimpleRun *run, const Pending *pending)
+{
+	const SimpleToken *token = pending->token;
+
+	if ((token->found.flags & pending->refuse) && token < run->tokens + run->count)
+		run->count = (uint32_t) (token - run->tokens);
+}
+
+/* Look up the words of the run. */
+static void
+finish_words(const Reader *reader)
+{
+	const Pending *missing[SIMPLE_RUN];
+	int			missing_count = 0;
+
+	for (const Pending *pending = reader->pending; pending < reader->pending_end; pending++)
+	{
+		SimpleToken *token = pending->token;
+		const WordEntry *entry;
+		uint64_t	key[2];
+
+		memcpy(key, token->form, sizeof(key));
+		entry = word_pair_find(pending->pair, key);
+		if (entry != NULL)
+		{
+			token->found = entry->found;
+			check_word(reader->run, pending);
+		}
+		else
+			missing[missing_count++] = pending;
+	}
+	if (missing_count == 0)
+		return;
+	learn_words(reader->lexicon, missing, missing_count);
+	for (int i = 0; i < missing_count; i++)
+		check_word(reader->run, missing[i]);
+}
+
+void
+token_read_run(Tokenizer *tk, uint32_t max, SimpleRun *run)
+{
 	size_t		at = tk->at;
 	size_t		end = tk->length < tk->next_check ? tk->length : tk->next_check;
 	Reader		reader;
 
+	run->count = 0;
 	/* The first token knows that it is; a clitic knows where it was split off. */
-	if (tk->cache == NULL || tk->thorough || !tk->started || tk->parts_end > at ||
-		tk->split_next || norms_size < READ_AHEAD)
-		return 0;
-	reader.text = (const unsigned char *) tk->text;
-	reader.first = 0;
-	reader.cache = tk->cache;
+	if (tk->cache == NULL || tk->thorough || !tk->started || tk->parts_end > at || tk->split_next)
+		return;
+	if (max > SIMPLE_RUN)
+		max = SIMPLE_RUN;
 	reader.lexicon = tk->lexicon;
-	reader.norms = norms;
-	reader.pending_count = 0;
-	norms_size -= READ_AHEAD;
+	reader.run = run;
+	reader.pending_end = reader.pending;
 	if (at + READ_AHEAD < end)
-		token = read_simple(&reader, &at, end - READ_AHEAD, token, last, norms_used, norms_size);
+		at = read_run(&reader, tk->cache, (const unsigned char *) tk->text, 0, at, end - READ_AHEAD, max);
 	if (end == tk->length && end - at <= READ_AHEAD)
 	{
 		unsigned char copy[3 * READ_AHEAD];
 
 		memset(copy, '\n', sizeof(copy));
 		memcpy(copy, tk->text + at, end - at);
-		reader.text = copy;
-		reader.first = at;
-		token = read_simple(&reader, &at, end, token, last, norms_used, norms_size);
+		read_run(&reader, tk->cache, copy, at, at, end, max);
 	}
-	if (token > tokens)
+	finish_words(&reader);
+	if (run->count > 0)
 	{
-		tk->at = at;
-		tk->previous = token[-1].start;
-		tk->previous_end = at;
-		tk->previous_kind = token[-1].kind;
-		tk->previous_flags = token[-1].flags;
+		const SimpleToken *last = &run->tokens[run->count - 1];
+
+		tk->at = last->start + last->length;
+		tk->previous = last->start;
+		tk->previous_end = tk->at;
+		tk->previous_kind = last->kind;
+		tk->previous_flags = simple_flags(last);
 	}
-	return (uint32_t) (token - tokens);
 }

@@ -115,29 +115,22 @@ find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape
 }
 
 /*
- * The form under which the lexicon holds a word: as written, in lower case,
- * and for a word all in capitals with capitals as a name has them.  Leaves
- * that form in buf, which holds the form as written.
+ * The form under which the lexicon holds a word that it doesn't hold as written: with
+ * accents for one in lower case; else in lower case, and for a word all in capitals
+ * with capitals as a name has them.  Leaves that form in buf, which holds the form as
+ * written.
  */
 static LangWord
-find_form(const Lexicon *lexicon, LangWord written, char *buf, size_t *length, LangShape shape,
-		  uint16_t *how)
+find_other_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape, uint16_t *how)
 {
 	char		other[LEXICON_MAX_FORM + 1];
 	size_t		other_length;
 	LangWord	word;
 
-	*how = FORM_AS_WRITTEN;
-	word = written;
-	if (shape == SHAPE_LOWER)
-		*how |= TOKEN_AS_NORM;
-	if (word != 0 || shape == SHAPE_NONE)
-		return word;
 	if (shape == SHAPE_LOWER)
 	{
-		word = find_restored(lexicon, buf, length, shape);
 		*how = FORM_RESTORED | TOKEN_AS_NORM | TOKEN_GUESSED;
-		return word;
+		return find_restored(lexicon, buf, length, shape);
 	}
 	*how = TOKEN_AS_NORM;
 	other_length = token_lower_form(buf, *length, other);
@@ -168,73 +161,152 @@ find_form(const Lexicon *lexicon, LangWord written, char *buf, size_t *length, L
 LangWord
 word_lexicon_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape)
 {
+	LangWord	word = lexicon_find(lexicon, buf, *length);
 	uint16_t	how;
 
-	return find_form(lexicon, lexicon_find(lexicon, buf, *length), buf, length, shape, &how);
+	return word != 0 || shape == SHAPE_NONE ? word :
+		find_other_form(lexicon, buf, length, shape, &how);
 }
 
-/* Is the word, by its likeliest reading, a finite verb? */
-static bool
-is_finite(const Lexicon *lexicon, LangWord word)
+/* The word of a form, and how it was found. */
+static void
+find_form(const Lexicon *lexicon, LangWord written, const char *form, size_t length,
+		  LangShape shape, WordFound *found)
 {
-	LangPos		pos;
+	char		buf[LEXICON_MAX_FORM + 1];
+	uint16_t	how = FORM_AS_WRITTEN | (shape == SHAPE_LOWER ? TOKEN_AS_NORM : 0);
+
+	found->word = written;
+	if (written == 0 && shape != SHAPE_NONE)
+	{
+		memcpy(buf, form, length);
+		found->word = find_other_form(lexicon, buf, &length, shape, &how);
+	}
+	if (found->word != 0)
+		found->flags = how;
+}
+
+/* Is a word of that set, by its likeliest reading, a finite verb? */
+static bool
+is_finite(const Lexicon *lexicon, const LexiconSet *set)
+{
+	const LexiconReadingRecord *reading;
 
 	/* Without a look at its readings, which lie elsewhere, for most. */
-	if (!(lexicon_pos_set(lexicon, word) & (1u << POS_VERB | 1u << POS_AUX)))
+	if (!(set->pos_set & (1u << POS_VERB | 1u << POS_AUX)) || set->count == 0 ||
+		set->first >= lexicon->reading_count)
 		return false;
-	pos = lexicon_reading_pos(lexicon, word, 0);
-	return (pos == POS_VERB || pos == POS_AUX) &&
-		MORPH_VERBFORM(lexicon_reading_morph(lexicon, word, 0)) == VF_FIN;
+	reading = &lexicon->readings[set->first];
+	return (reading->pos == POS_VERB || reading->pos == POS_AUX) &&
+		MORPH_VERBFORM(reading->morph) == VF_FIN;
+}
+
+/* The only term of a word of that set, whose form has length bytes; false when it has more. */
+static bool
+only_term(const Lexicon *lexicon, const LexiconSet *set, size_t length, WordTerm *term)
+{
+	const char *ending;
+	size_t		ending_length;
+	size_t		kept;
+
+	if (set->terms[0] == NO_EDIT || set->terms[1] != NO_EDIT || length > UINT8_MAX - WORD_ENDING)
+		return false;
+	kept = lexicon_edit(lexicon, set->terms[0], length, &ending, &ending_length);
+	if (ending_length > WORD_ENDING)
+		return false;
+	memcpy(term->ending, ending, ending_length);
+	term->kept = (uint8_t) kept;
+	term->length = (uint8_t) (kept + ending_length);
+	return true;
+}
+
+/* What the word's set says. */
+static void
+look_at_set(const Lexicon *lexicon, size_t length, WordFound *found)
+{
+	const LexiconSet *set;
+
+	found->set = lexicon_set_number(lexicon, found->word);
+	set = lexicon_token_set(lexicon, found->set);
+	if (set == NULL)
+		return;
+	if (is_finite(lexicon, set))
+		found->flags |= TOKEN_FINITE;
+	if (set->flags & WORD_NAME)
+		found->flags |= FORM_NAME;
+	if (!(found->flags & FORM_RESTORED) && only_term(lexicon, set, length, &found->term))
+		found->flags |= FORM_TERM;
+}
+
+/* Is the word in the list of function words? */
+static bool
+is_function_word(const Lexicon *lexicon, const WordFound *found, const char *form, size_t length,
+				 LangShape shape)
+{
+	char		lower[LEXICON_MAX_FORM + 1];
+	size_t		lower_length;
+
+	/* The lexicon marks the forms of the list. */
+	if (found->word != 0 && shape == SHAPE_LOWER)
+		return (lexicon_word_flags(lexicon, found->word) & WORD_FUNCTION) != 0;
+	if (shape == SHAPE_UPPER && (found->flags & FORM_AS_WRITTEN))
+		return false;
+	lower_length = token_lower_form(form, length, lower);
+	return lower_length <= LEXICON_MAX_FORM && token_list_has(LIST_FUNCTION, lower, lower_length, NULL);
+}
+
+/* An abbreviation, or the beginning of one, before a point?  As written or in small letters. */
+static bool
+is_abbreviated(const char *form, size_t length, LangShape shape)
+{
+	char		lower[LEXICON_MAX_FORM + 1];
+
+	return token_list_abbreviated(form, length) ||
+		(shape == SHAPE_CAPITALISED &&
+		 token_list_abbreviated(lower, token_lower_form(form, length, lower)));
 }
 
 void
 word_look_up(const Lexicon *lexicon, LangWord written, const char *form, size_t length,
-			 LangShape shape, WordEntry *entry)
+			 LangShape shape, WordFound *found)
 {
-	char		buf[LEXICON_MAX_FORM + 1];
-	size_t		found_length = length;
-	uint16_t	how = 0;
 	unsigned int marks;
 
-	entry->word = 0;
-	entry->set = NO_SET;
-	entry->flags = TOKEN_GUESSED;
+	*found = (WordFound) {.set = NO_SET,.flags = TOKEN_GUESSED};
 	if (length > LEXICON_MAX_FORM)
 		return;
-	memcpy(buf, form, length);
 	if (lexicon != NULL)
-		entry->word = find_form(lexicon, written, buf, &found_length, shape, &how);
-	if (entry->word != 0)
-	{
-		entry->set = lexicon_set_number(lexicon, entry->word);
-		entry->flags = how | (is_finite(lexicon, entry->word) ? TOKEN_FINITE : 0);
-	}
+		find_form(lexicon, written, form, length, shape, found);
+	if (found->word != 0)
+		look_at_set(lexicon, length, found);
 
 	if (length > LIST_MAX_FORM)
 		return;
-	if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
-		entry->flags |= FORM_ABBREVIATION;
-	if (entry->word != 0 && shape == SHAPE_LOWER)
+	if (length <= LONGEST_ABBREVIATION)
 	{
-		/* The lexicon marks the forms of the list of function words. */
-		if (lexicon_word_flags(lexicon, entry->word) & WORD_FUNCTION)
-			entry->flags |= TOKEN_FUNCTION;
-		return;
+		if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
+			found->flags |= FORM_ABBREVIATION;
+		if (is_abbreviated(form, length, shape))
+			found->flags |= FORM_POINTED;
 	}
-	if (shape == SHAPE_UPPER && (entry->flags & FORM_AS_WRITTEN))
-		return;
-	found_length = token_lower_form(form, length, buf);
-	if (found_length <= LEXICON_MAX_FORM && token_list_has(LIST_FUNCTION, buf, found_length, NULL))
-		entry->flags |= TOKEN_FUNCTION;
+	if (is_function_word(lexicon, found, form, length, shape))
+	{
+		found->flags = (uint16_t) ((found->flags & ~FORM_TERM) | TOKEN_FUNCTION);
+		found->term = (WordTerm) {.length = 0};
+	}
 }
 
 const WordEntry *
-word_cache_fill(const Lexicon *lexicon, WordEntry *entry, const uint64_t *key,
+word_cache_fill(const Lexicon *lexicon, WordEntry *pair, const uint64_t *key,
 				LangWord written, size_t length, LangShape shape)
 {
-	word_look_up(lexicon, written, (const char *) key, length, shape, entry);
-	memcpy(entry->key, key, sizeof(entry->key));
-	return entry;
+	const WordEntry *known = word_pair_find(pair, key);
+
+	if (known != NULL)
+		return known;
+	word_look_up(lexicon, written, (const char *) key, length, shape, &pair[1].found);
+	memcpy(pair[1].key, key, sizeof(pair[1].key));
+	return &pair[1];
 }
 
 /*
@@ -253,5 +325,5 @@ word_cache_prepare(WordCache *cache, size_t length)
 		return;
 	cache->bits = bits;
 	for (int i = 0; i < 1 << bits; i++)
-		cache->entries[i].key[2] = NO_KEY;
+		cache->entries[i].key[1] = NO_KEY;
 }
