@@ -250,6 +250,16 @@ set_verb(const AtomList *list, uint32_t i, uint32_t limit, Clause *clause)
 		clause_read_name(list, clause->subject, &clause->name, &clause->name_end);
 }
 
+/* s', se: what follows is a verb, whatever else it may be (s'agace, se désole) */
+static bool
+is_reflexive(const AtomList *list, uint32_t i)
+{
+	const LangDocument *document = list->document;
+	const char *norm = document->norms + document->tokens[list->atoms[i].token].norm;
+
+	return list->atoms[i].kind == ATOM_WORD && (strcmp(norm, "se") == 0 || strcmp(norm, "s'") == 0);
+}
+
 /*
  * A reporting clause with inverted subject in [i, limit): explique Anne Roux;
  * a déclaré M. Ollier; résume la directrice, Élise Montagnac.
@@ -269,7 +279,7 @@ clause_after(const AtomList *list, uint32_t i, uint32_t limit, Clause *clause)
 			return false;
 		if (atom->kind == ATOM_SIGN && atom->sign != ',' && atom->sign != '-')
 			return false;
-		if (!reports(list, i, i == start))
+		if (!reports(list, i, i == start || (i == start + 1 && is_reflexive(list, start))))
 			continue;
 		/* a déclaré: the participle is the verb */
 		set_verb(list, i, limit, clause);
@@ -373,6 +383,21 @@ label_before(const AtomList *list, uint32_t start, uint32_t colon, Clause *claus
 	return clause->named || is_office(list, start);
 }
 
+/* Jeanne Petit ne décolère pas : « …: whose clause leads to the colon, whatever its verb */
+static bool
+clause_opens(const AtomList *list, uint32_t start, uint32_t colon, Clause *clause)
+{
+	if ((list->atoms[start].flags & (ATOM_SENTENCE | ATOM_LINE)) == 0 ||
+		!clause_read_name(list, start, &clause->name, &clause->name_end) || clause->name != start ||
+		clause->name_end < start + 2 || clause->name_end >= colon ||
+		!clause_has_verb(list, clause->name_end, colon))
+		return false;
+	clause->subject = start;
+	clause->subject_end = clause->name_end;
+	clause->named = true;
+	return true;
+}
+
 /*
  * X a dit qu'elle était « …, comme le souligne X, « …: the atom before which the
  * verb is looked for, 0 when the mark at i stands in no such clause from start on.
@@ -424,7 +449,7 @@ clause_before(const AtomList *list, uint32_t i, Clause *clause)
 		clause->subject_end = k - 1;
 		return true;
 	}
-	return colon && label_before(list, start, end, clause);
+	return colon && (label_before(list, start, end, clause) || clause_opens(list, start, end, clause));
 }
 
 /*
