@@ -17,6 +17,7 @@
 
 #include "entity_cue.h"
 #include "entity_span.h"
+#include "entity_word.h"
 
 #include <string.h>
 
@@ -81,7 +82,7 @@ is_article(const Reader *reader, uint32_t i)
 static unsigned int
 cue_at(const Reader *reader, uint32_t i)
 {
-	return entity_cue(norm_at(reader, i), reader->document->tokens[i].norm_length);
+	return entity_cue_of(reader->document, i);
 }
 
 static bool

@@ -11,6 +11,7 @@
 #include "entity_mentions.h"
 #include "entity_model.h"
 #include "entity_span.h"
+#include "entity_word.h"
 #include "load.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ is_firm_in_apposition(const EntityMentions *mentions, uint32_t first, uint32_t e
 	uint32_t	between;
 
 	if (end != first + 1 || before == NULL || before->type != ENTITY_PERSON || before->count < 2 ||
-		!(entity_cue(document->norms + token[-1].norm, token[-1].norm_length) & CUE_FUNCTION))
+		!(entity_cue_of(document, first - 1) & CUE_FUNCTION))
 		return false;
 	between = before->first + before->count;
 	return between + 2 == first && document->text[document->tokens[between].start] == ',' &&
@@ -59,7 +60,7 @@ grow_left(const EntityMentions *mentions, uint32_t first)
 		if (token->kind != TOKEN_WORD || token->shape == SHAPE_LOWER || token->shape == SHAPE_NONE ||
 			(token->flags & (TOKEN_SENTENCE_START | TOKEN_FUNCTION | TOKEN_ELIDED)) ||
 			(document->tokens[first].flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
-			(entity_cue(document->norms + token->norm, token->norm_length) &
+			(entity_cue_of(document, first - 1) &
 			 (CUE_TITLE | CUE_FUNCTION | CUE_NOT_NAME | CUE_PLACE_HEAD | CUE_NATION)) ||
 			(token[-1].kind == TOKEN_PUNCTUATION && document->text[token[-1].start] != ','))
 			break;
@@ -115,7 +116,7 @@ entity_add(EntityMentions *mentions, uint32_t first, uint32_t end, LangEntityTyp
 	entity->length = tokens[end - 1].start + tokens[end - 1].length - entity->start;
 	entity->type = (uint8_t) type;
 	entity->how = how;
-	entity->margin = mentions->margins[first];
+	entity->margin = mentions->margins[first] > ENTITY_NO_MARGIN ? mentions->margins[first] : ENTITY_NO_MARGIN;
 	entity->referent = (uint32_t) mentions->count;
 	take_words(mentions, entity);
 	mentions->count++;

@@ -11,6 +11,7 @@
 
 #include "entity_cue.h"
 #include "entity_span.h"
+#include "entity_word.h"
 #include "place.h"
 
 #include <string.h>
@@ -55,7 +56,7 @@ find_places(const LangDocument *document, const LangEntity *entity, const LangPl
 	size_t		length;
 
 	if (first->shape == SHAPE_LOWER && entity->count > 1 &&
-		(entity_cue(document->norms + first->norm, first->norm_length) & CUE_PLACE_HEAD))
+		(entity_cue_of(document, entity->first) & CUE_PLACE_HEAD))
 		start = first[1].start;
 	if (entity->first > 0 && entity_norm_is(document, entity->first - 1, singular))
 		article = "le ";

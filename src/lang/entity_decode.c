@@ -110,14 +110,16 @@ tag_before(const Back *back, int tag)
 
 /*
  * Best tags of a run of at most MAX_RUN words.  before is the tag of the word
- * ahead of it; after it comes a word outside (or the run was cut).
+ * ahead of it; after it comes a word outside (or the run was cut).  Returns a bit
+ * for each tag that is among them.
  */
-static void
+static unsigned int
 decode_run(EntityMemo *memo, const Steps *steps, const EntityWord *words, uint32_t count,
 		   uint8_t *tags, int32_t *margins, int before)
 {
 	Back		back[MAX_RUN];
 	Best		best = {FOUR(IMPOSSIBLE), FOUR(IMPOSSIBLE)};
+	unsigned int found = 0;
 	int			tag;
 
 	if (ENTITY_IS_INSIDE(before))
@@ -142,8 +144,10 @@ decode_run(EntityMemo *memo, const Steps *steps, const EntityWord *words, uint32
 	for (uint32_t i = count; i-- > 0;)
 	{
 		tags[i] = (uint8_t) tag;
+		found |= 1u << tag;
 		tag = tag_before(&back[i], tag);
 	}
+	return found;
 }
 
 typedef struct Decoder
@@ -162,6 +166,7 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 {
 	EntityView	view;
 	uint8_t    *tags = decoder->tags + sentence->first;
+	unsigned int found = 0;
 	uint32_t	i = 0;
 
 	if (!entity_may_name(decoder->document, &decoder->forms, sentence))
@@ -179,11 +184,11 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 			i++;
 			continue;
 		}
-		decode_run(decoder->forms.memo, &decoder->steps, view.words + i, n, tags + i, decoder->margins + sentence->first + i,
-				   i > 0 && decoder->active[i - 1] ? tags[i - 1] : ENTITY_O);
+		found |= decode_run(decoder->forms.memo, &decoder->steps, view.words + i, n, tags + i, decoder->margins + sentence->first + i,
+							i > 0 && decoder->active[i - 1] ? tags[i - 1] : ENTITY_O);
 		i += n;
 	}
-	entity_mend_tags(&view, decoder->tags);
+	entity_mend_tags(&view, found, decoder->tags);
 }
 
 static LangStatus
@@ -205,8 +210,7 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 	if (decoder->words == NULL || decoder->active == NULL || decoder->tags == NULL || decoder->margins == NULL)
 		return LANG_NO_MEMORY;
 	memset(decoder->tags, ENTITY_O, tokens + ENTITY_TAGS_BEHIND);
-	for (size_t i = 0; i <= tokens; i++)
-		decoder->margins[i] = IMPOSSIBLE;
+	memset(decoder->margins, ENTITY_NO_MARGIN_BYTE, (tokens + 1) * sizeof(int32_t));
 	return entity_forms_build(document, &decoder->forms);
 }
 

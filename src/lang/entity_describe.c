@@ -499,21 +499,8 @@ mark_enumerations(const EntityView *view)
  * ------------------------------------------------------------------------
  */
 
-/* The capitals of a sentence; returns their number. */
-static uint32_t
-capitals_of(const EntityForms *forms, const LangSentence *sentence, const uint32_t **capitals)
-{
-	uint32_t	first = entity_capital_from(forms, sentence->first);
-	uint32_t	end = first;
-
-	while (end < forms->capital_count && forms->capitals[end] < sentence->first + sentence->count)
-		end++;
-	*capitals = forms->capitals + first;
-	return end - first;
-}
-
 void
-entity_describe(const LangDocument *document, const EntityForms *forms,
+entity_describe(const LangDocument *document, EntityForms *forms,
 				const LangSentence *sentence, EntityWord *padded, EntityView *view)
 {
 	*view = (EntityView) {
@@ -523,7 +510,7 @@ entity_describe(const LangDocument *document, const EntityForms *forms,
 
 	/* The caller asks document_status(); without tags there are fewer names at worst. */
 	document_tag_sentence(document, sentence);
-	view->capital_count = capitals_of(forms, sentence, &view->capitals);
+	view->capital_count = entity_capitals(forms, sentence, &view->capitals);
 	memset(padded, 0, ENTITY_REACH * sizeof(EntityWord));
 	memset(view->words + sentence->count, 0, ENTITY_REACH * sizeof(EntityWord));
 	describe_words(view);
@@ -565,10 +552,10 @@ is_common_start(const LangDocument *document, const EntityForms *forms, uint32_t
 }
 
 bool
-entity_may_name(const LangDocument *document, const EntityForms *forms, const LangSentence *sentence)
+entity_may_name(const LangDocument *document, EntityForms *forms, const LangSentence *sentence)
 {
 	const uint32_t *capitals;
-	uint32_t	count = capitals_of(forms, sentence, &capitals);
+	uint32_t	count = entity_capitals(forms, sentence, &capitals);
 
 	if (count != 1)
 		return count > 1;

@@ -27,8 +27,9 @@ entity_seen(const EntityForms *forms, uint32_t form)
 	return forms->seen[slot_of(forms, form)];
 }
 
-uint32_t
-entity_capital_from(const EntityForms *forms, uint32_t i)
+/* The first capital at token i or behind it, as its place in forms->capitals. */
+static uint32_t
+capital_from(const EntityForms *forms, uint32_t i)
 {
 	uint32_t	low = 0;
 	uint32_t	high = forms->capital_count;
@@ -43,6 +44,23 @@ entity_capital_from(const EntityForms *forms, uint32_t i)
 			high = middle;
 	}
 	return low;
+}
+
+uint32_t
+entity_capitals(EntityForms *forms, const LangSentence *sentence, const uint32_t **capitals)
+{
+	uint32_t	first = forms->hint;
+	uint32_t	end;
+
+	/* Sentences are mostly asked about one after the other. */
+	if ((first < forms->capital_count && forms->capitals[first] < sentence->first) ||
+		(first > 0 && forms->capitals[first - 1] >= sentence->first))
+		first = capital_from(forms, sentence->first);
+	for (end = first; end < forms->capital_count && forms->capitals[end] < sentence->first + sentence->count; end++)
+		;
+	forms->hint = first == end ? first : end;
+	*capitals = forms->capitals + first;
+	return end - first;
 }
 
 /* How token i, a capital, is used. */
@@ -106,6 +124,7 @@ entity_forms_build(const LangDocument *document, EntityForms *forms)
 
 	forms->memo = entity_memo(document);
 	forms->capital_count = 0;
+	forms->hint = 0;
 	forms->capitals = arena_alloc(document->arena, ((size_t) document->token_count + 1) * sizeof(uint32_t));
 	if (forms->memo == NULL || forms->capitals == NULL)
 		return LANG_NO_MEMORY;

@@ -12,6 +12,7 @@
 #include "chars.h"
 #include "entity_cue.h"
 #include "entity_span.h"
+#include "entity_word.h"
 
 #include <string.h>
 
@@ -78,7 +79,7 @@ has_name_after_head(const Joiner *joiner, const LangEntity *entity)
 	const LangToken *token = &joiner->document->tokens[entity->first];
 
 	return entity->type == ENTITY_ORGANIZATION && entity->count > 1 &&
-		(entity_cue(joiner->document->norms + token->norm, token->norm_length) & CUE_ORG_HEAD) != 0 &&
+		(entity_cue_of(joiner->document, entity->first) & CUE_ORG_HEAD) != 0 &&
 		is_written_as_name(&token[1]);
 }
 
@@ -274,8 +275,11 @@ entity_join(const LangDocument *document, LangEntity *entities, size_t count)
 {
 	Joiner		joiner = {document, entities, count, NULL, 0};
 	uint32_t	slots = 64;
+	size_t		forms = 0;		/* that are announced at most */
 
-	while (slots < 2 * (MAX_PARTS + 2) * count)
+	for (size_t e = 0; e < count; e++)
+		forms += 2 + (entities[e].count - 1 < MAX_PARTS ? entities[e].count - 1 : MAX_PARTS);
+	while (slots < 2 * forms)
 		slots *= 2;
 	joiner.mask = slots - 1;
 	joiner.forms = arena_alloc(document->arena, slots * sizeof(Form));

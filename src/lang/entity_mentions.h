@@ -12,6 +12,10 @@
 /* Tags of no name behind those of the tokens: eight can be read at any token. */
 #define ENTITY_TAGS_BEHIND	8
 
+/* The margin of a token that the model was not asked about, and the bytes of one not yet set. */
+#define ENTITY_NO_MARGIN		(-1000000)
+#define ENTITY_NO_MARGIN_BYTE	0xf0
+
 typedef struct EntityMentions
 {
 	const LangDocument *document;

@@ -144,6 +144,7 @@ typedef struct EntityForms
 	struct EntityMemo *memo;
 	uint32_t   *capitals;		/* tokens that are written with one, in order */
 	uint32_t	capital_count;
+	uint32_t	hint;			/* where the last sentence's capitals were */
 	uint32_t   *keys;			/* of their forms, a hash table */
 	uint8_t    *seen;
 	uint32_t	mask;
@@ -153,7 +154,7 @@ typedef struct EntityForms
 static inline bool
 entity_has_capital(const LangToken *token)
 {
-	return (token->kind == TOKEN_WORD || token->kind == TOKEN_ABBREVIATION) && token->shape >= SHAPE_CAPITALISED;
+	return ((token->kind == TOKEN_WORD) | (token->kind == TOKEN_ABBREVIATION)) & (token->shape >= SHAPE_CAPITALISED);
 }
 
 extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *forms);
@@ -163,7 +164,7 @@ extern LangStatus entity_forms_build(const LangDocument *document, EntityForms *
  * it needs no tags: most sentences have one capital only, that of their first
  * word.
  */
-extern bool entity_may_name(const LangDocument *document, const EntityForms *forms,
+extern bool entity_may_name(const LangDocument *document, EntityForms *forms,
 							const LangSentence *sentence);
 
 /* A described sentence. */
@@ -184,7 +185,7 @@ typedef struct EntityView
  * Describe a sentence in padded, which has room for ENTITY_REACH words on both
  * sides of it.
  */
-extern void entity_describe(const LangDocument *document, const EntityForms *forms,
+extern void entity_describe(const LangDocument *document, EntityForms *forms,
 							const LangSentence *sentence, EntityWord *padded, EntityView *view);
 
 /*

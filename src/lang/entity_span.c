@@ -7,6 +7,7 @@
 
 #include "chars.h"
 #include "entity_cue.h"
+#include "entity_word.h"
 #include "load.h"
 #include "place.h"
 
@@ -107,12 +108,6 @@ entity_is_territory(const LangDocument *document, uint32_t first, uint32_t end)
 	return false;
 }
 
-static uint64_t
-cue_of(const LangDocument *document, uint32_t i)
-{
-	return entity_cue(document->norms + document->tokens[i].norm, document->tokens[i].norm_length);
-}
-
 /* Words between what is done and to whom: racheté en 2018 à Lagardère. */
 #define DATIVE_REACH	3
 
@@ -128,7 +123,7 @@ is_firm_served(const LangDocument *document, uint32_t first)
 	{
 		if (document->tokens[i].flags & TOKEN_SENTENCE_START)
 			return false;
-		if (cue_of(document, i - 1) & CUE_FIRM_DATIVE)
+		if (entity_cue_of(document, i - 1) & CUE_FIRM_DATIVE)
 			return true;
 	}
 	return false;
@@ -143,7 +138,7 @@ entity_is_firm_of(const LangDocument *document, uint32_t first, uint32_t end)
 {
 	static const char *const of[] = {"de", "d'", "chez", NULL};
 
-	if (first < 2 || !((entity_norm_is(document, first - 1, of) && (cue_of(document, first - 2) & CUE_FUNCTION)) ||
+	if (first < 2 || !((entity_norm_is(document, first - 1, of) && (entity_cue_of(document, first - 2) & CUE_FUNCTION)) ||
 					   is_firm_served(document, first)))
 		return false;
 	return !entity_is_known_place(document, first, end);
@@ -200,14 +195,14 @@ is_eponym(const LangDocument *document, uint32_t first)
 {
 	uint32_t	head = word_behind(document, first);
 
-	return head < first && document->tokens[head].shape == SHAPE_LOWER && (cue_of(document, head) & CUE_EPONYM_HEAD);
+	return head < first && document->tokens[head].shape == SHAPE_LOWER && (entity_cue_of(document, head) & CUE_EPONYM_HEAD);
 }
 
 bool
 entity_is_english(const LangDocument *document, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++)
-		if (!(cue_of(document, i) & CUE_ENGLISH))
+		if (!(entity_cue_of(document, i) & CUE_ENGLISH))
 			return false;
 	return end > first + 1;
 }
@@ -219,7 +214,7 @@ entity_take_site(const LangDocument *document, uint32_t first)
 
 	if (head == first || document->tokens[head].shape != SHAPE_LOWER ||
 		((document->tokens[first].flags | document->tokens[head + 1].flags) & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) ||
-		!(cue_of(document, head) & CUE_SITE_HEAD))
+		!(entity_cue_of(document, head) & CUE_SITE_HEAD))
 		return first;
 	return head;
 }
@@ -330,7 +325,7 @@ entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
 		return listed == CUE_OTHER_NAME;
 	/* le Maire, la Directrice. */
 	if (end == first + 2 && (token->flags & TOKEN_FUNCTION) &&
-		(entity_cue(document->norms + token[1].norm, token[1].norm_length) & (CUE_FUNCTION | CUE_NOT_NAME)))
+		(entity_cue_of(document, first + 1) & (CUE_FUNCTION | CUE_NOT_NAME)))
 		return true;
 	/* Boucle_Tri: something to click on. */
 	if (memchr(document->text + token->start, '_', document->tokens[end - 1].start + document->tokens[end - 1].length - token->start))
@@ -342,7 +337,7 @@ entity_is_no_name(const LangDocument *document, uint32_t first, uint32_t end)
 	/* 100Mbits: a unit. */
 	if (first > 0 && !(token->flags & TOKEN_SPACE_BEFORE) && token[-1].kind == TOKEN_NUMBER)
 		return true;
-	cue = entity_cue(document->norms + token->norm, token->norm_length);
+	cue = entity_cue_of(document, first);
 	return (cue & CUE_NOT_NAME) != 0 || ((cue & CUE_FUNCTION) && token->shape == SHAPE_UPPER);
 }
 

@@ -200,14 +200,15 @@ part_from_person(const Tagged *tagged)
 }
 
 void
-entity_mend_tags(const EntityView *view, uint8_t *tags)
+entity_mend_tags(const EntityView *view, unsigned int found, uint8_t *tags)
 {
 	const Tagged tagged = {view->document, view->sentence, view, view->words, tags};
 
 	if (view->listed)
 		mark_listed_names(&tagged);
 	mark_territories(&tagged);
-	join_particles(&tagged);
+	if (found & (1u << ENTITY_B_PER | 1u << ENTITY_I_PER))
+		join_particles(&tagged);
 	if (view->listed)
 		part_from_person(&tagged);
 	if (view->cues & CUE_PLACE_HEAD)

@@ -7,7 +7,7 @@
 
 #include "entity_model.h"
 
-/* view as entity_describe() filled it; tags of the whole document. */
-extern void entity_mend_tags(const EntityView *view, uint8_t *tags);
+/* A bit for each tag found in the sentence; tags of the whole document. */
+extern void entity_mend_tags(const EntityView *view, unsigned int found, uint8_t *tags);
 
 #endif							/* LANG_ENTITY_TAGS_H */

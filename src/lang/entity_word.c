@@ -10,7 +10,9 @@
 
 #include "chars.h"
 #include "entity_cue.h"
+#include "lexicon_map.h"
 #include "place.h"
+#include "word_cache.h"
 
 #include <string.h>
 
@@ -26,6 +28,18 @@ entity_learn_word(const char *norm, size_t length, MemoWord *word)
 	word->form = form == 0 ? 1 : form;
 	word->ending = entity_ending(norm, length);
 	word->cue = entity_cue_hashed(norm, length, form);
+}
+
+uint64_t
+entity_cue_of(const LangDocument *document, uint32_t i)
+{
+	const LangToken *token = &document->tokens[i];
+	const char *norm = document->norms + token->norm;
+	EntityMemo *memo = document->lexicon == NULL ? NULL : document->lexicon->cache->entities;
+	MemoWord	room;
+
+	return memo == NULL ? entity_cue(norm, token->norm_length) :
+		entity_word(memo, norm, token->norm_length, &room)->cue;
 }
 
 /* ------------------------------------------------------------------------

@@ -19,8 +19,11 @@ extern const MemoName *entity_name(EntityMemo *memo, const LangDocument *documen
 /* What the document does with a form: ENTITY_SEEN_… */
 extern uint8_t entity_seen(const EntityForms *forms, uint32_t form);
 
-/* The first capital at token i or behind it, as its place in forms->capitals. */
-extern uint32_t entity_capital_from(const EntityForms *forms, uint32_t i);
+/* The capitals of a sentence; returns their number. */
+extern uint32_t entity_capitals(EntityForms *forms, const LangSentence *sentence, const uint32_t **capitals);
+
+/* The cue classes of token i; from the memo, where there is one. */
+extern uint64_t entity_cue_of(const LangDocument *document, uint32_t i);
 
 /*
  * The longest name of the lists, and of the gazetteer, that begins with the

@@ -163,7 +163,7 @@ hide_lists(EntityWord *words, uint32_t count)
 }
 
 static void
-add_sentence(Corpus *corpus, const LangDocument *document, const EntityForms *forms,
+add_sentence(Corpus *corpus, const LangDocument *document, EntityForms *forms,
 			 const LangSentence *sentence, const uint8_t *tags, bool hidden)
 {
 	static EntityWord words[MAX_SENTENCE + 2 * ENTITY_REACH];
