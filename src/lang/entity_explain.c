@@ -73,19 +73,19 @@ entity_explain(EntityExplainer *explainer, const LangEntity *entity,
 	for (int f = 0; f < n; f++)
 	{
 		const EntityBucket *bucket = entity_model_bucket(keys[f]);
-		int			entry = entity_model_entry(bucket, keys[f]);
+		const uint16_t *entry = entity_model_entry(bucket, keys[f], NULL);
 		LangEntityReason reason;
 		int			distance;
 		int64_t		token;
 
-		if (entry == ENTITY_BUCKET || entity_model_weight(bucket, entry, tag) == 0)
+		if (entry == NULL || entity_model_weight(entry, tag) == 0)
 			continue;
 		reason.what = entity_feature_name(f, &distance);
 		token = (int64_t) entity->first + distance;
 		if (token < sentence->first || token >= (int64_t) sentence->first + sentence->count)
 			token = entity->first;
 		reason.token = (uint32_t) token;
-		reason.weight = ENTITY_UNIT * entity_model_weight(bucket, entry, tag);
+		reason.weight = ENTITY_UNIT * entity_model_weight(entry, tag);
 		count = keep_reason(reasons, count, size, &reason);
 	}
 	return count;

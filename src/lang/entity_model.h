@@ -209,30 +209,32 @@ entity_model_bucket(uint32_t key)
 	return entity_model.buckets + ((uint64_t) key * entity_model.bucket_count >> 32);
 }
 
-/* Where in the bucket the key's entry is, ENTITY_BUCKET when nowhere. */
-static inline int
-entity_model_entry(const EntityBucket *bucket, uint32_t key)
+/* The key's entry in the bucket, or none. */
+static inline const uint16_t *
+entity_model_entry(const EntityBucket *bucket, uint32_t key, const uint16_t *none)
 {
 	uint16_t	check = (uint16_t) key + ((uint16_t) key == 0);
 #ifdef __SSE2__
 	__m128i		checks = _mm_loadu_si128((const __m128i *) bucket->checks);
 	uint32_t	same = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi16(checks, _mm_set1_epi16((short) check)));
+	/* Two bits tell of an entry, and three pairs make one. */
+	size_t		pair = (size_t) __builtin_ctz(same | UINT32_C(1) << 2 * ENTITY_BUCKET) * 3;
+	const uint16_t *entry = (const uint16_t *) ((const char *) bucket + pair);
 
-	return __builtin_ctz(same | UINT32_C(1) << 2 * ENTITY_BUCKET) / 2;
+	return same == 0 ? none : entry;
 #else
-	int			entry = 0;
-
-	while (entry < ENTITY_BUCKET && bucket->checks[entry] != check)
-		entry++;
-	return entry;
+	for (int e = 0; e < ENTITY_BUCKET; e++)
+		if (bucket->checks[e] == check)
+			return bucket->pairs[e];
+	return none;
 #endif
 }
 
 /* An entry's weight of a tag other than O. */
 static inline int
-entity_model_weight(const EntityBucket *bucket, int entry, int tag)
+entity_model_weight(const uint16_t *entry, int tag)
 {
-	return (bucket->pairs[entry][(tag - 1) / 2] >> ((tag - 1) % 2 * 8) & 0xff) - ENTITY_RAISED;
+	return (entry[(tag - 1) / 2] >> ((tag - 1) % 2 * 8) & 0xff) - ENTITY_RAISED;
 }
 
 #endif							/* LANG_ENTITY_MODEL_H */

@@ -103,12 +103,7 @@ sum_features(const uint32_t *keys, int count, Sums sums)
 	static const uint16_t unknown[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
 
 	for (int f = 0; f < count; f++)
-	{
-		const EntityBucket *bucket = entity_model_bucket(keys[f]);
-		int			entry = entity_model_entry(bucket, keys[f]);
-
-		sums = sums_added(sums, sums_of_entry(entry == ENTITY_BUCKET ? unknown : bucket->pairs[entry]));
-	}
+		sums = sums_added(sums, sums_of_entry(entity_model_entry(entity_model_bucket(keys[f]), keys[f], unknown)));
 	return sums;
 }
 
