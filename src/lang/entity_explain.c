@@ -72,20 +72,19 @@ entity_explain(EntityExplainer *explainer, const LangEntity *entity,
 	n = entity_features(&explainer->words[ENTITY_REACH + entity->first - sentence->first], keys);
 	for (int f = 0; f < n; f++)
 	{
-		const EntityBucket *bucket = entity_model_bucket(keys[f]);
-		const uint16_t *entry = entity_model_entry(bucket, keys[f], NULL);
+		int			weight = entity_model_weight(entity_model_weights(keys[f]), tag);
 		LangEntityReason reason;
 		int			distance;
 		int64_t		token;
 
-		if (entry == NULL || entity_model_weight(entry, tag) == 0)
+		if (weight == 0)
 			continue;
 		reason.what = entity_feature_name(f, &distance);
 		token = (int64_t) entity->first + distance;
 		if (token < sentence->first || token >= (int64_t) sentence->first + sentence->count)
 			token = entity->first;
 		reason.token = (uint32_t) token;
-		reason.weight = ENTITY_UNIT * entity_model_weight(entry, tag);
+		reason.weight = ENTITY_UNIT * weight;
 		count = keep_reason(reasons, count, size, &reason);
 	}
 	return count;

@@ -209,32 +209,42 @@ entity_model_bucket(uint32_t key)
 	return entity_model.buckets + ((uint64_t) key * entity_model.bucket_count >> 32);
 }
 
-/* The key's entry in the bucket, or none. */
-static inline const uint16_t *
-entity_model_entry(const EntityBucket *bucket, uint32_t key, const uint16_t *none)
+/* The weights of a key that the model does not know: all of them nothing. */
+#define ENTITY_NO_WEIGHTS	UINT64_C(0x808080808080)
+
+/*
+ * The raised weights of a key, that of tag 1 in the lowest byte; two more bytes say
+ * nothing.  Whether a key is known is anybody's guess, so no branch hangs on it.
+ */
+static inline uint64_t
+entity_model_weights(uint32_t key)
 {
+	const EntityBucket *bucket = entity_model_bucket(key);
 	uint16_t	check = (uint16_t) key + ((uint16_t) key == 0);
+	uint64_t	weights;
 #ifdef __SSE2__
 	__m128i		checks = _mm_loadu_si128((const __m128i *) bucket->checks);
 	uint32_t	same = (uint32_t) _mm_movemask_epi8(_mm_cmpeq_epi16(checks, _mm_set1_epi16((short) check)));
-	/* Two bits tell of an entry, and three pairs make one. */
-	size_t		pair = (size_t) __builtin_ctz(same | UINT32_C(1) << 2 * ENTITY_BUCKET) * 3;
-	const uint16_t *entry = (const uint16_t *) ((const char *) bucket + pair);
+	/* Two bits tell of an entry, and six bytes make one. */
+	size_t		place = (size_t) __builtin_ctz(same | UINT32_C(1) << 2 * ENTITY_BUCKET) * 3;
+	uint64_t	known = -(uint64_t) (same != 0);
 
-	return same == 0 ? none : entry;
+	memcpy(&weights, (const char *) bucket + place, sizeof(weights));
+	return ((weights ^ ENTITY_NO_WEIGHTS) & known) ^ ENTITY_NO_WEIGHTS;
 #else
+	weights = ENTITY_NO_WEIGHTS;
 	for (int e = 0; e < ENTITY_BUCKET; e++)
 		if (bucket->checks[e] == check)
-			return bucket->pairs[e];
-	return none;
+			weights = bucket->pairs[e][0] | (uint64_t) bucket->pairs[e][1] << 16 | (uint64_t) bucket->pairs[e][2] << 32;
+	return weights;
 #endif
 }
 
-/* An entry's weight of a tag other than O. */
+/* The weight of a tag other than O among them. */
 static inline int
-entity_model_weight(const uint16_t *entry, int tag)
+entity_model_weight(uint64_t weights, int tag)
 {
-	return (entry[(tag - 1) / 2] >> ((tag - 1) % 2 * 8) & 0xff) - ENTITY_RAISED;
+	return (int) (weights >> 8 * (tag - 1) & 0xff) - ENTITY_RAISED;
 }
 
 #endif							/* LANG_ENTITY_MODEL_H */

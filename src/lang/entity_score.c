@@ -49,11 +49,17 @@ sums_added(Sums a, Sums b)
 	return _mm_add_epi16(a, b);
 }
 
-/* An entry's six bytes, and two of what lies behind it. */
+/* Nothing if not asked for: a branch would be anybody's guess. */
 static inline Sums
-sums_of_entry(const uint16_t *pairs)
+sums_if(bool wanted, const uint16_t *kept)
 {
-	return _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *) pairs), _mm_setzero_si128());
+	return _mm_and_si128(sums_of(kept), _mm_set1_epi64x(-(long long) wanted));
+}
+
+static inline Sums
+sums_of_weights(uint64_t weights)
+{
+	return _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *) &weights), _mm_setzero_si128());
 }
 #else
 typedef struct Sums
@@ -85,12 +91,22 @@ sums_added(Sums a, Sums b)
 }
 
 static inline Sums
-sums_of_entry(const uint16_t *pairs)
+sums_if(bool wanted, const uint16_t *kept)
 {
-	Sums		sums = {{0}};
+	Sums		sums;
 
-	for (int t = 0; t < 2 * ENTITY_PAIRS; t++)
-		sums.tags[t] = pairs[t / 2] >> t % 2 * 8 & 0xff;
+	for (int t = 0; t < 8; t++)
+		sums.tags[t] = (uint16_t) (kept[t] & -(uint16_t) wanted);
+	return sums;
+}
+
+static inline Sums
+sums_of_weights(uint64_t weights)
+{
+	Sums		sums;
+
+	for (int t = 0; t < 8; t++)
+		sums.tags[t] = weights >> 8 * t & 0xff;
 	return sums;
 }
 #endif
@@ -100,10 +116,8 @@ static const uint16_t no_sums[8];
 static inline Sums
 sum_features(const uint32_t *keys, int count, Sums sums)
 {
-	static const uint16_t unknown[4] = {0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0x101 * ENTITY_RAISED, 0};
-
 	for (int f = 0; f < count; f++)
-		sums = sums_added(sums, sums_of_entry(entity_model_entry(entity_model_bucket(keys[f]), keys[f], unknown)));
+		sums = sums_added(sums, sums_of_weights(entity_model_weights(keys[f])));
 	return sums;
 }
 
@@ -225,7 +239,7 @@ entity_score(EntityMemo *memo, const EntityWord *word, int32_t *scores)
 		MemoSum    *kept = &memo->sums[memo_place(keys[g], MEMO_SUM_BITS)];
 		bool		known = memo_same(kept->key, keys[g]);
 
-		sums = sums_added(sums, sums_of(known ? kept->sums : no_sums));
+		sums = sums_added(sums, sums_if(known, kept->sums));
 		places[missed] = kept;
 		missing[missed] = (uint8_t) g;
 		missed += !known;
