@@ -125,14 +125,17 @@ add_atom(AtomBuilder *builder)
 	return atom;
 }
 
-/* Until the longer forms are joined, an atom that may begin one leads to the one before it. */
-static inline void
-note_start(AtomBuilder *builder, Atom *atom)
+/*
+ * Until the longer forms are joined, an atom that may begin one leads to the one
+ * before it: last_start is the last of them, atoms[i] perhaps a new one.
+ */
+static inline uint32_t
+note_start(Atom *atoms, uint32_t i, uint32_t last_start)
 {
-	if (cue_entries[atom->cue].sequence_count == 0)
-		return;
-	atom->value = builder->last_start;
-	builder->last_start = (uint32_t) (atom - builder->atoms);
+	if (cue_entries[atoms[i].cue].sequence_count == 0)
+		return last_start;
+	atoms[i].value = last_start;
+	return i;
 }
 
 static inline void
@@ -159,15 +162,10 @@ token_flags(const LangToken *token)
 					  (token->shape & SHAPE_CAPITALISED) << 4 | (flags & TOKEN_ROMAN) >> 4);
 }
 
-/* The whole token as one atom. */
+/* Make an atom of a whole token. */
 static inline void
-add_whole(AtomBuilder *builder, uint32_t index, AtomKind kind, uint16_t cue, uint32_t sign)
+set_whole(Atom *atom, const LangToken *token, uint32_t index, AtomKind kind, uint16_t cue, uint32_t sign)
 {
-	const LangToken *token = &builder->document->tokens[index];
-	Atom	   *atom = new_atom(builder);
-
-	if (atom == NULL)
-		return;
 	atom->start = token->start;
 	atom->end = token->start + token->length;
 	atom->token = index;
@@ -178,7 +176,19 @@ add_whole(AtomBuilder *builder, uint32_t index, AtomKind kind, uint16_t cue, uin
 	atom->digits = 0;
 	atom->tokens = 1;
 	set_cue(atom, cue);
-	note_start(builder, atom);
+}
+
+/* A new atom of the whole token; NULL when out of memory. */
+static Atom *
+add_whole(AtomBuilder *builder, uint32_t index, AtomKind kind, uint16_t cue, uint32_t sign)
+{
+	Atom	   *atom = new_atom(builder);
+
+	if (atom == NULL)
+		return NULL;
+	set_whole(atom, &builder->document->tokens[index], index, kind, cue, sign);
+	builder->last_start = note_start(builder->atoms, builder->count - 1, builder->last_start);
+	return atom;
 }
 
 /* The cue of a piece of the text, in its normal form. */
@@ -329,6 +339,7 @@ add_figure(AtomBuilder *builder, uint32_t index)
 	const LangToken *token = &builder->document->tokens[index];
 	const char *p = builder->document->text + token->start;
 	uint64_t	value = 0;
+	Atom	   *atom;
 
 	if (token->length > MAX_DIGITS)
 		return false;
@@ -338,11 +349,12 @@ add_figure(AtomBuilder *builder, uint32_t index)
 			return false;
 		value = value * 10 + (uint64_t) (p[i] - '0');
 	}
-	add_whole(builder, index, ATOM_FIGURE, 0, 0);
-	if (builder->no_memory)
-		return true;
-	builder->atoms[builder->count - 1].value = value;
-	builder->atoms[builder->count - 1].digits = (uint8_t) token->length;
+	atom = add_whole(builder, index, ATOM_FIGURE, 0, 0);
+	if (atom != NULL)
+	{
+		atom->value = value;
+		atom->digits = (uint8_t) token->length;
+	}
 	return true;
 }
 
@@ -378,7 +390,7 @@ add_pieces(AtomBuilder *builder, uint32_t index)
 		return;
 	}
 	for (uint32_t i = first; i < builder->count; i++)
-		note_start(builder, &builder->atoms[i]);
+		builder->last_start = note_start(builder->atoms, i, builder->last_start);
 }
 
 /*
@@ -425,7 +437,7 @@ add_hyphenated(AtomBuilder *builder, uint32_t index)
 		p += bytes;
 	}
 	for (uint32_t i = first; i < builder->count; i++)
-		note_start(builder, &builder->atoms[i]);
+		builder->last_start = note_start(builder->atoms, i, builder->last_start);
 	return builder->count > first;
 }
 
@@ -529,28 +541,63 @@ add_token(AtomBuilder *builder, uint32_t index)
 		add_word(builder, index, norm, length, cue);
 }
 
-/* The tokens one after the other; most words are known already. */
+/*
+ * The tokens from index on as far as they are words whose cue is kept, or signs of
+ * one byte: most of any text.  Returns the first other one, at most end.
+ */
+static uint32_t
+add_known(AtomBuilder *builder, uint32_t index, uint32_t end)
+{
+	const LangToken *tokens = builder->document->tokens;
+	const char *text = builder->document->text;
+	const AtomMemo *memo = builder->memo;
+	Atom	   *atoms = builder->atoms;
+	uint32_t	count = builder->count;
+	uint32_t	room = builder->size - ATOM_PADDING;
+	uint32_t	last_start = builder->last_start;
+
+	if (memo == NULL)
+		return index;
+	for (; index < end && count < room; index++, count++)
+	{
+		const LangToken *token = &tokens[index];
+		LangWord	word = token->word;
+
+		if (kept_by_word(token) && memo->words[word % MEMO_WORDS].word == word)
+			set_whole(&atoms[count], token, index, ATOM_WORD, memo->words[word % MEMO_WORDS].cue, 0);
+		else if (token->kind == TOKEN_PUNCTUATION && token->length == 1)
+			set_whole(&atoms[count], token, index, ATOM_SIGN, cue_of_letter(text[token->start]),
+					  (unsigned char) text[token->start]);
+		else
+			break;
+		last_start = note_start(atoms, count, last_start);
+	}
+	builder->count = count;
+	builder->last_start = last_start;
+	return index;
+}
+
+/* Tokens between two questions whether to stop. */
+#define CANCEL_INTERVAL	0x10000
+
 static LangStatus
 add_tokens(AtomBuilder *builder)
 {
 	const LangHost *host = builder->arena->host;
-	const LangToken *tokens = builder->document->tokens;
-	const char *text = builder->document->text;
-	const AtomMemo *memo = builder->memo;
 	uint32_t	count = builder->document->token_count;
+	uint32_t	stop = 0;
 
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count;)
 	{
-		LangWord	word = tokens[i].word;
-
-		if ((i & 0xffff) == 0xffff && host->cancelled != NULL && host->cancelled(host->context))
-			return LANG_CANCELLED;
-		if (memo != NULL && kept_by_word(&tokens[i]) && memo->words[word % MEMO_WORDS].word == word)
-			add_whole(builder, i, ATOM_WORD, memo->words[word % MEMO_WORDS].cue, 0);
-		else if (tokens[i].kind == TOKEN_PUNCTUATION && tokens[i].length == 1)
-			add_whole(builder, i, ATOM_SIGN, cue_of_letter(text[tokens[i].start]), (unsigned char) text[tokens[i].start]);
-		else
-			add_token(builder, i);
+		if (i >= stop)
+		{
+			if (stop > 0 && host->cancelled != NULL && host->cancelled(host->context))
+				return LANG_CANCELLED;
+			stop = count - i > CANCEL_INTERVAL ? i + CANCEL_INTERVAL : count;
+		}
+		i = add_known(builder, i, stop);
+		if (i < stop)
+			add_token(builder, i++);
 		if (builder->no_memory)
 			return LANG_NO_MEMORY;
 	}

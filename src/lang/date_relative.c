@@ -7,24 +7,35 @@
 
 #include <string.h>
 
+/* The names are those of data/time_units.txt. */
 DateUnit
 date_unit(const CueItem *item)
 {
-	static const struct
-	{
-		const char *name;
-		DateUnit	unit;
-	}			units[] = {
-		{"day", DATE_DAY}, {"night", DATE_DAY}, {"week", DATE_WEEK}, {"weekend", DATE_WEEKEND},
-		{"fortnight", DATE_FORTNIGHT}, {"month", DATE_MONTH}, {"quarter", DATE_QUARTER},
-		{"semester", DATE_SEMESTER}, {"year", DATE_YEAR}, {"decade", DATE_DECADE},
-		{"century", DATE_CENTURY},
-	};
+	const char *name = item->text;
 
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
-		if (strcmp(units[i].name, item->text) == 0)
-			return units[i].unit;
-	return DATE_NO_UNIT;
+	switch (name[0])
+	{
+		case 'c':
+			return DATE_CENTURY;
+		case 'd':
+			return name[1] == 'a' ? DATE_DAY : DATE_DECADE;
+		case 'f':
+			return DATE_FORTNIGHT;
+		case 'm':
+			return name[1] == 'o' ? DATE_MONTH : DATE_NO_UNIT;	/* minute, millennium */
+		case 'n':
+			return DATE_DAY;	/* night */
+		case 'q':
+			return DATE_QUARTER;
+		case 's':
+			return name[2] == 'm' ? DATE_SEMESTER : DATE_NO_UNIT;	/* second */
+		case 'w':
+			return name[4] == '\0' ? DATE_WEEK : DATE_WEEKEND;
+		case 'y':
+			return DATE_YEAR;
+		default:
+			return DATE_NO_UNIT;	/* hour, part */
+	}
 }
 
 /* les jours suivant la perfusion: the participle governs a noun, and tells no date */

@@ -29,6 +29,9 @@
 #define STARTING_CUES \
 	(NUMERIC_CUES | DATE_CUES | RHYTHM_CUES | CUE_BIT(CUE_CLOCK_WORD) | CUE_BIT(CUE_CURRENCY))
 
+/* Atoms between two questions whether to stop. */
+#define CANCEL_INTERVAL	4096
+
 const char *
 mention_kind_name(MentionKind kind)
 {
@@ -297,19 +300,39 @@ add_inner_numbers(Facts *facts, const NumberRange *range, const Mention *mention
 	}
 }
 
-/* Capitals that may be Roman figures or the letters of an identifier. */
-static bool
-capitals_start(const AtomList *list, uint32_t i)
+#define LETTER_BIT(c)	(UINT32_C(1) << ((c) & 31))
+
+/* Is a byte one of the Roman figures? */
+static inline bool
+is_roman(char c)
 {
-	const Atom *atom = &list->atoms[i];
+	const uint32_t figures = LETTER_BIT('I') | LETTER_BIT('V') | LETTER_BIT('X') | LETTER_BIT('L') |
+		LETTER_BIT('C') | LETTER_BIT('D') | LETTER_BIT('M');
+
+	return (c & 0xE0) == 0x40 && (figures & LETTER_BIT(c)) != 0;
+}
+
+/* May it begin what is written behind Roman figures up to XXXIX: e, ième, nd, er, è, ᵉ? */
+static inline bool
+begins_ending(char c)
+{
+	const uint32_t letters = LETTER_BIT('e') | LETTER_BIT('i') | LETTER_BIT('n') | LETTER_BIT('r');
+
+	return ((c & 0xE0) == 0x60 && (letters & LETTER_BIT(c)) != 0) || c == '\303' || c == '\341';
+}
+
+/* Capitals that may be Roman figures or the letters of an identifier. */
+static inline bool
+capitals_start(const AtomList *list, const Atom *atom)
+{
 	const char *text = list->document->text + atom->start;
 	uint32_t	length = atom->end - atom->start;
 
 	if (length == 2 && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' && (atom + 1)->kind == ATOM_FIGURE)
 		return true;
-	if (strchr("IVXLCDM", text[0]) == NULL)
-		return false;
-	return length == 1 || strchr(strchr("IVX", text[0]) != NULL ? "IVXLCDMeinr\303\341" : "IVXLCDM", text[1]) != NULL;
+	return is_roman(text[0]) &&
+		(length == 1 || is_roman(text[1]) ||
+		 ((text[0] == 'I' || text[0] == 'V' || text[0] == 'X') && begins_ending(text[1])));
 }
 
 /* A sign that may begin a number, a telephone number or a sum. */
@@ -334,11 +357,11 @@ currency_starts(const AtomList *list, uint32_t i)
 	const Atom *next = &list->atoms[i + 1];
 
 	return next->kind == ATOM_FIGURE || next->kind == ATOM_SIGN ||
-		((list->atoms[i].flags & ATOM_CAPITAL) != 0 && capitals_start(list, i));
+		((list->atoms[i].flags & ATOM_CAPITAL) != 0 && capitals_start(list, &list->atoms[i]));
 }
 
-/* May something begin at this atom?  Most words end here. */
-static inline bool
+/* May something begin at this atom? */
+static bool
 may_start(const AtomList *list, uint32_t i)
 {
 	const Atom *atom = &list->atoms[i];
@@ -350,13 +373,30 @@ may_start(const AtomList *list, uint32_t i)
 			return true;
 		case ATOM_WORD:
 			if ((atom->classes & STARTING_CUES) == 0)
-				return (atom->flags & ATOM_CAPITAL) != 0 && capitals_start(list, i);
+				return (atom->flags & ATOM_CAPITAL) != 0 && capitals_start(list, atom);
 			return (atom->classes & STARTING_CUES) != CUE_BIT(CUE_CURRENCY) || currency_starts(list, i);
 		case ATOM_SIGN:
 			return sign_starts(list, i);
 		default:
 			return false;
 	}
+}
+
+/* The first atom from i on at which something may begin: most words are passed over here. */
+static uint32_t
+next_start(const AtomList *list, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++)
+	{
+		const Atom *atom = &list->atoms[i];
+
+		if (atom->kind == ATOM_WORD && (atom->classes & STARTING_CUES) == 0 &&
+			((atom->flags & ATOM_CAPITAL) == 0 || !capitals_start(list, atom)))
+			continue;
+		if (may_start(list, i))
+			return i;
+	}
+	return end;
 }
 
 /*
@@ -490,7 +530,7 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 	LangStatus	status = atom_list_make(document, arena, &facts.list);
 	uint32_t	i = 0;
 	uint32_t	scanned;
-	uint32_t	next_check = 4096;
+	uint32_t	stop = 0;
 
 	list->mentions = NULL;
 	list->count = 0;
@@ -503,13 +543,15 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 		i = facts.list.count;
 	while (i < facts.list.count && facts.status == LANG_OK)
 	{
-		if (i >= next_check)
+		if (i >= stop)
 		{
-			if (arena->host->cancelled != NULL && arena->host->cancelled(arena->host->context))
+			if (stop > 0 && arena->host->cancelled != NULL && arena->host->cancelled(arena->host->context))
 				return LANG_CANCELLED;
-			next_check = i + 4096;
+			stop = facts.list.count - i > CANCEL_INTERVAL ? i + CANCEL_INTERVAL : facts.list.count;
 		}
-		i = may_start(&facts.list, i) ? read_at(&facts, i) : i + 1;
+		i = next_start(&facts.list, i, stop);
+		if (i < stop)
+			i = read_at(&facts, i);
 	}
 	keep_asked(&facts, what);
 	scanned = facts.count;
