@@ -610,6 +610,9 @@ match_sequence(const AtomBuilder *builder, uint32_t i, uint16_t *entry)
 {
 	const CueEntry *first = &cue_entries[builder->atoms[i].cue];
 
+	/* the words of longer forms are all in the vocabulary */
+	if (i + 1 >= builder->count || builder->atoms[i + 1].cue == 0)
+		return 0;
 	for (int s = 0; s < first->sequence_count; s++)
 	{
 		const CueSequence *sequence = &cue_sequences[first->first_sequence + s];

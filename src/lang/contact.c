@@ -270,6 +270,8 @@ parse_short(Facts *facts, uint32_t i, Mention *mention)
 	{
 		const LangToken *token = &list->document->tokens[list->atoms[i - back].token];
 
+		if (list->atoms[i - back].kind != ATOM_WORD)
+			continue;
 		for (int w = 0; words[w] != NULL; w++)
 			named = named || strcmp(list->document->norms + token->norm, words[w]) == 0;
 	}
