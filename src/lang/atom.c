@@ -735,14 +735,3 @@ atom_list_make(LangDocument *document, Arena *arena, AtomList *list)
 	list->count = builder.count;
 	return LANG_OK;
 }
-
-const CueItem *
-atom_item(const AtomList *list, uint32_t i, CueClass class)
-{
-	const Atom *atom = &list->atoms[i];
-
-	if ((atom->classes & CUE_BIT(class)) == 0)
-		return NULL;
-	return cue_item(atom->cue, class, list->document->text + atom->start,
-					atom->end - atom->start);
-}

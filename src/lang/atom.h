@@ -62,9 +62,6 @@ extern LangStatus atom_list_make(LangDocument *document, Arena *arena, AtomList 
 /* Is the letter glued to figures their scale: 12k, 450K abonnés, 1,5M de vues? */
 extern bool atom_letter_scales(const LangDocument *document, const Atom *atom);
 
-/* The item of an atom in a class, NULL when it has none. */
-extern const CueItem *atom_item(const AtomList *list, uint32_t i, CueClass class);
-
 /* How far a rule may look past either end without asking. */
 #define ATOM_PADDING	4
 
@@ -85,6 +82,16 @@ static inline bool
 atom_is(const AtomList *list, uint32_t i, CueClass class)
 {
 	return (list->atoms[i].classes & CUE_BIT(class)) != 0;
+}
+
+/* The item of an atom in a class, NULL when it has none. */
+static inline const CueItem *
+atom_item(const AtomList *list, uint32_t i, CueClass class)
+{
+	const Atom *atom = &list->atoms[i];
+
+	return (atom->classes & CUE_BIT(class)) == 0 ? NULL :
+		cue_item(atom->cue, class, list->document->text + atom->start, atom->end - atom->start);
 }
 
 /* Is atom i right after the atom before it, without white space? */

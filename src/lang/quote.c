@@ -372,6 +372,16 @@ give_quote(Reader *reader, uint32_t open, uint32_t close)
 	facts_add(facts, &mention);
 }
 
+/* The first mark from atom i on; list->count when there is none. */
+static uint32_t
+next_mark(const AtomList *list, uint32_t i)
+{
+	for (; i < list->count; i++)
+		if (list->atoms[i].kind == ATOM_SIGN && quote_mark_at(list, i) != 0)
+			break;
+	return i;
+}
+
 /* Match marks with a stack; outermost quotations only, in order. */
 LangStatus
 quote_find(Facts *facts)
@@ -381,13 +391,11 @@ quote_find(Facts *facts)
 	Reader		reader = {.facts = facts};
 	int			depth = 0;
 
-	for (uint32_t i = 0; i < list->count && facts->status == LANG_OK; i++)
+	for (uint32_t i = next_mark(list, 0); i < list->count && facts->status == LANG_OK; i = next_mark(list, i + 1))
 	{
-		uint32_t	sign = quote_mark_at(list, i);
+		uint32_t	sign = list->atoms[i].sign;
 		int			match = -1;
 
-		if (sign == 0)
-			continue;
 		while (depth > 0 && i - stack[0].atom > MAX_QUOTE_ATOMS)
 		{
 			memmove(stack, stack + 1, sizeof(stack) - sizeof(stack[0]));

@@ -36,7 +36,7 @@ norm_in(const LangDocument *document, uint32_t token, const char *const *words)
 	const char *norm = document->norms + document->tokens[token].norm;
 
 	for (; *words != NULL; words++)
-		if (strcmp(norm, *words) == 0)
+		if (norm[0] == (*words)[0] && strcmp(norm, *words) == 0)
 			return true;
 	return false;
 }
