@@ -217,13 +217,20 @@ read_first_of_change(Facts *facts, const NumberSpan *low, Mention *mention)
 	return true;
 }
 
+/* What stands behind a number, as far as it rules readings out. */
+typedef enum Followed
+{
+	FOLLOWED_OTHERWISE,
+	FOLLOWED_BY_WORD,			/* that means nothing to any rule: the number counts, or is a year */
+	FOLLOWED_BY_UNIT			/* of measure or money, %: neither a date nor a time */
+} Followed;
+
 /*
- * Is the number at i followed by a word that means nothing to any rule?  Then it
- * counts something, or is a year, or stands for itself: no other reading begins
- * with it.
+ * How the number at i goes on; FOLLOWED_OTHERWISE when there is none, or when what
+ * stands there may be something else than a number.  *year: it may be one.
  */
-static bool
-counts_plainly(const AtomList *list, uint32_t i, bool *year)
+static Followed
+number_followed(const AtomList *list, uint32_t i, bool *year)
 {
 	const Atom *atom = &list->atoms[i];
 	const Atom *after;
@@ -232,17 +239,23 @@ counts_plainly(const AtomList *list, uint32_t i, bool *year)
 	if ((atom->kind != ATOM_FIGURE && (atom->kind != ATOM_WORD ||
 									   (atom->classes & STARTING_CUES & ~COUNTING_CUES) != 0)) ||
 		!number_parse(list, i, &number))
-		return false;
+		return FOLLOWED_OTHERWISE;
 	after = &list->atoms[number.end];
 	*year = number.digits == 4 || (number.words && decimal_whole(number.value) >= 1000);
+	if ((after->flags & ATOM_LINE) != 0)
+		return FOLLOWED_OTHERWISE;
 	/* a letter may be the symbol of a unit, MF millions of francs */
-	return after->kind == ATOM_WORD && after->classes == 0 && (after->flags & ATOM_LINE) == 0 &&
-		after->end - after->start > 1 && list->document->text[after->end - 1] != 'F';
+	if (after->classes == 0)
+		return after->kind == ATOM_WORD && after->end - after->start > 1 &&
+			list->document->text[after->end - 1] != 'F' ? FOLLOWED_BY_WORD : FOLLOWED_OTHERWISE;
+	if (after->keyword == KW_PERCENT || (after->classes & ~(CUE_BIT(CUE_CURRENCY) | CUE_BIT(CUE_UNIT))) == 0)
+		return FOLLOWED_BY_UNIT;
+	return FOLLOWED_OTHERWISE;
 }
 
-/* The readings that begin with a number; plain: with one that counts_plainly(). */
+/* The readings that begin with a number. */
 static void
-read_number(Facts *facts, uint32_t i, bool plain, NumberRange *range, Mention *best, bool *found)
+read_number(Facts *facts, uint32_t i, Followed followed, NumberRange *range, Mention *best, bool *found)
 {
 	NumberSpan	number;
 	Mention		candidate;
@@ -254,11 +267,11 @@ read_number(Facts *facts, uint32_t i, bool plain, NumberRange *range, Mention *b
 	}
 	take_minus(facts, &number);
 	number_range(facts, &number, range);
-	if (!plain && percentage_parse(facts, range, &candidate))
+	if (followed != FOLLOWED_BY_WORD && percentage_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
-	if (!plain && amount_parse(facts, range, &candidate))
+	if (followed != FOLLOWED_BY_WORD && amount_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
-	if (!plain && duration_parse(facts, range, &candidate))
+	if (followed == FOLLOWED_OTHERWISE && duration_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
 	if (quantity_parse(facts, range, &candidate))
 		consider(best, found, &candidate);
@@ -423,7 +436,7 @@ read_at(Facts *facts, uint32_t i)
 	Mention		best;
 	Mention		candidate;
 	bool		found = false;
-	bool		plain;
+	Followed	followed;
 	bool		year = false;
 
 	range.end = 0;
@@ -435,7 +448,7 @@ read_at(Facts *facts, uint32_t i)
 	}
 	if (facts->codes_only || in_row(&facts->list, i))
 		return i + 1;
-	plain = counts_plainly(&facts->list, i, &year);
+	followed = number_followed(&facts->list, i, &year);
 	if (atom->kind == ATOM_CODE)
 	{
 		if (date_parse(facts, i, &candidate) || clock_parse(facts, i, &candidate))
@@ -445,12 +458,13 @@ read_at(Facts *facts, uint32_t i)
 	{
 		if (atom->kind == ATOM_FIGURE && atom[1].kind == ATOM_SIGN && duration_parse_marks(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if (!plain && (atom->kind == ATOM_FIGURE || (atom->classes & RANK_CUES) != 0) &&
+		if (followed == FOLLOWED_OTHERWISE && (atom->kind == ATOM_FIGURE || (atom->classes & RANK_CUES) != 0) &&
 			duration_parse_rank(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if ((!plain || year) && atom->kind != ATOM_SIGN && date_parse(facts, i, &candidate))
+		if ((followed == FOLLOWED_OTHERWISE || year) && atom->kind != ATOM_SIGN && date_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		if (!plain && (atom->kind != ATOM_WORD || (atom->classes & (NUMERIC_CUES | CUE_BIT(CUE_CLOCK_WORD))) != 0) &&
+		if (followed == FOLLOWED_OTHERWISE &&
+			(atom->kind != ATOM_WORD || (atom->classes & (NUMERIC_CUES | CUE_BIT(CUE_CLOCK_WORD))) != 0) &&
 			clock_parse(facts, i, &candidate))
 			consider(&best, &found, &candidate);
 		if ((atom->classes & CUE_BIT(CUE_CURRENCY)) && amount_parse_prefix(facts, i, &candidate))
@@ -458,7 +472,7 @@ read_at(Facts *facts, uint32_t i)
 		if ((atom->classes & RHYTHM_CUES) &&
 			duration_parse_words(facts, i, &candidate))
 			consider(&best, &found, &candidate);
-		read_number(facts, i, plain, &range, &best, &found);
+		read_number(facts, i, followed, &range, &best, &found);
 	}
 	if (!found)
 		return i + 1;
