@@ -102,7 +102,7 @@ extern bool identifier_parse(Facts *facts, uint32_t i, Mention *mention);
 /* Quotations, over the whole document, in their own pass. */
 extern LangStatus quote_find(Facts *facts);
 
-/* Add a mention; keeps facts->mentions in the order of calls. */
+/* facts.c: add a mention; keeps facts->mentions in the order of calls. */
 extern void facts_add(Facts *facts, const Mention *mention);
 
 /* Start a mention over atoms [first, last). */
