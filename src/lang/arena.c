@@ -123,8 +123,9 @@ arena_resize(Arena *arena, void *piece, size_t used, size_t size)
 	return larger;
 }
 
-void
-arena_reset(Arena *arena)
+/* The largest block, alone in the list; the others go back to the host. */
+static void
+keep_largest(Arena *arena)
 {
 	ArenaBlock *largest = NULL;
 
@@ -139,14 +140,28 @@ arena_reset(Arena *arena)
 			arena->host->release(arena->host->context, block);
 		block = next;
 	}
+	largest->next = NULL;
+	largest->alone = false;
 	arena->blocks = largest;
+	arena->total = sizeof(ArenaBlock) + largest->size;
+}
+
+void
+arena_reset(Arena *arena)
+{
+	size_t		total = arena->total;
+
 	arena->used = 0;
-	arena->total = 0;
-	if (largest != NULL)
+	if (arena->blocks == NULL)
+		return;
+	if (arena->blocks->next == NULL)
+		arena->blocks->alone = false;
+	else if (total > ARENA_MAX_BLOCK)
+		keep_largest(arena);
+	else
 	{
-		largest->next = NULL;
-		largest->alone = false;
-		arena->total = sizeof(ArenaBlock) + largest->size;
+		arena_close(arena);
+		arena->blocks = take_block(arena, total);
 	}
 }
 

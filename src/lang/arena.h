@@ -33,7 +33,10 @@ extern void *arena_alloc(Arena *arena, size_t size);
  */
 extern void *arena_resize(Arena *arena, void *piece, size_t used, size_t size);
 
-/* Forget everything, keep the largest block for the next document. */
+/*
+ * Forget everything; keep one block for the next document, as large as what this
+ * one took, or its largest one where that is much.
+ */
 extern void arena_reset(Arena *arena);
 
 /* Give every block back to the host. */

@@ -17,8 +17,8 @@
 
 #define LEXICON_FILE	"pg_french.lex"
 
-/* Bytes of analysis up to which memory is kept for the next text: some 30 kB of it. */
-#define MAX_KEPT		(1024 * 1024)
+/* Bytes of analysis up to which memory is kept for the next text: some 100 kB of it. */
+#define MAX_KEPT		((size_t) 4 * 1024 * 1024)
 
 static void *
 host_alloc(void *context, size_t size)
