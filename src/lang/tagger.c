@@ -44,8 +44,8 @@ typedef struct Step
 	uint8_t		count;
 	uint8_t		tags[WIDTH + 1];	/* an even number, so that two can be read */
 	uint8_t		choices[WIDTH + 1]; /* which of the pattern's they are */
-	uint32_t	at;				/* the word's place in Tagger.words */
-	uint32_t	token;
+	TaggerWord *word;
+	LangToken  *token;
 	int32_t		scores[WIDTH + 1];
 	int16_t		more[WIDTH + 1];	/* of their scores, not yet added: MemoScore */
 	uint8_t		back[WIDTH][WIDTH];	/* by this and the word before: the best of that before it */
@@ -54,8 +54,8 @@ typedef struct Step
 /* A word with several candidates. */
 typedef struct Ambiguous
 {
-	uint32_t	at;				/* in Tagger.words */
-	uint32_t	token;
+	TaggerWord *word;			/* in Tagger.words */
+	LangToken  *token;
 } Ambiguous;
 
 /* Each token can be a sentence, which has its borders; and the surroundings. */
@@ -67,7 +67,7 @@ typedef struct Ambiguous
  */
 typedef struct Tagger
 {
-	TaggerWord	words[ROOM];	/* with borders between sentences and the words around */
+	TaggerWord	words[ROOM + ORDER + 1];	/* with borders between sentences and the words around */
 	Ambiguous	ambiguous[WINDOW + 1];
 	uint32_t	ambiguous_count;
 	uint8_t		carried[ORDER]; /* tags of the words before, when their stretch was cut */
@@ -142,8 +142,8 @@ describe_window(const LangDocument *document, uint32_t from, uint32_t end, Tagge
 		tagger_memo_describe(&tagger->memo, document, i, word);
 		token->known_pos = word->pattern->pos[0];
 		token->reading = word->pattern->readings[0];
-		ambiguous->at = (uint32_t) (word - tagger->words);
-		ambiguous->token = i;
+		ambiguous->word = word;
+		ambiguous->token = token;
 		ambiguous += word->pattern->count > 1;
 	}
 	tagger->ambiguous_count = (uint32_t) (ambiguous - tagger->ambiguous);
@@ -152,37 +152,42 @@ describe_window(const LangDocument *document, uint32_t from, uint32_t end, Tagge
 
 /* ---- scores ---- */
 
-/*
- * What the words tell by themselves.  Candidates that fall far behind are
- * dropped: what follows from pairs of words hardly ever brings them back, and
- * a word left with one candidate is done.  Nearly always there are two, which
- * needs no branch but how many are left.
- */
+/* What the words around tell of a word's tag by themselves. */
+#define AROUND			4
+
 static inline void
-score_solo_features(const TaggerWord *word, const MemoScore *own, Step *step)
+find_rows_around(const TaggerWord *word, const int8_t **rows)
 {
-	const TaggerRow *rows = tagger_model.rows;
+	const TaggerRow *table = tagger_model.rows;
 	const TaggerForm *forms = tagger_model.forms;
-	const TaggerPattern *pattern = word->pattern;
-	const int8_t *form_after = rows[forms[word[1].number].rows[SOLO_FORM_AFTER]].weights;
-	const int8_t *form_before = rows[forms[word[-1].number].rows[SOLO_FORM_BEFORE]].weights;
-	const int8_t *set_after = rows[word[1].pattern->set_after].weights;
-	const int8_t *set_before = rows[word[-1].pattern->set_before].weights;
-	int			count = pattern->count;
+
+	rows[0] = table[forms[word[1].number].rows[SOLO_FORM_AFTER]].weights;
+	rows[1] = table[forms[word[-1].number].rows[SOLO_FORM_BEFORE]].weights;
+	rows[2] = table[word[1].pattern->set_after].weights;
+	rows[3] = table[word[-1].pattern->set_before].weights;
+}
+
+static inline int32_t
+score_around(const int8_t *const *rows, int tag)
+{
+	return rows[0][tag] + rows[1][tag] + rows[2][tag] + rows[3][tag];
+}
+
+/* A word whose candidates are no longer two. */
+static void
+score_several(const TaggerPattern *pattern, const MemoScore *own, const int8_t *const *rows, Step *step)
+{
 	int32_t		best = INT32_MIN;
 	int			kept = 0;
-	int			c = 0;
 
-	do
+	for (int c = 0; c < pattern->count; c++)
 	{
-		int			tag = pattern->tags[c];
-		int32_t		score = own[c].first + form_after[tag] + form_before[tag] + set_after[tag] + set_before[tag];
+		int32_t		score = own[c].first + score_around(rows, pattern->tags[c]);
 
 		step->scores[c] = score;
 		best = score > best ? score : best;
-	} while (++c < 2 || c < count);
-	c = 0;
-	do
+	}
+	for (int c = 0; c < pattern->count; c++)
 	{
 		int32_t		score = step->scores[c];
 
@@ -191,21 +196,58 @@ score_solo_features(const TaggerWord *word, const MemoScore *own, Step *step)
 		step->scores[kept] = score;
 		step->more[kept] = own[c].more;
 		kept += score >= best - HOPELESS;
-	} while (++c < 2 || c < count);
+	}
 	step->count = (uint8_t) kept;
 	step->tags[kept] = 0;
 	step->scores[kept] = 0;
 	step->more[kept] = 0;
 }
 
+/*
+ * What the words tell by themselves.  Candidates that fall far behind are
+ * dropped: what follows from pairs of words hardly ever brings them back, and
+ * a word left with one candidate is done.  Nearly always there are two: which of
+ * them stay needs no branch.
+ */
+static inline void
+score_solo_features(const TaggerWord *word, const MemoScore *own, Step *step)
+{
+	const TaggerPattern *pattern = word->pattern;
+	const int8_t *rows[AROUND];
+	int32_t		score;
+	int32_t		other;
+	int			first;
+
+	find_rows_around(word, rows);
+	if (pattern->count > 2)
+	{
+		score_several(pattern, own, rows, step);
+		return;
+	}
+	score = own[0].first + score_around(rows, pattern->tags[0]);
+	other = own[1].first + score_around(rows, pattern->tags[1]);
+	first = score < other - HOPELESS;
+	step->count = (uint8_t) (2 - first - (other < score - HOPELESS));
+	step->tags[0] = pattern->tags[first];
+	step->tags[1] = pattern->tags[1];
+	step->choices[0] = (uint8_t) first;
+	step->choices[1] = 1;
+	step->scores[0] = score;
+	step->scores[1] = other;
+	step->more[0] = own[0].more;
+	step->more[1] = own[1].more;
+}
+
 /* What follows from several pieces, on top of that. */
 static void
-score_features(const TaggerWord *word, Step *step)
+score_features(TaggerWord *word, Step *step)
 {
 	const TaggerRow *table = tagger_model.rows;
 	uint32_t	keys[TAGGER_FEATURES];
 	const int8_t *rows[TAGGER_FEATURES];
 
+	for (int k = -1; k <= 1; k++)
+		tagger_memo_complete(&word[k]);
 	/* Without a branch: which of them are known is anybody's guess. */
 	tagger_features(word, keys);
 	for (int f = 0; f < TAGGER_FEATURES; f++)
@@ -230,14 +272,13 @@ score_features(const TaggerWord *word, Step *step)
 
 /* The word of a step gets its first candidate. */
 static inline void
-decide(const LangDocument *document, Tagger *tagger, const Step *step)
+decide(const Step *step)
 {
-	TaggerWord *word = &tagger->words[step->at];
-	LangToken  *token = &document->tokens[step->token];
+	const TaggerPattern *pattern = step->word->pattern;
 
-	word->tag = step->tags[0];
-	token->known_pos = word->pattern->pos[step->choices[0]];
-	token->reading = word->pattern->readings[step->choices[0]];
+	step->word->tag = step->tags[0];
+	step->token->known_pos = pattern->pos[step->choices[0]];
+	step->token->reading = pattern->readings[step->choices[0]];
 }
 
 /*
@@ -251,18 +292,18 @@ score_words(const LangDocument *document, Tagger *tagger, const Ambiguous *first
 
 	for (; first <= last; first++)
 	{
-		const TaggerWord *word = &tagger->words[first->at];
 		MemoScore	room[WIDTH];
 
-		step->at = first->at;
+		step->word = first->word;
 		step->token = first->token;
-		score_solo_features(word, tagger_memo_scores(&tagger->memo, document,
-													 &document->tokens[first->token], word, room), step);
-		decide(document, tagger, step);
+		first->word->shape = tagger_shape(first->token, first->word->pattern);
+		score_solo_features(first->word, tagger_memo_scores(&tagger->memo, document, first->token,
+															first->word, room), step);
+		decide(step);
 		step += step->count > 1;
 	}
 	for (Step *s = tagger->steps; s < step; s++)
-		score_features(&tagger->words[s->at], s);
+		score_features(s->word, s);
 	return (uint32_t) (step - tagger->steps);
 }
 
@@ -360,13 +401,6 @@ make_single(Step *step, uint8_t tag)
 	step->scores[0] = 0;
 }
 
-/* The tag of the word at a place before which a cut may have been. */
-static inline uint8_t
-tag_before(const Tagger *tagger, uint32_t at)
-{
-	return at < ORDER ? tagger->carried[at] : tagger->words[at].tag;
-}
-
 /*
  * The best path through the words from first to last, which have steps, and the
  * words with one candidate each that lie between and behind them.
@@ -380,16 +414,16 @@ find_path(Tagger *tagger, Step *first, Step *last)
 	Best		best;
 
 	best[0][0] = 0;
-	for (uint32_t at = first->at - ORDER; at <= last->at + ORDER; at++)
+	for (const TaggerWord *word = first->word - ORDER; word <= last->word + ORDER; word++)
 	{
 		Step	   *step = first;
 
-		if (step->at == at && step <= last)
+		if (step <= last && step->word == word)
 			first++;
-		else if (at > last->at && tagger->words[at].tag == TAG_BORDER)
+		else if (word > last->word && word->tag == TAG_BORDER)
 			break;
 		else
-			make_single(step = other++, tag_before(tagger, at));
+			make_single(step = other++, word->tag);
 		path[count++] = step;
 		if (count <= ORDER)
 			continue;
@@ -403,20 +437,19 @@ find_path(Tagger *tagger, Step *first, Step *last)
 
 /* The same for a word that is alone: the candidate that its neighbours' tags leave best. */
 static inline void
-find_best(const Tagger *tagger, Step *step)
+find_best(Step *step)
 {
-	const TaggerWord *word = &tagger->words[step->at];
+	const TaggerWord *word = step->word;
 	const int8_t *trigrams = tagger_model.trigrams;
-	int			x = tag_before(tagger, step->at - 2);
-	int			y = tag_before(tagger, step->at - 1);
 	int32_t		most = IMPOSSIBLE;
 	int			best = 0;
 
 	for (int c = 0; c < step->count; c++)
 	{
 		int			tag = step->tags[c];
-		int32_t		score = step->scores[c] + trigrams[TAGGER_TRIGRAM(x, y, tag)] +
-			trigrams[TAGGER_TRIGRAM(y, tag, word[1].tag)] +
+		int32_t		score = step->scores[c] +
+			trigrams[TAGGER_TRIGRAM(word[-2].tag, word[-1].tag, tag)] +
+			trigrams[TAGGER_TRIGRAM(word[-1].tag, tag, word[1].tag)] +
 			trigrams[TAGGER_TRIGRAM(tag, word[1].tag, word[2].tag)];
 
 		best = score > most ? c : best;
@@ -428,17 +461,13 @@ find_best(const Tagger *tagger, Step *step)
 
 /* ---- stretches ---- */
 
-/* Do the words behind place at in Tagger.words, the last that is listed, belong to its stretch? */
+/* Do the words behind the last that is listed belong to its stretch? */
 static bool
-goes_on(const Tagger *tagger, uint32_t at)
+goes_on(const TaggerWord *word)
 {
-	for (uint32_t k = 1; k <= ORDER; k++)
-	{
-		if (tagger->words[at + k].pattern == &tagger->border_pattern)
-			return false;
-		if (tagger->words[at + k].pattern->count > 1)
+	for (uint32_t k = 1; k <= ORDER && word[k].tag != TAG_BORDER; k++)
+		if (word[k].pattern->count > 1)
 			return true;
-	}
 	return false;
 }
 
@@ -452,19 +481,19 @@ tag_words(const LangDocument *document, Tagger *tagger, const Ambiguous *first, 
 	Step	   *step = tagger->steps;
 	Step	   *end = step + score_words(document, tagger, first, last);
 
-	end->at = UINT32_MAX;
+	end->word = &tagger->words[ROOM + ORDER];	/* far from all */
 	while (step < end)
 	{
 		Step	   *stretch = step;
 
-		while (step[1].at - step->at <= ORDER)
+		while (step[1].word - step->word <= ORDER)
 			step++;
 		if (step == stretch)
-			find_best(tagger, step);
+			find_best(step);
 		else
 			find_path(tagger, stretch, step);
 		for (step++; stretch < step; stretch++)
-			decide(document, tagger, stretch);
+			decide(stretch);
 	}
 }
 
@@ -479,35 +508,36 @@ tag_window(const LangDocument *document, uint32_t from, uint32_t end, Tagger *ta
 	const Ambiguous *first = tagger->ambiguous;
 	const Ambiguous *last;
 	const Ambiguous *stretch;
+	TaggerWord *behind;
 	bool		began = *cut;
-	uint32_t	behind;
 
 	describe_window(document, from, end, tagger);
-	for (uint32_t k = 0; k < ORDER && !began; k++)
-		tagger->carried[k] = tagger->words[k].tag;
+	/* what was decided before the cut */
+	for (uint32_t k = 0; k < ORDER && began; k++)
+		tagger->words[k].tag = tagger->carried[k];
 	*cut = false;
 	if (tagger->ambiguous_count == 0)
 		return end;
 	stretch = last = first + tagger->ambiguous_count - 1;
-	if (!goes_on(tagger, last->at))
+	if (!goes_on(last->word))
 	{
 		tag_words(document, tagger, first, last);
 		return end;
 	}
-	while (stretch > first && stretch->at - stretch[-1].at <= ORDER)
+	while (stretch > first && stretch->word - stretch[-1].word <= ORDER)
 		stretch--;
-	if (stretch->token > from && !(began && stretch == first))
+	if (stretch->token > &document->tokens[from] && !(began && stretch == first))
 	{
-		end = stretch->token;
+		end = (uint32_t) (stretch->token - document->tokens);
 		tag_words(document, tagger, first, stretch - 1);
 		return end;
 	}
 	/* as if a sentence ended here */
-	behind = last->at + (end - last->token);
-	tagger->words[behind] = tagger->border;
+	behind = last->word + (&document->tokens[end] - last->token);
+	*behind = tagger->border;
 	tag_words(document, tagger, first, last);
 	for (uint32_t k = 0; k < ORDER; k++)
-		tagger->carried[k] = tagger->words[behind - ORDER + k].tag;
+		tagger->carried[k] = behind[(int) k - ORDER].tag;
 	*cut = true;
 	return end;
 }

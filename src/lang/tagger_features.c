@@ -237,28 +237,34 @@ number_candidates(const LangToken *token, const char *norm)
 		return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_PROPN);
 	for (size_t i = 0; i < token->norm_length; i++)
 	{
-		if (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z'))
+		if ((norm[i] & 0xF0) != 0x30 && (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z')))
 			return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_NOUN);
 	}
 	return TAG_BIT(TAG_NUM);
+}
+
+/* Tags of the kinds of token that are all alike; 0 for the others. */
+static const uint32_t kind_tags[TOKEN_KIND_COUNT] = {
+	[TOKEN_PUNCTUATION] = TAG_BIT(TAG_PUNCT),
+	[TOKEN_EMOJI] = TAG_BIT(TAG_SYM),
+	[TOKEN_URL] = TAG_BIT(TAG_PROPN),
+	[TOKEN_EMAIL] = TAG_BIT(TAG_PROPN),
+	[TOKEN_HANDLE] = TAG_BIT(TAG_PROPN),
+	[TOKEN_HASHTAG] = TAG_BIT(TAG_PROPN),
+};
+
+bool
+tagger_kind_tells(const LangToken *token)
+{
+	return kind_tags[token->kind] != 0;
 }
 
 /* Candidates of a token that is not a word of the lexicon. */
 static uint32_t
 kind_candidates(const LangToken *token, const char *norm)
 {
-	/* of those that are all alike */
-	static const uint32_t same[TOKEN_KIND_COUNT] = {
-		[TOKEN_PUNCTUATION] = TAG_BIT(TAG_PUNCT),
-		[TOKEN_EMOJI] = TAG_BIT(TAG_SYM),
-		[TOKEN_URL] = TAG_BIT(TAG_PROPN),
-		[TOKEN_EMAIL] = TAG_BIT(TAG_PROPN),
-		[TOKEN_HANDLE] = TAG_BIT(TAG_PROPN),
-		[TOKEN_HASHTAG] = TAG_BIT(TAG_PROPN),
-	};
-
-	if (same[token->kind] != 0)
-		return same[token->kind];
+	if (kind_tags[token->kind] != 0)
+		return kind_tags[token->kind];
 	if (token->kind == TOKEN_NUMBER)
 		return number_candidates(token, norm);
 	if (token->kind != TOKEN_SYMBOL)
@@ -293,6 +299,7 @@ tagger_border(TaggerPattern *pattern, TaggerWord *word)
 	memset(word, 0, sizeof(*word));
 	word->pattern = pattern;
 	word->tag = TAG_BORDER;
+	word->number = TAGGER_BORDER_FORM;
 }
 
 uint32_t

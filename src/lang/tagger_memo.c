@@ -10,13 +10,13 @@
 void
 tagger_memo_clear(TaggerMemo *memo)
 {
-	memset(memo->sets, 0, sizeof(memo->sets));
+	memset(memo->words, 0, sizeof(memo->words));
+	memset(memo->marks, 0, sizeof(memo->marks));
 	memset(memo->tags, 0, sizeof(memo->tags));
-	memset(memo->bytes, 0, sizeof(memo->bytes));
-	memset(memo->forms, 0xFF, sizeof(memo->forms)); /* no word has that number */
+	memset(memo->sets, 0, sizeof(memo->sets));
 	memset(memo->traits, 0, sizeof(memo->traits));
 	memset(memo->slots, 0, sizeof(memo->slots));
-	memset(memo->words, 0, sizeof(memo->words));
+	memset(memo->scores, 0, sizeof(memo->scores));
 	memo->trait_count = 0;
 	memo->pattern_count = 0;
 }
@@ -110,8 +110,11 @@ static uint32_t
 find_word_pattern(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
 {
 	uint16_t   *known = &memo->sets[token->set % MEMO_SETS];
-	TaggerTraits traits = {.base = token->set, .place = tagger_auxiliary(document, token)};
+	TaggerTraits traits = {.base = token->set};
 
+	if (*known - 1u < MEMO_AUXILIARY - 1u && token->set < MEMO_SETS)
+		return *known - 1u;
+	traits.place = tagger_auxiliary(document, token);
 	if (token->set >= MEMO_SETS)
 		return find_pattern(memo, document->lexicon, traits);
 	if (traits.place == 0)
@@ -129,32 +132,34 @@ find_word_pattern(TaggerMemo *memo, const LangDocument *document, const LangToke
 	return (*known & ~MEMO_AUXILIARY) + traits.place / PLACE_AUXILIARY(1) - 1;
 }
 
+/* What is no word, in its usual place; what can be but one tag is found at once. */
+static uint32_t
+find_other_pattern(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
+{
+	TaggerTraits traits = {.base = tagger_base(document, token)};
+	uint32_t	tags = traits.base & ~TAGGER_NO_WORD;
+	uint16_t   *known = &memo->tags[__builtin_ctz(tags)];
+
+	if ((tags & (tags - 1)) != 0)
+		return find_pattern(memo, document->lexicon, traits);
+	if (*known == 0)
+		*known = (uint16_t) (make_pattern(memo, document->lexicon, traits) + 1);
+	return *known - 1u;
+}
+
 uint32_t
-tagger_memo_find_pattern(TaggerMemo *memo, const LangDocument *document, uint32_t i)
+tagger_memo_pattern(TaggerMemo *memo, const LangDocument *document, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
-	TaggerTraits traits = {.place = tagger_place(document, i)};
-	uint32_t	tags;
+	bool		word = token->word != 0 && token->kind != TOKEN_NUMBER;
+	TaggerTraits traits;
 
-	if (token->word != 0 && token->kind != TOKEN_NUMBER)
-	{
-		if (traits.place == 0)
-			return find_word_pattern(memo, document, token);
-		traits.base = token->set;
-		traits.place |= tagger_auxiliary(document, token);
-		return find_pattern(memo, document->lexicon, traits);
-	}
+	if (!tagger_has_capital(token) && !tagger_is_tied(document, i))
+		return word ? find_word_pattern(memo, document, token) : find_other_pattern(memo, document, token);
 	traits.base = tagger_base(document, token);
-	tags = traits.base & ~TAGGER_NO_WORD;
-	if (traits.place == 0 && (tags & (tags - 1)) == 0)
-	{
-		uint16_t   *known = &memo->tags[__builtin_ctz(tags)];
-
-		if (*known == 0)
-			*known = (uint16_t) (make_pattern(memo, document->lexicon, traits) + 1);
-		return *known - 1u;
-	}
-	traits.place |= tagger_auxiliary(document, token);
+	traits.place = tagger_place(document, i);
+	if (word)
+		traits.place |= tagger_auxiliary(document, token);
 	return find_pattern(memo, document->lexicon, traits);
 }
 
@@ -171,21 +176,27 @@ find_form(uint32_t form)
 	return number;
 }
 
-uint32_t
-tagger_memo_find_form(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
+void
+tagger_memo_learn(TaggerMemo *memo, const LangDocument *document, uint32_t i, TaggerWord *word)
 {
-	uint16_t   *known = &memo->bytes[(unsigned char) document->norms[token->norm]];
-	uint32_t	number;
+	const LangToken *token = &document->tokens[i];
+	MemoWord   *known = &memo->words[token->word % MEMO_WORDS];
+	bool		by_word = token->word != 0 && !(token->flags & TOKEN_CLITIC);
+	uint32_t	pattern = tagger_memo_pattern(memo, document, i);
+	uint32_t	form;
 
-	if (token->norm_length == 1 && *known != 0)
-		number = *known - 1u;
+	/* a word's number stands for one normal form unless a hyphen belongs to it */
+	if (by_word && known->word == token->word)
+		form = known->form;
 	else
-		number = find_form(tagger_form(document, token));
-	if (token->norm_length == 1)
-		*known = (uint16_t) (number + 1);
-	if (tagger_memo_is_word(token))
-		memo->forms[token->word % MEMO_FORMS] = (token->word >> TAGGER_FORM_BITS << TAGGER_FORM_BITS) | number;
-	return number;
+		form = find_form(tagger_form(document, token));
+	if (by_word && !tagger_has_capital(token) && !tagger_is_tied(document, i))
+		*known = (MemoWord) {token->word, (uint16_t) pattern, (uint16_t) form};
+	if (token->kind == TOKEN_PUNCTUATION && token->norm_length == 1)
+		memo->marks[(unsigned char) document->norms[token->norm]] = (uint16_t) (form + 1);
+	word->pattern = &memo->patterns[pattern];
+	word->tag = word->pattern->tags[0];
+	word->number = (uint16_t) form;
 }
 
 /* ---- scores ---- */

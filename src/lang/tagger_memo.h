@@ -13,16 +13,17 @@
 #define LANG_TAGGER_MEMO_H
 
 #include "lexicon_map.h"
+#include "load.h"
 #include "tagger_model.h"
+
+/* Words that are kept, each at its number modulo this. */
+#define MEMO_WORDS		16384
 
 /* Sets below this have a place of their own. */
 #define MEMO_SETS		16384
 
 /* Of a set that holds an auxiliary: its patterns, one an auxiliary, lie side by side. */
 #define MEMO_AUXILIARY	0x8000
-
-/* Words whose form is kept, each at its number modulo this. */
-#define MEMO_FORMS		16384
 
 /* Other traits, and patterns, that are kept; when there are too many, all are forgotten. */
 #define MEMO_TRAITS		4096
@@ -31,8 +32,16 @@
 #define MEMO_PATTERN_SLOTS	(2 * MEMO_PATTERNS)
 
 /* Ambiguous words whose scores are kept; few have more candidates than that. */
-#define MEMO_WORDS		4096
+#define MEMO_SCORES		4096
 #define MEMO_WIDTH		4
+
+/* A word of the lexicon in its usual place. */
+typedef struct MemoWord
+{
+	uint32_t	word;			/* LangWord; 0: none */
+	uint16_t	pattern;		/* numbers */
+	uint16_t	form;
+} MemoWord;
 
 typedef struct MemoTraits
 {
@@ -48,23 +57,23 @@ typedef struct MemoScore
 } MemoScore;
 
 /* What an ambiguous word of the lexicon says by itself. */
-typedef struct MemoWord
+typedef struct MemoScores
 {
 	uint64_t	key;			/* its number, its pattern and its shape; 0: none */
 	MemoScore	scores[MEMO_WIDTH]; /* by candidate */
-} MemoWord;
+} MemoScores;
 
 typedef struct TaggerMemo
 {
-	uint16_t	sets[MEMO_SETS];	/* pattern number + 1 of words in their usual place, or 0 */
-	uint16_t	tags[TAG_COUNT];	/* the same of what is no word and can only be that tag */
-	uint16_t	bytes[256];		/* form number + 1 of a mark of one byte */
-	uint32_t	forms[MEMO_FORMS];	/* LangWord, its lowest TAGGER_FORM_BITS replaced by the form's number */
+	MemoWord	words[MEMO_WORDS];
+	uint16_t	marks[256];		/* form number + 1 of punctuation of one byte, or 0 */
+	uint16_t	tags[TAG_COUNT];	/* pattern number + 1 of what is no word and can only be that tag */
+	uint16_t	sets[MEMO_SETS];	/* the same of a set's words in their usual place, or 0 */
 	uint32_t	trait_count;
 	uint32_t	pattern_count;
 	MemoTraits	traits[MEMO_SLOTS];
 	uint16_t	slots[MEMO_PATTERN_SLOTS];	/* pattern number + 1, by content */
-	MemoWord	words[MEMO_WORDS];
+	MemoScores	scores[MEMO_SCORES];
 	TaggerPattern patterns[MEMO_PATTERNS];
 } TaggerMemo;
 
@@ -73,73 +82,68 @@ extern void tagger_memo_clear(TaggerMemo *memo);
 /* Make sure that count more tokens can be described; what was described before may go. */
 extern void tagger_memo_reserve(TaggerMemo *memo, uint32_t count);
 
-/* What is not found at once: the number of the pattern, or of the form, of a token. */
-extern uint32_t tagger_memo_find_pattern(TaggerMemo *memo, const LangDocument *document, uint32_t i);
-extern uint32_t tagger_memo_find_form(TaggerMemo *memo, const LangDocument *document,
-									  const LangToken *token);
+/* All that the tagger needs to know of token i. */
+extern void tagger_memo_learn(TaggerMemo *memo, const LangDocument *document, uint32_t i,
+							  TaggerWord *word);
 
-/* Is token a word of the lexicon whose number tells its normal form? */
+/* Its pattern alone: the number. */
+extern uint32_t tagger_memo_pattern(TaggerMemo *memo, const LangDocument *document, uint32_t i);
+
+/* Is token tied to the one before it or behind it by a hyphen? */
 static inline bool
-tagger_memo_is_word(const LangToken *token)
-{
-	return token->word != 0 && token->kind == TOKEN_WORD && !(token->flags & TOKEN_CLITIC);
-}
-
-/* The number of the pattern of token i. */
-static inline uint32_t
-tagger_memo_pattern(TaggerMemo *memo, const LangDocument *document, uint32_t i)
+tagger_is_tied(const LangDocument *document, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
 	const LangToken *next = token + (i + 1 < document->token_count);
-	uint32_t	known;
 
-	if (!((token->flags | next->flags) & TOKEN_CLITIC))
-	{
-		/* what is no word has no set either */
-		if (token->kind == TOKEN_WORD && token->set < MEMO_SETS &&
-			(token->shape < SHAPE_CAPITALISED || (token->flags & TOKEN_SENTENCE_START)) &&
-			(known = memo->sets[token->set]) - 1 < MEMO_AUXILIARY - 1)
-			return known - 1;
-		if (token->kind == TOKEN_PUNCTUATION && memo->tags[TAG_PUNCT] != 0)
-			return memo->tags[TAG_PUNCT] - 1u;
-	}
-	return tagger_memo_find_pattern(memo, document, i);
+	return ((token->flags | next->flags) & TOKEN_CLITIC) != 0;
 }
 
-/* The number of the form of a token. */
-static inline uint32_t
-tagger_memo_form(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
+/* Has token a capital where a name has one? */
+static inline bool
+tagger_has_capital(const LangToken *token)
 {
-	uint32_t	known;
-
-	if (tagger_memo_is_word(token))
-	{
-		known = memo->forms[token->word % MEMO_FORMS];
-		if ((known ^ token->word) < 1 << TAGGER_FORM_BITS)
-			return known % (1 << TAGGER_FORM_BITS);
-	}
-	else if (token->norm_length == 1)
-	{
-		known = memo->bytes[(unsigned char) document->norms[token->norm]];
-		if (known != 0)
-			return known - 1;
-	}
-	return tagger_memo_find_form(memo, document, token);
+	return token->shape >= SHAPE_CAPITALISED && !(token->flags & TOKEN_SENTENCE_START);
 }
 
-/* All that the features see of token i. */
+/*
+ * The same as tagger_memo_learn(), quickly for what most tokens are: words in their
+ * usual place, that have been met, and marks.
+ */
 static inline void
 tagger_memo_describe(TaggerMemo *memo, const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
-	const TaggerPattern *pattern = &memo->patterns[tagger_memo_pattern(memo, document, i)];
-	uint32_t	number = tagger_memo_form(memo, document, token);
+	const MemoWord *known = &memo->words[token->word % MEMO_WORDS];
+	uint32_t	pattern = known->pattern;
+	uint32_t	form = known->form;
 
-	word->pattern = pattern;
-	word->form = tagger_model.forms[number].form;
-	word->shape = tagger_shape(token, pattern);
-	word->tag = pattern->tags[0];
-	word->number = (uint16_t) number;
+	if (token->kind == TOKEN_PUNCTUATION && token->norm_length == 1)
+	{
+		pattern = memo->tags[TAG_PUNCT] - 1u;
+		form = memo->marks[(unsigned char) document->norms[token->norm]] - 1u;
+		if (form == UINT32_MAX || tagger_is_tied(document, i))
+		{
+			tagger_memo_learn(memo, document, i, word);
+			return;
+		}
+	}
+	else if (known->word != token->word || token->word == 0 || tagger_has_capital(token) ||
+			 tagger_is_tied(document, i))
+	{
+		tagger_memo_learn(memo, document, i, word);
+		return;
+	}
+	word->pattern = &memo->patterns[pattern];
+	word->tag = word->pattern->tags[0];
+	word->number = (uint16_t) form;
+}
+
+/* The rest of what features see of a word. */
+static inline void
+tagger_memo_complete(TaggerWord *word)
+{
+	word->form = tagger_model.forms[word->number].form;
 }
 
 /* Fill in what a word says by itself. */
@@ -153,11 +157,11 @@ tagger_memo_scores(TaggerMemo *memo, const LangDocument *document, const LangTok
 {
 	uint64_t	place = (uint64_t) ((const char *) word->pattern - (const char *) memo) << 8 | word->shape;
 	uint64_t	key = place << 32 | token->word;
-	MemoWord   *known = &memo->words[(token->word + word->shape * 613u) % MEMO_WORDS];
+	MemoScores *known = &memo->scores[(token->word + word->shape * 613u) % MEMO_SCORES];
 
 	if (known->key == key && !(token->flags & TOKEN_CLITIC))
 		return known->scores;
-	if (tagger_memo_is_word(token) && word->pattern->count <= MEMO_WIDTH)
+	if (token->word != 0 && !(token->flags & TOKEN_CLITIC) && word->pattern->count <= MEMO_WIDTH)
 	{
 		known->key = key;
 		room = known->scores;

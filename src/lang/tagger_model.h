@@ -97,7 +97,7 @@ typedef struct TaggerPattern
 typedef struct TaggerWord
 {
 	const TaggerPattern *pattern;
-	uint32_t	form;			/* hash of the normal form */
+	uint32_t	form;			/* hash of the normal form; 0 outside the sentence */
 	uint8_t		shape;
 	/* The tagger's own, unused in training: */
 	uint8_t		tag;			/* of its first candidate, or decided on */
@@ -120,7 +120,7 @@ typedef struct TaggerForm
 /*
  * The trained table, generated from data/tagger.tsv.  Row 0 is all zero: what
  * an unknown feature gets.  Form 0 stands for all forms that no feature is about:
- * to the table one is as good as the other.
+ * to the table one is as good as the other.  TAGGER_BORDER_FORM has the hash 0.
  *
  * Keys are found by perfect hashing: a key's group says how far the keys of that
  * group are shifted, so that each known key has a slot of its own.  A slot holds
@@ -131,6 +131,7 @@ typedef struct TaggerForm
 #define TAGGER_SLOT(key, shift)		(((key) ^ (shift)) * UINT32_C(2654435761) >> 18)
 #define TAGGER_ROW_BITS				13
 #define TAGGER_FORM_BITS			13
+#define TAGGER_BORDER_FORM			1
 typedef struct TaggerModel
 {
 	const TaggerForm *forms;
@@ -170,6 +171,9 @@ typedef struct TaggerTraits
 /* The traits of token i; those that are its word's alone, PLACE_AUXILIARY, are asked for apart. */
 extern uint32_t tagger_base(const LangDocument *document, const LangToken *token);
 extern uint32_t tagger_auxiliary(const LangDocument *document, const LangToken *token);
+
+/* Does the kind of a token that is no word tell its base? */
+extern bool tagger_kind_tells(const LangToken *token);
 
 static inline uint32_t
 tagger_place(const LangDocument *document, uint32_t i)

@@ -148,9 +148,11 @@ for my $g (sort { @{ $group[$b] // [] } <=> @{ $group[$a] // [] } || $a <=> $b }
 }
 $slot[$_] //= 0 for 0 .. $slots - 1;
 
-# Forms are numbered from 1 on; 0 is any other, whose hash is none of a form's, nor 0, a border's.
+# Forms are numbered from 2 on: TAGGER_BORDER_FORM is a border's, whose hash is 0, and 0 any
+# other's, whose hash is none of theirs.  A border tells nothing by itself.
 my $form_slots = 1 << $form_bits;
-my @form = ('{2, {0}}');
+my @form = ('{2, {0}}', '{0, {0}}');
+delete $forms{0};
 my @form_slot = (0) x $form_slots;
 die "tagger table: too many forms for their bits\n" if 2 * keys(%forms) > $form_slots;
 for my $form (sort { $a <=> $b } keys %forms)

@@ -383,6 +383,8 @@ test_memo(void **state)
 			tagger_describe(&document, i, &pattern, &word);
 			tagger_weigh_pattern(&pattern);
 			tagger_memo_describe(memo, &document, i, &known);
+			tagger_memo_complete(&known);
+			known.shape = tagger_shape(token, known.pattern);
 			assert_memory_equal(known.pattern, &pattern, sizeof(pattern));
 			assert_int_equal(known.form, tagger_model.forms[known.number].form);
 			assert_true(known.number == 0 || known.form == word.form);
