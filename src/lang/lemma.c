@@ -88,20 +88,54 @@ apply_rules(const EndingRule *rule, const char *form, size_t length, char *buf, 
 	return copy_bounded(form, length, buf, size);
 }
 
+/* Room for lemmas of the usual length, and how much of an ending is copied at once. */
+#define USUAL_ROOM		(WORD_CACHE_READ + USUAL_ENDING)
+#define USUAL_ENDING	8
+
+/* A token's whole norm; norms have WORD_CACHE_READ bytes behind them. */
+static inline size_t
+copy_norm(const char *norm, size_t length, char *buf, size_t size)
+{
+	if (length >= WORD_CACHE_READ || size < USUAL_ROOM)
+		return copy_bounded(norm, length, buf, size);
+	memcpy(buf, norm, WORD_CACHE_READ);
+	buf[length] = '\0';
+	return length;
+}
+
+/* Nothing but letters without accents and figures? */
+static bool
+is_plain(const char *form, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+	{
+		unsigned char c = (unsigned char) form[i];
+
+		if ((c < '0' || c > '9') && ((c | 0x20) < 'a' || (c | 0x20) > 'z'))
+			return false;
+	}
+	return true;
+}
+
 /*
- * As written, but with plain apostrophes, hyphens and spaces.  What is longer
- * than any form can be isn't folded: codes may run over a whole page, and their
- * lemma is asked for at each of their figures.
+ * As written, but with plain apostrophes, hyphens and spaces: so is a norm that is
+ * no other than the surface.  What is longer than any form can be isn't folded: codes
+ * may run over a whole page, and their lemma is asked for at each of their figures.
  */
 static size_t
 surface_lemma(const LangDocument *document, const LangToken *token, char *buf, size_t size)
 {
+	const char *surface = document->text + token->start;
 	char		form[LEXICON_MAX_FORM + 1];
-	size_t		length = token->length > 4 * sizeof(form) ? SIZE_MAX :
-		chars_fold(document->text + token->start, token->length, FOLD_VARIANT, form, sizeof(form));
+	size_t		length;
 
+	if (!(token->flags & TOKEN_HIGH_NORM))
+		return copy_norm(document->norms + token->norm, token->norm_length, buf, size);
+	if (token->length > 4 * sizeof(form) || is_plain(surface, token->length))
+		return copy_bounded(surface, token->length, buf, size);
+	length = chars_fold(surface, token->length, FOLD_VARIANT, form, sizeof(form));
 	if (length > sizeof(form))
-		return copy_bounded(document->text + token->start, token->length, buf, size);
+		return copy_bounded(surface, token->length, buf, size);
 	return copy_bounded(form, length, buf, size);
 }
 
@@ -145,27 +179,29 @@ compound_lemma(const Lexicon *lexicon, const char *norm, size_t length, LangPos 
 	return 0;
 }
 
+/*
+ * Is a word written as abbreviations and codes are?  A code has figures in it (R123-5) or
+ * begins with a letter by itself (T-score).
+ */
+static bool
+is_cased(const LangToken *token, const char *surface, const char *norm)
+{
+	return token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED ||
+		(token->shape == SHAPE_CAPITALISED &&
+		 (strpbrk(norm, "0123456789") != NULL || (token->length > 1 && surface[1] == '-')));
+}
+
 static size_t
 unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 			  char *buf, size_t size)
 {
 	const char *norm = document->norms + token->norm;
 	size_t		length = token->norm_length;
-	const char *surface = document->text + token->start;
-	/* a code has figures in it (R123-5) or begins with a letter by itself (T-score) */
-	bool		cased = token->shape == SHAPE_UPPER || token->shape == SHAPE_MIXED ||
-		(token->shape == SHAPE_CAPITALISED &&
-		 (strpbrk(norm, "0123456789") != NULL || (token->length > 1 && surface[1] == '-')));
 
-	if (token->kind == TOKEN_PUNCTUATION && length == 1 && size > 1)
-	{
-		buf[0] = norm[0];
-		buf[1] = '\0';
-		return 1;
-	}
 	if (token->kind == TOKEN_PUNCTUATION)
-		return copy_bounded(norm, length, buf, size);
-	if (token->kind != TOKEN_WORD || cased)
+		return copy_norm(norm, length, buf, size);
+	if (token->kind != TOKEN_WORD || pos == POS_PROPN || pos == POS_X || pos == POS_NUM ||
+		is_cased(token, document->text + token->start, norm))
 		return surface_lemma(document, token, buf, size);
 	if ((pos == POS_NOUN || pos == POS_ADJ) && token->flags & TOKEN_COMPOUND)
 	{
@@ -176,10 +212,6 @@ unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 	}
 	switch (pos)
 	{
-		case POS_PROPN:
-		case POS_X:
-		case POS_NUM:
-			return surface_lemma(document, token, buf, size);
 		case POS_NOUN:
 			return apply_rules(noun_rules, norm, length, buf, size);
 		case POS_ADJ:
@@ -194,45 +226,40 @@ unknown_lemma(const LangDocument *document, const LangToken *token, LangPos pos,
 	}
 }
 
-/* Room for lemmas of the usual length, and how much of an ending is copied at once. */
-#define USUAL_ROOM		(WORD_CACHE_READ + USUAL_ENDING)
-#define USUAL_ENDING	8
-
 /*
- * The lemma of a reading cut from the token's norm, which the lexicon spells so;
- * 0 when it does not fit into buf.  A few bytes more than the lemma are copied where
- * there is room: norms have WORD_CACHE_READ bytes behind them.
+ * The lemma of a token's reading cut from its norm, which the lexicon spells so; 0
+ * when it is longer than usual or buf is short.  A few bytes more than the lemma are
+ * copied.
  */
 static inline size_t
-edit_norm(const LangDocument *document, const LangToken *token, int number, char *buf, size_t size)
+edit_norm(const LangDocument *document, const LangToken *token, char *buf, size_t size)
 {
 	const Lexicon *lexicon = document->lexicon;
 	const LexiconSet *set = lexicon_token_set(lexicon, token->set);
-	const char *norm = document->norms + token->norm;
-	const char *ending;
-	size_t		ending_length;
+	const LexiconEdit *edit;
+	uint32_t	reading;
+	uint32_t	number;
+	size_t		length = token->norm_length;
 	size_t		kept;
 
-	if (set == NULL || number >= set->count || set->first >= lexicon->reading_count ||
-		(uint32_t) number >= lexicon->reading_count - set->first)
+	if (set == NULL || token->reading >= set->count ||
+		(reading = set->first + token->reading) >= lexicon->reading_count || size <= USUAL_ROOM)
 		return 0;
-	kept = lexicon_edit(lexicon, lexicon->readings[set->first + number].edit, token->norm_length,
-						&ending, &ending_length);
-	if (kept + ending_length >= size)
+	number = lexicon->readings[reading].edit;
+	if (number == NO_EDIT && length <= WORD_CACHE_READ)
+		return copy_norm(document->norms + token->norm, length, buf, size);
+	if (number >= lexicon->edit_count)
 		return 0;
-	if (kept <= WORD_CACHE_READ && ending_length <= USUAL_ENDING && size >= USUAL_ROOM &&
-		(size_t) (ending - lexicon->strings) + USUAL_ENDING <= lexicon->string_length)
-	{
-		memcpy(buf, norm, WORD_CACHE_READ);
-		memcpy(buf + kept, ending, USUAL_ENDING);
-	}
-	else
-	{
-		memcpy(buf, norm, kept);
-		memcpy(buf + kept, ending, ending_length);
-	}
-	buf[kept + ending_length] = '\0';
-	return kept + ending_length;
+	edit = &lexicon->edits[number];
+	kept = edit->cut >= length ? 0 : length - edit->cut;
+	if (kept > WORD_CACHE_READ || edit->length > USUAL_ENDING ||
+		(uint64_t) edit->start + USUAL_ENDING > lexicon->string_length)
+		return 0;
+	memcpy(buf, document->norms + token->norm, WORD_CACHE_READ);
+	memcpy(buf + kept, lexicon->strings + edit->start, USUAL_ENDING);
+	kept += edit->length;
+	buf[kept] = '\0';
+	return kept;
 }
 
 /* The lemma of a word that the lexicon spells with capitals or without its hyphen. */
@@ -248,13 +275,12 @@ spelt_lemma(const LangDocument *document, const LangToken *token, int number, ch
 	return copy_bounded(reading.lemma, reading.lemma_length, buf, size);
 }
 
-size_t
-document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
+/* The lemma of a token that is no word in its usual spelling. */
+static size_t
+other_lemma(const LangDocument *document, const LangToken *token, char *buf, size_t size)
 {
-	const LangToken *token = &document->tokens[i];
-	LangPos		pos = document_pos(document, i);
+	LangPos		pos = token->known_pos < POS_COUNT ? (LangPos) token->known_pos : POS_X;
 	int			number = token->reading;
-	size_t		length;
 
 	if (token->word == 0 || document->lexicon == NULL)
 		return unknown_lemma(document, token, pos, buf, size);
@@ -267,11 +293,22 @@ document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
 	/* A lone capital is the name of something: la vitamine D. */
 	if (token->length == 1 && pos == POS_NOUN && token->shape == SHAPE_CAPITALISED)
 		return copy_bounded(document->text + token->start, token->length, buf, size);
-	/* Most words are spelt in the lexicon as they are here. */
-	if ((token->flags & (TOKEN_AS_NORM | TOKEN_CLITIC)) == TOKEN_AS_NORM &&
-		(length = edit_norm(document, token, number, buf, size)) > 0)
-		return length;
 	return spelt_lemma(document, token, number, buf, size);
+}
+
+size_t
+document_lemma(const LangDocument *document, uint32_t i, char *buf, size_t size)
+{
+	const LangToken *token = &document->tokens[i];
+	size_t		length;
+
+	(void) document_pos(document, i);
+	/* Most words are spelt in the lexicon as they are here. */
+	if (token->reading != LANG_NO_READING && token->length > 1 &&
+		(token->flags & (TOKEN_AS_NORM | TOKEN_CLITIC)) == TOKEN_AS_NORM &&
+		(length = edit_norm(document, token, buf, size)) > 0)
+		return length;
+	return other_lemma(document, token, buf, size);
 }
 
 LangMorph

@@ -235,9 +235,13 @@ number_candidates(const LangToken *token, const char *norm)
 		return TAG_BIT(TAG_ADJ);
 	if (token->flags & TOKEN_ROMAN)
 		return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_PROPN);
+	/* most have figures only, which are all alike in half of their bits */
+	if (token->norm_length <= 8 && token->norm_length > 0 &&
+		((load_8(norm) ^ UINT64_C(0x3030303030303030)) & UINT64_C(0xF0F0F0F0F0F0F0F0)) << (64 - 8 * token->norm_length) == 0)
+		return TAG_BIT(TAG_NUM);
 	for (size_t i = 0; i < token->norm_length; i++)
 	{
-		if ((norm[i] & 0xF0) != 0x30 && (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z')))
+		if (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z'))
 			return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_NOUN);
 	}
 	return TAG_BIT(TAG_NUM);
