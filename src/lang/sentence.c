@@ -66,7 +66,8 @@ typedef enum Mark
 	MARK_OPENING,				/* bracket */
 	MARK_CLOSING,				/* bracket, quotation mark, emoji */
 	MARK_ITEM,					/* dash or bullet */
-	MARK_ITEM_LETTER			/* o, a typist's bullet */
+	MARK_ITEM_LETTER,			/* o, a typist's bullet */
+	MARK_LONGER					/* its first byte does not tell */
 } Mark;
 
 typedef struct Splitter
@@ -156,46 +157,14 @@ read_wide_mark(const unsigned char *norm)
 	}
 }
 
-/*
- * What a mark is to this file; most tokens are words, and the marks that
- * matter are told by their first bytes.
- */
+/* A mark that its first byte does not tell. */
 static Mark
-read_mark(const Splitter *s, uint32_t i)
+read_longer_mark(const LangToken *token, const unsigned char *norm)
 {
-	const LangToken *token = &s->document->tokens[i];
-	const unsigned char *norm = (const unsigned char *) norm_of(s, i);
-
-	if (token->kind == TOKEN_WORD && token->length > 1)
-		return MARK_NO;
-	if (token->kind == TOKEN_EMOJI)
-		return MARK_CLOSING;
-	if (token->kind != TOKEN_PUNCTUATION && token->kind != TOKEN_SYMBOL && token->kind != TOKEN_WORD)
-		return MARK_NO;
 	switch (norm[0])
 	{
-		case '.':
-			return norm[1] == '.' ? MARK_ELLIPSIS : MARK_POINT;
-		case '!':
-		case '?':
-			return MARK_QUESTION;
-		case ',':
-			return MARK_COMMA;
-		case ';':
-			return MARK_SEMICOLON;
-		case ':':
-			return MARK_COLON;
-		case '"':
-			return MARK_STRAIGHT;
 		case '\'':
 			return norm[1] == '\'' ? MARK_STRAIGHT : MARK_SINGLE;
-		case '(':
-		case '[':
-			return MARK_OPENING;
-		case ')':
-		case ']':
-		case '}':
-			return MARK_CLOSING;
 		case '-':
 		case '*':
 		case '>':
@@ -209,6 +178,36 @@ read_mark(const Splitter *s, uint32_t i)
 		default:
 			return MARK_NO;
 	}
+}
+
+/*
+ * What a mark is to this file; most tokens are words, and the marks that
+ * matter are told by their first bytes.
+ */
+static Mark
+read_mark(const Splitter *s, uint32_t i)
+{
+	static const uint8_t first_byte[256] = {
+		['.'] = MARK_POINT,['!'] = MARK_QUESTION,['?'] = MARK_QUESTION,[','] = MARK_COMMA,
+		[';'] = MARK_SEMICOLON,[':'] = MARK_COLON,['"'] = MARK_STRAIGHT,
+		['('] = MARK_OPENING,['['] = MARK_OPENING,
+		[')'] = MARK_CLOSING,[']'] = MARK_CLOSING,['}'] = MARK_CLOSING,
+		['\''] = MARK_LONGER,['-'] = MARK_LONGER,['*'] = MARK_LONGER,['>'] = MARK_LONGER,
+		['o'] = MARK_LONGER,[0xC2] = MARK_LONGER,[0xE2] = MARK_LONGER,
+	};
+	const LangToken *token = &s->document->tokens[i];
+	const unsigned char *norm = (const unsigned char *) norm_of(s, i);
+	Mark		mark = (Mark) first_byte[norm[0]];
+
+	if (token->kind == TOKEN_WORD && token->length > 1)
+		return MARK_NO;
+	if (token->kind == TOKEN_EMOJI)
+		return MARK_CLOSING;
+	if (token->kind != TOKEN_PUNCTUATION && token->kind != TOKEN_SYMBOL && token->kind != TOKEN_WORD)
+		return MARK_NO;
+	if (mark == MARK_POINT && norm[1] == '.')
+		return MARK_ELLIPSIS;
+	return mark == MARK_LONGER ? read_longer_mark(token, norm) : mark;
 }
 
 /* . ! ? … and runs of them */
@@ -716,17 +715,20 @@ read_token(Splitter *s, uint32_t i)
 }
 
 /*
- * Most tokens are small words inside a sentence, behind another word or a mark
- * that ends nothing: no sentence starts at one, and all that read_token() keeps
- * of it is whether it is a verb.  Returns the first token from i on that is
- * something else, end when there is none.
+ * Most tokens are small words, figures and commas inside a sentence, behind another
+ * word or a mark that ends nothing: no sentence starts at one, and all that read_token()
+ * keeps of it is whether it is a verb or a comma.  Returns the first token from i on
+ * that is something else, end when there is none.
  */
 static inline uint32_t
 pass_over(Splitter *s, uint32_t i, uint32_t end)
 {
 	const LangToken *tokens = s->document->tokens;
+	const char *norms = s->document->norms;
 	uint32_t	first = i;
 	uint32_t	flags = 0;
+	uint32_t	longest = 0;
+	uint32_t	comma = UINT32_MAX;
 
 	if (s->final || s->before == MARK_SEMICOLON)
 		return i;
@@ -734,16 +736,36 @@ pass_over(Splitter *s, uint32_t i, uint32_t end)
 	{
 		const LangToken *token = &tokens[i];
 
-		if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER || token->length == 1 ||
-			(token->flags & (TOKEN_CLITIC | TOKEN_LINE_BEFORE | TOKEN_SPLIT)) != 0)
+		if (token->flags & (TOKEN_CLITIC | TOKEN_LINE_BEFORE | TOKEN_SPLIT))
 			break;
-		flags |= token->flags;
-		s->upper &= token->length <= 2;
+		if (token->kind == TOKEN_WORD && token->shape == SHAPE_LOWER && token->length > 1)
+		{
+			flags |= token->flags;
+			longest = token->length > longest ? token->length : longest;
+		}
+		else if (token->kind == TOKEN_PUNCTUATION && norms[token->norm] == ',')
+			comma = i;
+		else if (token->kind != TOKEN_NUMBER || token->shape != SHAPE_NONE)
+			break;
 	}
-	if (i > first)
-		s->before = s->mark = MARK_NO;
+	if (i == first)
+		return i;
+	s->before = s->mark = comma == i - 1 ? MARK_COMMA : MARK_NO;
+	s->comma |= comma != UINT32_MAX;
+	s->upper &= longest <= 2;
 	s->verb |= (flags & TOKEN_FINITE) != 0;
 	return i;
+}
+
+/* Neither a word nor an item's mark starts here, nor did a sentence end: none starts here. */
+static inline bool
+goes_on(const Splitter *s, uint32_t i)
+{
+	const LangToken *token = &s->document->tokens[i];
+
+	return !s->final && s->before != MARK_SEMICOLON && token->kind == TOKEN_PUNCTUATION &&
+		s->mark != MARK_ITEM && token->shape == SHAPE_NONE &&
+		(token->flags & (TOKEN_LINE_BEFORE | TOKEN_SPLIT)) == 0;
 }
 
 /* Read the tokens from i up to end. */
@@ -753,7 +775,7 @@ split_run(Splitter *s, uint32_t i, uint32_t end)
 	while ((i = pass_over(s, i, end)) < end && s->status == LANG_OK)
 	{
 		s->mark = read_mark(s, i);
-		if (i == 0 || starts_sentence(s, i))
+		if (i == 0 || (!goes_on(s, i) && starts_sentence(s, i)))
 			start_sentence(s, i);
 		read_token(s, i++);
 		s->before = s->mark;
