@@ -436,7 +436,8 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 	bool		stops;
 
 	if (list->atoms[i].kind != ATOM_FIGURE || list->atoms[i].digits > 2 || list->atoms[i].value < 1 ||
-		list->atoms[i].value > 31 || (before->keyword != KW_LE && before->keyword != KW_AU) ||
+		list->atoms[i].value > 31 || (before->keyword != KW_LE && before->keyword != KW_AU &&
+									  before->keyword != KW_JUSQUE && before->keyword != KW_FROM) ||
 		(list->atoms[i].flags & ATOM_SPACE) == 0 || (list->atoms[i].digits == 2 && list->atoms[i].value < 10))
 		return false;
 	date_part_init(part, i, i + 1, FORM_CALENDAR);
@@ -464,6 +465,9 @@ lone_day(const Facts *facts, uint32_t i, DatePart *part)
 		return false;
 	if (before->flags & ATOM_SENTENCE)
 		return after->kind == ATOM_END || after->sign == ',';
+	/* jusqu'au 15, à partir du 15 */
+	if (before->keyword == KW_JUSQUE || before->keyword == KW_FROM)
+		return list->document->text[before->end - 1] == 'u';
 	return i >= 2 && (atom_back(list, i, 2)->keyword == KW_POUR || atom_back(list, i, 2)->keyword == KW_AVANT ||
 					  atom_back(list, i, 2)->keyword == KW_DEPUIS || atom_back(list, i, 2)->keyword == KW_D_ICI ||
 					  dated_verb(list, i - 2));

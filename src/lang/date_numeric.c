@@ -155,6 +155,9 @@ day_month_expected(const Facts *facts, uint32_t i, uint32_t end)
 	bool		line = i == 0 || (list->atoms[i].flags & ATOM_LINE) != 0;
 	bool		two = joined(list, end, '-') && joined(list, end + 2, '/');
 
+	/* jusqu'au, à partir du, d'ici au 31/12; but jusqu'à 3/4 des voix */
+	if (before->keyword == KW_JUSQUE || before->keyword == KW_FROM || before->keyword == KW_D_ICI)
+		return list->document->text[before->end - 1] == 'u';
 	if (before->keyword == KW_LE || before->keyword == KW_AU || before->keyword == KW_DU ||
 		(before->classes & CUE_BIT(CUE_WEEKDAY)) != 0)
 		return true;
