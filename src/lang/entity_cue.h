@@ -79,14 +79,11 @@ extern bool entity_cue_goes_on(const char *text, size_t length);
 static inline uint32_t
 entity_cue_sketch(const char *norm, size_t length)
 {
-	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff};
-	uint32_t	start = load_4(norm);
-	uint32_t	end;
+	static const uint32_t masks[] = {0, 0xff, 0xffff, 0xffffff, UINT32_C(0xffffffff)};
+	size_t		most = length < 4 ? length : 4;
+	uint32_t	start = load_4(norm) & masks[most];
+	uint32_t	end = load_4(norm + length - most) & masks[most];
 
-	if (length >= 4)
-		end = load_4(norm + length - 4);
-	else
-		end = start &= masks[length];
 	return ((start + (uint32_t) length) * UINT32_C(0x9e3779b1) ^ end * UINT32_C(0x85ebca6b)) >> 8;
 }
 

@@ -52,7 +52,8 @@ static void
 set_cues(EntityWord *word, uint64_t cue)
 {
 	word->cue = (uint16_t) (cue & CUE_WORD_CLASSES);
-	word->verb = cue & CUE_PERSON_VERB ? 1 : cue & CUE_FIRM_VERB ? 2 : 0;
+	/* 1 of a person, else 2 of a firm. */
+	word->verb = (uint8_t) (((cue & CUE_PERSON_VERB) != 0) | ((cue & (CUE_PERSON_VERB | CUE_FIRM_VERB)) == CUE_FIRM_VERB) << 1);
 }
 
 /* What is known of a word that may be a name or part of one. */
@@ -77,11 +78,8 @@ static inline void
 describe_token(const LangToken *token, EntityWord *word)
 {
 	memset(word, 0, sizeof(*word));
-	word->shape = token->shape;
-	if (token->flags & TOKEN_ACRONYM)
-		word->shape |= 8;
-	if (token->length == 1 && token->shape != SHAPE_LOWER && token->kind == TOKEN_WORD)
-		word->shape |= 16;
+	word->shape = (uint8_t) (token->shape | ((token->flags & TOKEN_ACRONYM) != 0) << 3 |
+							 ((token->length == 1) & (token->shape != SHAPE_LOWER) & (token->kind == TOKEN_WORD)) << 4);
 	word->pos = token->known_pos;
 	word->layout = token->flags & TOKEN_SPACE_BEFORE ? 0 : ENTITY_ATTACHED;
 }
@@ -113,8 +111,7 @@ describe_word(const EntityView *view, uint32_t i)
 	{
 		/* In lower case it is no name: what names it shares its form with is all one. */
 		word->lexical = token->word == 0 ? ENTITY_LEX_UNKNOWN : ENTITY_LEX_COMMON;
-		if (!(token->flags & TOKEN_FUNCTION))
-			set_cues(word, known->cue);
+		set_cues(word, token->flags & TOKEN_FUNCTION ? 0 : known->cue);
 	}
 }
 

@@ -87,28 +87,37 @@ sketch(const LangDocument *document, const LangToken *token)
 static void
 find_capitals(const LangDocument *document, EntityForms *forms)
 {
-	for (uint32_t i = 0; i < document->token_count; i++)
+	const LangToken *token = document->tokens;
+	uint32_t   *next = forms->capitals;
+
+	for (uint32_t i = 0; i < document->token_count; i++, token++)
 	{
-		forms->capitals[forms->capital_count] = i;
-		forms->capital_count += entity_has_capital(&document->tokens[i]);
+		*next = i;
+		next += entity_has_capital(token);
 	}
+	forms->capital_count = (uint32_t) (next - forms->capitals);
+}
+
+/* A word in lower case that may be more than a function word; without a branch. */
+static inline bool
+is_lower(const LangToken *token)
+{
+	return (token->kind == TOKEN_WORD) & (token->shape == SHAPE_LOWER) & ((token->flags & TOKEN_FUNCTION) == 0);
 }
 
 /* Which of the forms also stand in lower case. */
 static void
 find_lower(const LangDocument *document, const EntityForms *forms, const uint8_t *filter, uint32_t filter_mask)
 {
-	for (uint32_t i = 0; i < document->token_count; i++)
+	const LangToken *end = document->tokens + document->token_count;
+
+	for (const LangToken *token = document->tokens; token < end; token++)
 	{
-		const LangToken *token = &document->tokens[i];
-		uint32_t	bit;
+		uint32_t	bit = sketch(document, token) & filter_mask;
 		uint32_t	slot;
 		MemoWord	room;
 
-		if (token->kind != TOKEN_WORD || token->shape != SHAPE_LOWER || (token->flags & TOKEN_FUNCTION))
-			continue;
-		bit = sketch(document, token) & filter_mask;
-		if ((filter[bit >> 3] >> (bit & 7) & 1) == 0)
+		if (((filter[bit >> 3] >> (bit & 7)) & is_lower(token)) == 0)
 			continue;
 		slot = slot_of(forms, entity_word(forms->memo, document->norms + token->norm, token->norm_length, &room)->form);
 		if (forms->keys[slot] != 0)
