@@ -11,19 +11,21 @@
 #include <string.h>
 
 /*
- * The cues of the words met last that are one atom each: few words make most of
- * any text, and a word's number stands for one normal form (but for clitics, which
- * bear a hyphen).  The lexicon's handle keeps them; they change no answer.
+ * The cues of the words and signs met last that are one atom each: few make most
+ * of any text.  The lexicon's handle keeps them; they change no answer.
  */
-#define MEMO_WORDS	4096
+#define MEMO_ENTRIES	4096
+
+typedef struct MemoEntry
+{
+	uint32_t	key;			/* memo_key(); 0: none yet */
+	uint16_t	cue;
+	uint16_t	sign;			/* of a sign */
+} MemoEntry;
 
 typedef struct AtomMemo
 {
-	struct
-	{
-		LangWord	word;		/* 0: no word yet */
-		uint16_t	cue;
-	}			words[MEMO_WORDS];
+	MemoEntry	entries[MEMO_ENTRIES];
 } AtomMemo;
 
 typedef struct AtomBuilder
@@ -132,10 +134,11 @@ add_atom(AtomBuilder *builder)
 static inline uint32_t
 note_start(Atom *atoms, uint32_t i, uint32_t last_start)
 {
-	if (cue_entries[atoms[i].cue].sequence_count == 0)
-		return last_start;
-	atoms[i].value = last_start;
-	return i;
+	bool		starts = cue_entries[atoms[i].cue].sequence_count != 0;
+
+	/* without a branch: which words do is anybody's guess */
+	atoms[i].value = starts ? last_start : atoms[i].value;
+	return starts ? i : last_start;
 }
 
 static inline void
@@ -470,11 +473,41 @@ may_have_hyphen(const LangToken *token)
 		(token->flags & (TOKEN_COMPOUND | TOKEN_CLITIC)) != 0;
 }
 
-/* May a token's cue be kept by the number of its word? */
-static inline bool
-kept_by_word(const LangToken *token)
+#define KEY_SIGN		UINT32_C(0x80000000)	/* no word's number */
+#define KEY_OTHER		UINT32_C(0x40000000)	/* nothing is kept under such a key */
+
+/*
+ * What a token's atom is kept under: its word's number, which stands for one normal
+ * form but for clitics, which bear a hyphen; or the one or two bytes of a sign.
+ * Without a branch; two bytes may be read behind a normal form's first.
+ */
+static inline uint32_t
+memo_key(const char *norms, const LangToken *token)
 {
-	return token->kind == TOKEN_WORD && token->word != 0 && (token->flags & TOKEN_CLITIC) == 0;
+	const unsigned char *norm = (const unsigned char *) norms + token->norm;
+	uint32_t	length = token->norm_length > 2 ? 3 : token->norm_length;
+	uint32_t	other = token->kind != TOKEN_WORD || (token->flags & TOKEN_CLITIC) != 0 ? KEY_OTHER : 0;
+	uint32_t	no_sign = (token->flags & TOKEN_HIGH_NORM) != 0 ? KEY_OTHER : 0;
+	uint32_t	sign = KEY_SIGN | no_sign | length << 20 | (uint32_t) token->kind << 16 |
+		(uint32_t) norm[1] << 8 | norm[0];
+
+	return token->word != 0 ? token->word | other : sign;
+}
+
+/* Keep what the only atom of a token is, where its key tells all that it hangs on. */
+static void
+keep_atom(AtomBuilder *builder, const LangToken *token, const Atom *atom)
+{
+	uint32_t	key = memo_key(builder->document->norms, token);
+	MemoEntry  *entry;
+
+	if (builder->memo == NULL || (key & KEY_OTHER) != 0 ||
+		((key & KEY_SIGN) != 0 ? atom->kind != ATOM_SIGN || token->norm_length > 2 : atom->kind != ATOM_WORD))
+		return;
+	entry = &builder->memo->entries[key % MEMO_ENTRIES];
+	entry->key = key;
+	entry->cue = atom->cue;
+	entry->sign = (uint16_t) atom->sign;
 }
 
 /* A word of letters: one atom, unless its parts are cues. */
@@ -486,11 +519,6 @@ add_word(AtomBuilder *builder, uint32_t index, const char *norm, uint32_t length
 	if (cue == 0 && may_have_hyphen(token) && memchr(norm, '-', length) != NULL && add_hyphenated(builder, index))
 		return;
 	add_whole(builder, index, ATOM_WORD, cue, 0);
-	if (builder->memo != NULL && kept_by_word(token))
-	{
-		builder->memo->words[token->word % MEMO_WORDS].word = token->word;
-		builder->memo->words[token->word % MEMO_WORDS].cue = cue;
-	}
 }
 
 /* A token whose cue is not known yet. */
@@ -523,7 +551,7 @@ add_token(AtomBuilder *builder, uint32_t index)
 		add_pieces(builder, index);
 		return;
 	}
-	cue = length == 1 ? cue_of_letter(norm[0]) : cue_find(norm, length);
+	cue = cue_find(norm, length);
 	if (!word || has_digit(norm, length))
 	{
 		uint32_t	c;
@@ -532,8 +560,6 @@ add_token(AtomBuilder *builder, uint32_t index)
 		/* m2 and °C are words though they hold a figure or a sign */
 		if (cue != 0 && several && (norm[0] < '0' || norm[0] > '9'))
 			add_whole(builder, index, ATOM_WORD, cue, 0);
-		else if (!several && token->length == 1 && classify((uint8_t) document->text[token->start], &c) == PIECE_SIGN)
-			add_whole(builder, index, ATOM_SIGN, cue, c);
 		else
 			add_pieces(builder, index);
 	}
@@ -542,14 +568,14 @@ add_token(AtomBuilder *builder, uint32_t index)
 }
 
 /*
- * The tokens from index on as far as they are words whose cue is kept, or signs of
- * one byte: most of any text.  Returns the first other one, at most end.
+ * The tokens from index on as far as their atoms are kept: most of any text.
+ * Returns the first other one, at most end.
  */
 static uint32_t
 add_known(AtomBuilder *builder, uint32_t index, uint32_t end)
 {
 	const LangToken *tokens = builder->document->tokens;
-	const char *text = builder->document->text;
+	const char *norms = builder->document->norms;
 	const AtomMemo *memo = builder->memo;
 	Atom	   *atoms = builder->atoms;
 	uint32_t	count = builder->count;
@@ -561,15 +587,12 @@ add_known(AtomBuilder *builder, uint32_t index, uint32_t end)
 	for (; index < end && count < room; index++, count++)
 	{
 		const LangToken *token = &tokens[index];
-		LangWord	word = token->word;
+		uint32_t	key = memo_key(norms, token);
+		const MemoEntry *entry = &memo->entries[key % MEMO_ENTRIES];
 
-		if (kept_by_word(token) && memo->words[word % MEMO_WORDS].word == word)
-			set_whole(&atoms[count], token, index, ATOM_WORD, memo->words[word % MEMO_WORDS].cue, 0);
-		else if (token->kind == TOKEN_PUNCTUATION && token->length == 1)
-			set_whole(&atoms[count], token, index, ATOM_SIGN, cue_of_letter(text[token->start]),
-					  (unsigned char) text[token->start]);
-		else
+		if (entry->key != key)
 			break;
+		set_whole(&atoms[count], token, index, key & KEY_SIGN ? ATOM_SIGN : ATOM_WORD, entry->cue, entry->sign);
 		last_start = note_start(atoms, count, last_start);
 	}
 	builder->count = count;
@@ -597,9 +620,16 @@ add_tokens(AtomBuilder *builder)
 		}
 		i = add_known(builder, i, stop);
 		if (i < stop)
-			add_token(builder, i++);
-		if (builder->no_memory)
-			return LANG_NO_MEMORY;
+		{
+			uint32_t	before = builder->count;
+
+			add_token(builder, i);
+			if (builder->no_memory)
+				return LANG_NO_MEMORY;
+			if (builder->count == before + 1)
+				keep_atom(builder, &builder->document->tokens[i], &builder->atoms[before]);
+			i++;
+		}
 	}
 	return LANG_OK;
 }

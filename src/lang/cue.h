@@ -53,7 +53,6 @@ extern const CueItem cue_items[];
 extern const CueSequence cue_sequences[];
 extern const uint16_t cue_sequence_words[];
 extern const uint8_t cue_filter[];	/* a bit for each upper half of a key's hash */
-extern const uint16_t cue_single[128];	/* the entries of keys of one character */
 extern const uint32_t cue_slot_mask;
 extern const uint32_t cue_slots[];	/* upper half of the hash << 16 | entry */
 
@@ -62,13 +61,6 @@ extern const uint32_t cue_slots[];	/* upper half of the hash << 16 | entry */
 
 /* The entry of a normal form, 0 when there is none. */
 extern uint16_t cue_find(const char *form, size_t length);
-
-/* The same for a form of one byte. */
-static inline uint16_t
-cue_of_letter(char c)
-{
-	return cue_single[(unsigned char) c & 127];
-}
 
 /*
  * What entry means in a class, when its surface is as given; NULL when it does

@@ -241,8 +241,6 @@ print "const uint16_t cue_sequence_words[] = {";
 print $_ % 16 ? ' ' : "\n\t", $out_words[$_], ',' for 0 .. $#out_words;
 print "\n};\n\nconst uint8_t cue_filter[] = {";
 print $_ % 32 ? ' ' : "\n\t", ord(substr $filter, $_, 1), ',' for 0 .. length($filter) - 1;
-print "\n};\n\nconst uint16_t cue_single[128] = {\n",
-  (map { ord($_) < 128 && length == 1 ? "\t[" . ord($_) . "] = $id{$_},\n" : '' } @order), "};\n";
-print "\nconst uint32_t cue_slot_mask = ", $size - 1, ";\n\nconst uint32_t cue_slots[] = {";
+print "\n};\n\nconst uint32_t cue_slot_mask = ", $size - 1, ";\n\nconst uint32_t cue_slots[] = {";
 print $_ % 16 ? ' ' : "\n\t", $slots[$_], 'u,' for 0 .. $#slots;
 print "\n};\n";
