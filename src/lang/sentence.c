@@ -317,8 +317,9 @@ is_sentence_opening(const Splitter *s, uint32_t i)
 		return false;
 	if (is_small(next) || next->kind == TOKEN_NUMBER)
 		return true;
-	/* in capitals throughout: ET J'AI PEUR */
-	if (token->flags & TOKEN_ELIDED && next->shape == SHAPE_UPPER)
+	/* in capitals throughout: ET J'AI PEUR, ALLER À TOURS */
+	if (next->shape == SHAPE_UPPER &&
+		(token->flags & TOKEN_ELIDED || (token->norm_length == 2 && (norm_of(s, i)[0] & 0x80) != 0)))
 		return false;
 	return is_capital(next) && !(function_marks(s, i) & MARK_ARTICLE);
 }

@@ -137,12 +137,21 @@ find_other_form(const Lexicon *lexicon, char *buf, size_t *length, LangShape sha
 	if (other_length > LEXICON_MAX_FORM)
 		return 0;
 	word = lexicon_find(lexicon, other, other_length);
-	if (word == 0 && shape == SHAPE_UPPER)
+	if (shape == SHAPE_UPPER)
 	{
-		*how = 0;
-		other_length = capitalised_form(buf, *length, other, LEXICON_MAX_FORM);
-		if (other_length != SIZE_MAX)
-			word = lexicon_find(lexicon, other, other_length);
+		char		name[LEXICON_MAX_FORM];
+		size_t		name_length = capitalised_form(buf, *length, name, LEXICON_MAX_FORM);
+		LangWord	named = name_length != SIZE_MAX ? lexicon_find(lexicon, name, name_length) : 0;
+
+		/* PARIS is the town rather than several bets */
+		if (named != 0 && (word == 0 || lexicon_word_commonness(lexicon, named) >
+						   lexicon_word_commonness(lexicon, word)))
+		{
+			*how = 0;
+			word = named;
+			memcpy(other, name, name_length);
+			other_length = name_length;
+		}
 	}
 	if (word == 0)
 	{

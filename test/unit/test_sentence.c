@@ -119,6 +119,7 @@ test_unmarked(void **state)
 	check("Voir la commune|Les élus sont là.");
 	check("Seul Zilox est venu. |Suite au vol, le général Zilox exige.");
 	check("IL SAIT OÙ JE SUIS ET J'AI PEUR");
+	check("ILS SONT VENUS À TOURS");
 }
 
 static void
