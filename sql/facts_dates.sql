@@ -103,3 +103,8 @@ SELECT surface, time_from FROM fr_times('2h30 de route, un film de 1h45, la séa
 SELECT surface, date_from FROM fr_dates('Il y a un peu plus de deux ans ; voilà bientôt trois ans.', '2018-06-13');
 SELECT surface, time_from FROM fr_times('Vol à 9h moins 5.');
 SELECT surface, iso FROM fr_durations('Deux fois l''an ; la panne dura une nuit ; un jour, il viendra.');
+
+-- A weekday beside the day tells the year where no verb does; the last quarter of a year; every first of January.
+SELECT surface, date_from FROM fr_dates('Ven. 10 mai', '2019-05-15');
+SELECT surface, date_from, relative FROM fr_dates('Le dernier trimestre 2018, le dernier trimestre de l''année, le dernier trimestre.', '2019-05-15');
+SELECT surface, iso FROM fr_durations('Chaque 1er janvier.');

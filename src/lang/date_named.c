@@ -470,16 +470,17 @@ rank_at(const AtomList *list, uint32_t i, int32_t *rank, uint32_t *end)
 	return *rank > 0;
 }
 
-/* troisième trimestre 2015, second semestre, 1er trimestre de l'année prochaine */
+/* troisième trimestre 2015, second semestre, dernier trimestre 2018, 1er trimestre de l'année prochaine */
 static bool
 quarter_after(Facts *facts, int32_t rank, DateUnit unit, DatePart *part)
 {
 	const AtomList *list = &facts->list;
 	DatePart	holder;
+	bool		last = rank == NTH_LAST;
 
-	if (rank > (unit == DATE_QUARTER ? 4 : 2) && rank != NTH_LAST)
-		return false;
-	if (rank == NTH_LAST)
+	if (last)
+		rank = unit == DATE_QUARTER ? 4 : 2;
+	if (rank > (unit == DATE_QUARTER ? 4 : 2))
 		return false;
 	part->form = unit == DATE_QUARTER ? FORM_QUARTER : FORM_SEMESTER;
 	part->number = rank;
@@ -496,6 +497,8 @@ quarter_after(Facts *facts, int32_t rank, DateUnit unit, DatePart *part)
 		part->unit = DATE_YEAR;
 		part->end = holder.end;
 	}
+	else if (last)
+		return false;			/* le dernier trimestre: the one just over */
 	else
 	{
 		/* 2016 le troisième trimestre */

@@ -319,7 +319,8 @@ choose_year(Facts *facts, const DatePart *part, DayOfYear day_of, DateSpan *span
 		if (part->direction == NO_DIRECTION &&
 			((tense == TELLS_PAST && from > reference) ||
 			 ((tense == TELLS_FUTURE || tense == TELLS_NOTHING) && !ahead)))
-			distance += 10 * 366;
+			/* no verb tells, but a weekday does: ven. 10 mai */
+			distance += tense == TELLS_NOTHING && part->weekday != 0 ? 366 : 10 * 366;
 		if (distance < best)
 		{
 			best = distance;
@@ -716,8 +717,8 @@ date_resolve(Facts *facts, const DatePart *part, DateSpan *span)
 			if (!part->has_year && part->unit == DATE_YEAR && facts->options.has_reference)
 			{
 				held.has_year = true;
+				held.told_year = true;
 				held.year = calendar_date(facts->options.reference).year + part->direction;
-				span->relative = true;
 			}
 			good = in_year(facts, &held, quarter_in_year, part->form == FORM_QUARTER ? GRAIN_QUARTER :
 				GRAIN_RANGE, span);

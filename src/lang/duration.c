@@ -704,10 +704,11 @@ duration_parse_rank(Facts *facts, uint32_t i, Mention *mention)
 
 	if (!figure && !rank)
 		return false;
-	if (figure && again && atom_is(list, i + 1, CUE_MONTH))
+	/* chaque 14 juillet, chaque 1er janvier */
+	if (figure && again && atom_is(list, i + 1 + (atom->value == 1 && atom_is(list, i + 1, CUE_ORDINAL_SUFFIX)), CUE_MONTH))
 	{
 		unit = UNIT_YEAR;
-		length.end = i + 2;
+		length.end = atom_is(list, i + 1, CUE_MONTH) ? i + 2 : i + 3;
 	}
 	else
 	{
