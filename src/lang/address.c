@@ -23,10 +23,13 @@
 static bool
 norm_is(const LangDocument *document, uint32_t i, const char *const *list)
 {
+	const char *norm;
+
 	if (i >= document->token_count)
 		return false;
+	norm = document->norms + document->tokens[i].norm;
 	for (; *list; list++)
-		if (strcmp(document->norms + document->tokens[i].norm, *list) == 0)
+		if (**list == *norm && strcmp(norm, *list) == 0)
 			return true;
 	return false;
 }

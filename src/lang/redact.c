@@ -46,10 +46,13 @@ token_at(const Masker *masker, uint32_t i)
 static bool
 norm_is(const Masker *masker, uint32_t i, const char *const *list)
 {
+	const char *norm;
+
 	if (i >= masker->document->token_count)
 		return false;
+	norm = masker->document->norms + token_at(masker, i)->norm;
 	for (; *list; list++)
-		if (strcmp(masker->document->norms + token_at(masker, i)->norm, *list) == 0)
+		if (**list == *norm && strcmp(norm, *list) == 0)
 			return true;
 	return false;
 }
@@ -253,8 +256,9 @@ mask_announced(Masker *masker, bool *taken)
 			continue;
 		if (norm_is(masker, i + 1, colon) && (cue_at(masker, i) & CUE_NAME_LABEL))
 			start = i + 2;
-		else if (is_known_name(masker, i) && is_written_as_name(masker, i) && is_written_as_name(masker, i + 1) &&
-				 !(token_at(masker, i + 1)->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) && !taken[i + 1])
+		else if (is_written_as_name(masker, i) && is_written_as_name(masker, i + 1) && !taken[i + 1] &&
+				 !(token_at(masker, i + 1)->flags & (TOKEN_SENTENCE_START | TOKEN_LINE_BEFORE)) &&
+				 is_known_name(masker, i))
 			start = i;
 		else if (norm_is(masker, i, at_home) && norm_is(masker, i + 1, plural))
 		{
