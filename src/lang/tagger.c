@@ -23,6 +23,7 @@
 #include "tagger_memo.h"
 #include "word_cache.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define WINDOW			256		/* tokens */
@@ -435,28 +436,98 @@ find_path(Tagger *tagger, Step *first, Step *last)
 	trace_back(path, count, best);
 }
 
+static inline int32_t
+trigram(int a, int b, int c)
+{
+	return tagger_model.trigrams[TAGGER_TRIGRAM(a, b, c)];
+}
+
+static inline void
+choose(Step *step, int c)
+{
+	step->tags[0] = step->tags[c];
+	step->choices[0] = step->choices[c];
+}
+
 /* The same for a word that is alone: the candidate that its neighbours' tags leave best. */
 static inline void
 find_best(Step *step)
 {
 	const TaggerWord *word = step->word;
-	const int8_t *trigrams = tagger_model.trigrams;
 	int32_t		most = IMPOSSIBLE;
 	int			best = 0;
 
 	for (int c = 0; c < step->count; c++)
 	{
 		int			tag = step->tags[c];
-		int32_t		score = step->scores[c] +
-			trigrams[TAGGER_TRIGRAM(word[-2].tag, word[-1].tag, tag)] +
-			trigrams[TAGGER_TRIGRAM(word[-1].tag, tag, word[1].tag)] +
-			trigrams[TAGGER_TRIGRAM(tag, word[1].tag, word[2].tag)];
+		int32_t		score = step->scores[c] + trigram(word[-2].tag, word[-1].tag, tag) +
+			trigram(word[-1].tag, tag, word[1].tag) + trigram(tag, word[1].tag, word[2].tag);
 
 		best = score > most ? c : best;
 		most = score > most ? score : most;
 	}
-	step->tags[0] = step->tags[best];
-	step->choices[0] = step->choices[best];
+	choose(step, best);
+}
+
+/* The same for two neighbours that are alone: their best pair. */
+static void
+find_best_pair(Step *y, Step *z)
+{
+	const TaggerWord *word = y->word;
+	int			behind = word[2].tag;
+	int32_t		most = IMPOSSIBLE;
+	int			b = 0;
+	int			c = 0;
+
+	for (int k = 0; k < z->count; k++)
+	{
+		int			last = z->tags[k];
+		int32_t		end = z->scores[k] + trigram(last, behind, word[3].tag);
+
+		for (int j = 0; j < y->count; j++)
+		{
+			int			tag = y->tags[j];
+			int32_t		score = end + y->scores[j] + trigram(word[-2].tag, word[-1].tag, tag) +
+				trigram(word[-1].tag, tag, last) + trigram(tag, last, behind);
+
+			b = score > most ? j : b;
+			c = score > most ? k : c;
+			most = score > most ? score : most;
+		}
+	}
+	choose(y, b);
+	choose(z, c);
+}
+
+/* The same where a word with one candidate stands between the two. */
+static void
+find_best_across(Step *x, Step *z)
+{
+	const TaggerWord *word = x->word;
+	int			between = word[1].tag;
+	int32_t		most = IMPOSSIBLE;
+	int			a = 0;
+	int			c = 0;
+
+	for (int k = 0; k < z->count; k++)
+	{
+		int			last = z->tags[k];
+		int32_t		end = z->scores[k] + trigram(between, last, word[3].tag) +
+			trigram(last, word[3].tag, word[4].tag);
+
+		for (int j = 0; j < x->count; j++)
+		{
+			int			tag = x->tags[j];
+			int32_t		score = end + x->scores[j] + trigram(word[-2].tag, word[-1].tag, tag) +
+				trigram(word[-1].tag, tag, between) + trigram(tag, between, last);
+
+			a = score > most ? j : a;
+			c = score > most ? k : c;
+			most = score > most ? score : most;
+		}
+	}
+	choose(x, a);
+	choose(z, c);
 }
 
 /* ---- stretches ---- */
@@ -471,9 +542,29 @@ goes_on(const TaggerWord *word)
 	return false;
 }
 
+/* Decide on the words from first to last, which have steps: a stretch.  Most are alone. */
+static inline void
+decide_stretch(Tagger *tagger, Step *first, Step *last)
+{
+	ptrdiff_t	distance = last->word - first->word;
+
+	if (first == last)
+		find_best(first);
+	else if (last > first + 1)
+		find_path(tagger, first, last);
+	else if (distance == 1 && last->word[1].tag != TAG_BORDER)
+		find_best_pair(first, last);
+	else if (distance == 2)
+		find_best_across(first, last);
+	else
+		find_path(tagger, first, last);
+	while (first <= last)
+		decide(first++);
+}
+
 /*
  * Decide on the listed words from first to last.  Those that stay ambiguous when
- * scored make stretches of their own; most are alone.
+ * scored make stretches of their own.
  */
 static void
 tag_words(const LangDocument *document, Tagger *tagger, const Ambiguous *first, const Ambiguous *last)
@@ -482,18 +573,11 @@ tag_words(const LangDocument *document, Tagger *tagger, const Ambiguous *first, 
 	Step	   *end = step + score_words(document, tagger, first, last);
 
 	end->word = &tagger->words[ROOM + ORDER];	/* far from all */
-	while (step < end)
+	for (Step *stretch = step; step < end; stretch = ++step)
 	{
-		Step	   *stretch = step;
-
 		while (step[1].word - step->word <= ORDER)
 			step++;
-		if (step == stretch)
-			find_best(step);
-		else
-			find_path(tagger, stretch, step);
-		for (step++; stretch < step; stretch++)
-			decide(stretch);
+		decide_stretch(tagger, stretch, step);
 	}
 }
 

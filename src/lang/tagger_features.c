@@ -229,16 +229,16 @@ add_readings(const Lexicon *lexicon, uint32_t number, TaggerPattern *pattern)
 
 /* A number can be nothing else unless it has a letter, a hyphen or a stroke. */
 static uint32_t
-number_candidates(const LangToken *token, const char *norm)
+number_candidates(const LangDocument *document, const LangToken *token)
 {
+	const char *norm = document->norms + token->norm;
+
+	if (tagger_has_figures_only(document, token))
+		return TAG_BIT(TAG_NUM);
 	if (token->flags & TOKEN_ORDINAL)
 		return TAG_BIT(TAG_ADJ);
 	if (token->flags & TOKEN_ROMAN)
 		return TAG_BIT(TAG_NUM) | TAG_BIT(TAG_ADJ) | TAG_BIT(TAG_NOUN) | TAG_BIT(TAG_PROPN);
-	/* most have figures only, which are all alike in half of their bits */
-	if (token->norm_length <= 8 && token->norm_length > 0 &&
-		((load_8(norm) ^ UINT64_C(0x3030303030303030)) & UINT64_C(0xF0F0F0F0F0F0F0F0)) << (64 - 8 * token->norm_length) == 0)
-		return TAG_BIT(TAG_NUM);
 	for (size_t i = 0; i < token->norm_length; i++)
 	{
 		if (norm[i] == '-' || norm[i] == '/' || (norm[i] >= 'a' && norm[i] <= 'z'))
@@ -247,30 +247,25 @@ number_candidates(const LangToken *token, const char *norm)
 	return TAG_BIT(TAG_NUM);
 }
 
-/* Tags of the kinds of token that are all alike; 0 for the others. */
-static const uint32_t kind_tags[TOKEN_KIND_COUNT] = {
-	[TOKEN_PUNCTUATION] = TAG_BIT(TAG_PUNCT),
-	[TOKEN_EMOJI] = TAG_BIT(TAG_SYM),
-	[TOKEN_URL] = TAG_BIT(TAG_PROPN),
-	[TOKEN_EMAIL] = TAG_BIT(TAG_PROPN),
-	[TOKEN_HANDLE] = TAG_BIT(TAG_PROPN),
-	[TOKEN_HASHTAG] = TAG_BIT(TAG_PROPN),
-};
-
-bool
-tagger_kind_tells(const LangToken *token)
-{
-	return kind_tags[token->kind] != 0;
-}
-
 /* Candidates of a token that is not a word of the lexicon. */
 static uint32_t
-kind_candidates(const LangToken *token, const char *norm)
+kind_candidates(const LangDocument *document, const LangToken *token)
 {
-	if (kind_tags[token->kind] != 0)
-		return kind_tags[token->kind];
+	/* of those kinds that are all alike */
+	static const uint32_t alike[TOKEN_KIND_COUNT] = {
+		[TOKEN_PUNCTUATION] = TAG_BIT(TAG_PUNCT),
+		[TOKEN_EMOJI] = TAG_BIT(TAG_SYM),
+		[TOKEN_URL] = TAG_BIT(TAG_PROPN),
+		[TOKEN_EMAIL] = TAG_BIT(TAG_PROPN),
+		[TOKEN_HANDLE] = TAG_BIT(TAG_PROPN),
+		[TOKEN_HASHTAG] = TAG_BIT(TAG_PROPN),
+	};
+	const char *norm = document->norms + token->norm;
+
+	if (alike[token->kind] != 0)
+		return alike[token->kind];
 	if (token->kind == TOKEN_NUMBER)
-		return number_candidates(token, norm);
+		return number_candidates(document, token);
 	if (token->kind != TOKEN_SYMBOL)
 		return guess_candidates(token, norm);
 	if (norm[0] == '%' || norm[0] == '$' || norm[0] == '\0')
@@ -311,7 +306,7 @@ tagger_base(const LangDocument *document, const LangToken *token)
 {
 	if (token->word != 0 && token->kind != TOKEN_NUMBER)
 		return token->set;
-	return TAGGER_NO_WORD | kind_candidates(token, document->norms + token->norm);
+	return TAGGER_NO_WORD | kind_candidates(document, token);
 }
 
 uint32_t

@@ -11,6 +11,7 @@ void
 tagger_memo_clear(TaggerMemo *memo)
 {
 	memset(memo->words, 0, sizeof(memo->words));
+	memset(memo->numbers, 0, sizeof(memo->numbers));
 	memset(memo->marks, 0, sizeof(memo->marks));
 	memset(memo->tags, 0, sizeof(memo->tags));
 	memset(memo->sets, 0, sizeof(memo->sets));
@@ -176,27 +177,54 @@ find_form(uint32_t form)
 	return number;
 }
 
+static void
+put_word(const TaggerMemo *memo, uint32_t pattern, uint32_t form, TaggerWord *word)
+{
+	word->pattern = &memo->patterns[pattern];
+	word->tag = word->pattern->tags[0];
+	word->number = (uint16_t) form;
+}
+
+/* A number of few figures, which can be nothing else. */
+static void
+learn_number(TaggerMemo *memo, const LangDocument *document, const LangToken *token, TaggerWord *word)
+{
+	uint64_t	figures = load_8(document->norms + token->norm) << (64 - 8 * token->norm_length);
+	MemoNumber *known = &memo->numbers[(figures * UINT64_C(0x9E3779B97F4A7C15)) >> 56];
+
+	if (known->figures != figures)
+	{
+		known->figures = figures;
+		known->form = find_form(tagger_form(document, token));
+	}
+	put_word(memo, find_other_pattern(memo, document, token), (uint32_t) known->form, word);
+}
+
 void
 tagger_memo_learn(TaggerMemo *memo, const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
 	MemoWord   *known = &memo->words[token->word % MEMO_WORDS];
-	bool		by_word = token->word != 0 && !(token->flags & TOKEN_CLITIC);
-	uint32_t	pattern = tagger_memo_pattern(memo, document, i);
+	bool		usual = !tagger_has_capital(token) && !tagger_is_tied(document, i);
+	uint32_t	pattern;
 	uint32_t	form;
 
+	if (token->kind == TOKEN_NUMBER && usual && tagger_has_figures_only(document, token))
+	{
+		learn_number(memo, document, token, word);
+		return;
+	}
+	pattern = tagger_memo_pattern(memo, document, i);
 	/* a word's number stands for one normal form unless a hyphen belongs to it */
-	if (by_word && known->word == token->word)
+	if (token->word != 0 && known->word == token->word && !(token->flags & TOKEN_CLITIC))
 		form = known->form;
 	else
 		form = find_form(tagger_form(document, token));
-	if (by_word && !tagger_has_capital(token) && !tagger_is_tied(document, i))
+	if (token->word != 0 && usual)
 		*known = (MemoWord) {token->word, (uint16_t) pattern, (uint16_t) form};
 	if (token->kind == TOKEN_PUNCTUATION && token->norm_length == 1)
 		memo->marks[(unsigned char) document->norms[token->norm]] = (uint16_t) (form + 1);
-	word->pattern = &memo->patterns[pattern];
-	word->tag = word->pattern->tags[0];
-	word->number = (uint16_t) form;
+	put_word(memo, pattern, form, word);
 }
 
 /* ---- scores ---- */

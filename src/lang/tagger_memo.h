@@ -43,6 +43,15 @@ typedef struct MemoWord
 	uint16_t	form;
 } MemoWord;
 
+/* Numbers of few figures that are kept, by a hash of those. */
+#define MEMO_NUMBERS	256
+
+typedef struct MemoNumber
+{
+	uint64_t	figures;		/* 0: none */
+	uint64_t	form;			/* number */
+} MemoNumber;
+
 typedef struct MemoTraits
 {
 	uint32_t	key;			/* the traits, packed; 0 in an empty slot */
@@ -66,6 +75,7 @@ typedef struct MemoScores
 typedef struct TaggerMemo
 {
 	MemoWord	words[MEMO_WORDS];
+	MemoNumber	numbers[MEMO_NUMBERS];
 	uint16_t	marks[256];		/* form number + 1 of punctuation of one byte, or 0 */
 	uint16_t	tags[TAG_COUNT];	/* pattern number + 1 of what is no word and can only be that tag */
 	uint16_t	sets[MEMO_SETS];	/* the same of a set's words in their usual place, or 0 */

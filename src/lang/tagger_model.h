@@ -14,6 +14,7 @@
 #define LANG_TAGGER_MODEL_H
 
 #include "document.h"
+#include "load.h"
 
 typedef enum TaggerTag
 {
@@ -172,8 +173,16 @@ typedef struct TaggerTraits
 extern uint32_t tagger_base(const LangDocument *document, const LangToken *token);
 extern uint32_t tagger_auxiliary(const LangDocument *document, const LangToken *token);
 
-/* Does the kind of a token that is no word tell its base? */
-extern bool tagger_kind_tells(const LangToken *token);
+/* Is a number written with 1 to 8 figures?  They are all alike in half of their bits. */
+static inline bool
+tagger_has_figures_only(const LangDocument *document, const LangToken *token)
+{
+	uint32_t	length = token->norm_length;
+
+	return length - 1 < 8 && !(token->flags & (TOKEN_ORDINAL | TOKEN_ROMAN)) &&
+		((load_8(document->norms + token->norm) ^ UINT64_C(0x3030303030303030)) &
+		 UINT64_C(0xF0F0F0F0F0F0F0F0)) << (64 - 8 * length) == 0;
+}
 
 static inline uint32_t
 tagger_place(const LangDocument *document, uint32_t i)
