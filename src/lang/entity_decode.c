@@ -108,14 +108,39 @@ tag_before(const Back *back, int tag)
 	return back->outer[(tag + 1) / 2];
 }
 
+/* Questions to the model, one ahead of the answer. */
+typedef struct Asking
+{
+	EntityMemo *memo;
+	EntityQuestion questions[2];
+	int			turn;			/* of these, the one to be answered next */
+	const EntityWord *asked;	/* about this word */
+} Asking;
+
+/* The scores of a word; next is the one to ask about after it, NULL for none. */
+static void
+score_word(Asking *asking, const EntityWord *word, const EntityWord *next, int32_t *scores)
+{
+	EntityQuestion *question = &asking->questions[asking->turn];
+
+	if (asking->asked != word)
+		entity_ask(asking->memo, word, question);
+	asking->turn ^= 1;
+	if (next != NULL)
+		entity_ask(asking->memo, next, &asking->questions[asking->turn]);
+	asking->asked = next;
+	entity_answer(question, scores);
+}
+
 /*
  * Best tags of a run of at most MAX_RUN words.  before is the tag of the word
- * ahead of it; after it comes a word outside (or the run was cut).  Returns a bit
+ * ahead of it; after it comes a word outside (or the run was cut), and after is
+ * where the next run begins, NULL when there is none in the sentence.  Returns a bit
  * for each tag that is among them.
  */
 static unsigned int
-decode_run(EntityMemo *memo, const Steps *steps, const EntityWord *words, uint32_t count,
-		   uint8_t *tags, int32_t *margins, int before)
+decode_run(Asking *asking, const Steps *steps, const EntityWord *words, uint32_t count,
+		   const EntityWord *after, uint8_t *tags, int32_t *margins, int before)
 {
 	Back		back[MAX_RUN];
 	Best		best = {FOUR(IMPOSSIBLE), FOUR(IMPOSSIBLE)};
@@ -131,7 +156,7 @@ decode_run(EntityMemo *memo, const Steps *steps, const EntityWord *words, uint32
 		int32_t		scores[ENTITY_TAG_COUNT];
 		int32_t		most = IMPOSSIBLE;
 
-		entity_score(memo, &words[i], scores);
+		score_word(asking, &words[i], i + 1 < count ? &words[i + 1] : after, scores);
 		best = best_step(steps, best, &back[i]);
 		best.outer += (Four) {0, scores[ENTITY_B_PER], scores[ENTITY_B_ORG], scores[ENTITY_B_LOC]};
 		best.inner += (Four) {scores[ENTITY_I_PER], scores[ENTITY_I_ORG], scores[ENTITY_I_LOC], 0};
@@ -155,11 +180,20 @@ typedef struct Decoder
 	const LangDocument *document;
 	EntityForms forms;
 	Steps		steps;
+	Asking		asking;
 	EntityWord *words;			/* of the longest sentence, padded */
 	bool	   *active;
 	uint8_t    *tags;			/* EntityTag of every token */
 	int32_t    *margins;		/* best score minus that of O, of every token */
 } Decoder;
+
+static uint32_t
+next_active(const bool *active, uint32_t i, uint32_t count)
+{
+	while (i < count && !active[i])
+		i++;
+	return i;
+}
 
 static void
 decode_sentence(Decoder *decoder, const LangSentence *sentence)
@@ -167,26 +201,26 @@ decode_sentence(Decoder *decoder, const LangSentence *sentence)
 	EntityView	view;
 	uint8_t    *tags = decoder->tags + sentence->first;
 	unsigned int found = 0;
-	uint32_t	i = 0;
+	uint32_t	i;
 
 	if (!entity_may_name(decoder->document, &decoder->forms, sentence))
 		return;
 	entity_describe(decoder->document, &decoder->forms, sentence, decoder->words, &view);
 	entity_activate(&view, decoder->active);
+	i = next_active(decoder->active, 0, sentence->count);
 	while (i < sentence->count)
 	{
-		uint32_t	n = 0;
+		uint32_t	n = 1;
+		uint32_t	next;
 
 		while (i + n < sentence->count && n < MAX_RUN && decoder->active[i + n])
 			n++;
-		if (n == 0)
-		{
-			i++;
-			continue;
-		}
-		found |= decode_run(decoder->forms.memo, &decoder->steps, view.words + i, n, tags + i, decoder->margins + sentence->first + i,
+		next = next_active(decoder->active, i + n, sentence->count);
+		found |= decode_run(&decoder->asking, &decoder->steps, view.words + i, n,
+							next < sentence->count ? view.words + next : NULL,
+							tags + i, decoder->margins + sentence->first + i,
 							i > 0 && decoder->active[i - 1] ? tags[i - 1] : ENTITY_O);
-		i += n;
+		i = next;
 	}
 	entity_mend_tags(&view, found, decoder->tags);
 }
@@ -196,6 +230,7 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 {
 	uint32_t	longest = 0;
 	size_t		tokens = document->token_count;
+	LangStatus	status;
 
 	memset(decoder, 0, sizeof(*decoder));
 	decoder->document = document;
@@ -211,7 +246,9 @@ open_decoder(Decoder *decoder, const LangDocument *document)
 		return LANG_NO_MEMORY;
 	memset(decoder->tags, ENTITY_O, tokens + ENTITY_TAGS_BEHIND);
 	memset(decoder->margins, ENTITY_NO_MARGIN_BYTE, (tokens + 1) * sizeof(int32_t));
-	return entity_forms_build(document, &decoder->forms);
+	status = entity_forms_build(document, &decoder->forms);
+	decoder->asking.memo = decoder->forms.memo;
+	return status;
 }
 
 LangStatus

@@ -20,8 +20,7 @@ typedef enum Group
 	GROUP_COUNT
 } Group;
 
-/* Features of the largest group. */
-#define MOST_FEATURES	8
+_Static_assert(GROUP_COUNT == ENTITY_GROUPS, "a question has room for all groups");
 
 /*
  * Sums of weights by tag, O's left out, and two more that say nothing.  A weight
@@ -161,11 +160,10 @@ make_keys(const EntityContext *x, uint64_t keys[GROUP_COUNT][2])
 		keys[g][0] |= (uint64_t) (g + 1) << 60;
 }
 
-/* Keep the sum of a group. */
-static void
-learn_group(const EntityContext *x, Group group, const uint64_t *key, MemoSum *kept)
+/* The keys of a group's features; returns their number. */
+static int
+group_features(const EntityContext *x, Group group, uint32_t *keys)
 {
-	uint32_t	keys[MOST_FEATURES];
 	int			count = 0;
 
 #define KEY(number, a, b, c)	keys[count++] = ENTITY_KEY(number, a, b, c);
@@ -204,34 +202,38 @@ learn_group(const EntityContext *x, Group group, const uint64_t *key, MemoSum *k
 		case GROUP_COUNT:
 			break;
 	}
-	kept->key[0] = key[0];
-	kept->key[1] = key[1];
-	keep_sums(sum_features(keys, count, sums_of(no_sums)), kept->sums);
+	return count;
 }
 
-/* The features that no group holds. */
-static inline Sums
-sum_others(const EntityContext *x, Sums sums)
+/* Those that no group holds. */
+static inline int
+other_features(const EntityContext *x, uint32_t *keys)
 {
-	uint32_t	keys[ENTITY_OTHER_COUNT];
 	int			count = 0;
 
 	ENTITY_OTHER_FEATURES(KEY, x)
-	return sum_features(keys, ENTITY_OTHER_COUNT, sums);
+	return count;
 #undef KEY
 }
 
+static inline void
+fetch_weights(const uint32_t *keys, int count)
+{
+	for (int f = 0; f < count; f++)
+		__builtin_prefetch(entity_model_bucket(keys[f]));
+}
+
 void
-entity_score(EntityMemo *memo, const EntityWord *word, int32_t *scores)
+entity_ask(EntityMemo *memo, const EntityWord *word, EntityQuestion *question)
 {
 	const EntityContext context = entity_context(word);
 	Sums		sums = sums_of(no_sums);
 	uint64_t	keys[GROUP_COUNT][2];
-	MemoSum    *places[GROUP_COUNT];
 	uint8_t		missing[GROUP_COUNT];
 	int			missed = 0;
-	uint16_t	tags[8];
 
+	question->count = other_features(&context, question->keys);
+	fetch_weights(question->keys, ENTITY_OTHER_COUNT);
 	/* What is known is added without a branch on whether it is. */
 	make_keys(&context, keys);
 	for (int g = 0; g < GROUP_COUNT; g++)
@@ -240,15 +242,40 @@ entity_score(EntityMemo *memo, const EntityWord *word, int32_t *scores)
 		bool		known = memo_same(kept->key, keys[g]);
 
 		sums = sums_added(sums, sums_if(known, kept->sums));
-		places[missed] = kept;
+		question->places[missed] = kept;
 		missing[missed] = (uint8_t) g;
 		missed += !known;
 	}
-	sums = sum_others(&context, sums);
+	keep_sums(sums, question->known);
 	for (int m = 0; m < missed; m++)
 	{
-		learn_group(&context, (Group) missing[m], keys[missing[m]], places[m]);
-		sums = sums_added(sums, sums_of(places[m]->sums));
+		uint32_t   *features = question->keys + question->count;
+		int			count = group_features(&context, (Group) missing[m], features);
+
+		fetch_weights(features, count);
+		memcpy(question->group_keys[m], keys[missing[m]], sizeof(question->group_keys[m]));
+		question->count += count;
+		question->ends[m] = question->count;
+	}
+	question->missing = missed;
+}
+
+void
+entity_answer(const EntityQuestion *question, int32_t *scores)
+{
+	Sums		sums = sum_features(question->keys, ENTITY_OTHER_COUNT, sums_of(question->known));
+	int			start = ENTITY_OTHER_COUNT;
+	uint16_t	tags[8];
+
+	for (int m = 0; m < question->missing; m++)
+	{
+		MemoSum    *kept = question->places[m];
+		Sums		group = sum_features(question->keys + start, question->ends[m] - start, sums_of(no_sums));
+
+		memcpy(kept->key, question->group_keys[m], sizeof(kept->key));
+		keep_sums(group, kept->sums);
+		sums = sums_added(sums, group);
+		start = question->ends[m];
 	}
 	keep_sums(sums, tags);
 	scores[ENTITY_O] = 0;

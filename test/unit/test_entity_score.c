@@ -42,13 +42,15 @@ check_sentence(const LangDocument *document, EntityForms *forms, const LangSente
 	{
 		const LangToken *token = &view.tokens[i];
 		int32_t		scores[ENTITY_TAG_COUNT];
+		EntityQuestion question;
 		MemoWord	fresh;
 
 		entity_learn_word(document->norms + token->norm, token->norm_length, &fresh);
 		assert_int_equal(view.words[i].ending, fresh.ending);
 		assert_int_equal(view.words[i].form, token->kind == TOKEN_NUMBER ? 2 : fresh.form);
 		assert_int_equal(entity_cue_of(document, sentence->first + i), fresh.cue);
-		entity_score(forms->memo, &view.words[i], scores);
+		entity_ask(forms->memo, &view.words[i], &question);
+		entity_answer(&question, scores);
 		assert_int_equal(scores[ENTITY_O], 0);
 		for (int t = 1; t < ENTITY_TAG_COUNT; t++)
 			assert_int_equal(scores[t], plain_score(&view.words[i], t));
