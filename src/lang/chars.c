@@ -100,7 +100,8 @@ chars_encode(uint32_t c, char *buf)
  * What the sixteen bytes at p are, as masks of a bit each: bytes that go on with
  * a character, and first bytes of characters of two and of three bytes.  Returns
  * whether there is nothing else but ASCII; what needs a look at its second byte
- * (E0, ED) and characters of four bytes are such.
+ * (E0, ED) and characters of four bytes are such.  Whether a block is all ASCII
+ * can't be foretold, so it is not asked.
  */
 static inline bool
 read_block(const char *p, uint32_t *going_on, uint32_t *two, uint32_t *three)
@@ -109,9 +110,6 @@ read_block(const char *p, uint32_t *going_on, uint32_t *two, uint32_t *three)
 	uint32_t	high = (uint32_t) _mm_movemask_epi8(b);
 	__m128i		first;
 
-	*going_on = *two = *three = 0;
-	if (high == 0)
-		return true;
 	/* Comparisons are signed: C0 is -64, BF the byte below it. */
 	*going_on = (uint32_t) _mm_movemask_epi8(_mm_cmplt_epi8(b, _mm_set1_epi8((char) 0xC0)));
 	first = _mm_and_si128(_mm_cmpgt_epi8(b, _mm_set1_epi8((char) 0xC1)),

@@ -160,6 +160,7 @@ new_handle(const LangHost *host)
 	cache->tagger = NULL;
 	cache->entities = NULL;
 	cache->atoms = NULL;
+	cache->terms = NULL;
 	return lexicon;
 }
 
@@ -226,6 +227,8 @@ lexicon_close(Lexicon *lexicon)
 		host->release(host->context, lexicon->cache->entities);
 	if (lexicon->cache->atoms != NULL)
 		host->release(host->context, lexicon->cache->atoms);
+	if (lexicon->cache->terms != NULL)
+		host->release(host->context, lexicon->cache->terms);
 	host->release(host->context, lexicon->cache->block);
 	host->release(host->context, lexicon);
 }

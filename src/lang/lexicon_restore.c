@@ -118,6 +118,21 @@ keep(Walk *walk, const Place *place)
 	walk->restored[at] = found;
 }
 
+/* May the automaton go on with text, of two bytes or more?  A look at two cells. */
+static inline bool
+leads_on(const Walk *walk, const Place *place, const unsigned char *text)
+{
+	const LexiconAutomaton *words = &walk->lexicon->words;
+	const LexiconCell *cell;
+
+	if (place->state - 1 >= words->state_limit - 1)
+		return false;
+	cell = &words->cells[place->state + text[0]];
+	if (CELL_LABEL(cell) != text[0] || CELL_STATE(cell) - 1 >= words->state_limit - 1)
+		return false;
+	return CELL_LABEL(&words->cells[CELL_STATE(cell) + text[1]]) == text[1];
+}
+
 static void walk_from(Walk *walk, const Place *place);
 
 /* Go on with text where so many bytes were typed. */
@@ -138,10 +153,12 @@ try_list(Walk *walk, const Place *place, const char *const *list)
 
 	for (; *list; list++)
 	{
-		/* æ and œ stand for two letters. */
-		bool		two = strcmp(*list, "œ") == 0 || strcmp(*list, "æ") == 0;
+		const unsigned char *text = (const unsigned char *) *list;
 
-		if (!two)
+		if (!leads_on(walk, place, text))
+			continue;
+		/* œ and æ stand for two letters. */
+		if (text[0] != 0xC5 && text[1] != 0xA6)
 			try_text(walk, place, *list, 1);
 		else if (walk->length - place->typed > 1 && typed[1] == 'e')
 			try_text(walk, place, *list, 2);

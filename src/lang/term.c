@@ -36,7 +36,7 @@ struct LangTermStream
 	uint32_t	queue_at;		/* next term of the queue */
 	uint32_t	call_used;
 	TermQueue	queue;
-	TermMemo	memo;
+	TermMemo   *memo;			/* may be NULL */
 	Tokenizer	tokenizer;
 	SimpleRun	run;
 	LangToken	token;			/* one that is no simple token, or gives no ready term */
@@ -67,7 +67,7 @@ term_stream_open(const Lexicon *lexicon, Arena *arena, const char *text,
 	new->lexicon = lexicon;
 	new->keep_function_words = false;
 	start_text(new);
-	term_memo_clear(&new->memo);
+	new->memo = term_memo_of(lexicon);
 	*stream = new;
 	return tokenizer_init(&new->tokenizer, arena->host, lexicon, text, length);
 }
@@ -297,8 +297,8 @@ held_terms(LangTermStream *stream, LangTerm *terms, size_t size, size_t *count, 
 
 	if (source.token->kind == TOKEN_SYMBOL && term_of_symbol(source.norm) == NULL)
 		return true;
-	if (!plain)
-		entry = term_memo_find(&stream->memo, &source, &known);
+	if (!plain && stream->memo != NULL)
+		entry = term_memo_find(stream->memo, &source, &known);
 	direct = (plain || known) && size - *count >= DIRECT_TERMS;
 	if (!direct && !*queue_free)
 		return false;

@@ -4,9 +4,10 @@
  */
 #include <string.h>
 
+#include "lexicon_map.h"
 #include "term_memo.h"
+#include "word_cache.h"
 
-#define NO_KIND			0x7F
 #define OPENING			0x80
 #define NOT_KEPT		255
 
@@ -14,11 +15,21 @@
 #define PLACE_FLAGS		(TOKEN_SPACE_BEFORE | TOKEN_LINE_BEFORE | TOKEN_PARAGRAPH_BEFORE | \
 						 TOKEN_SENTENCE_START | TOKEN_SPLIT)
 
-void
-term_memo_clear(TermMemo *memo)
+TermMemo *
+term_memo_of(const Lexicon *lexicon)
 {
-	for (int i = 0; i < 1 << MEMO_BITS; i++)
-		memo->entries[i].key.kind = NO_KIND;
+	const LangHost *host;
+
+	if (lexicon == NULL)
+		return NULL;
+	host = lexicon->host;
+	if (lexicon->cache->terms == NULL)
+	{
+		lexicon->cache->terms = host->alloc(host->context, sizeof(TermMemo));
+		if (lexicon->cache->terms != NULL)
+			memset(lexicon->cache->terms, 0, sizeof(TermMemo));
+	}
+	return lexicon->cache->terms;
 }
 
 TermMemoEntry *

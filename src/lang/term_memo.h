@@ -4,8 +4,8 @@
  *
  * What a token gives depends on its surface, what the tokeniser says of it and
  * whether it opens a sentence, on nothing else around it.  Names, acronyms and
- * compounds that a text speaks about come again and again: a stream keeps the
- * short ones' terms, each token in the one place that its hash gives.
+ * compounds that a text speaks about come again and again: a lexicon's handle keeps
+ * the short ones' terms, each token in the one place that its hash gives.
  */
 #ifndef LANG_TERM_MEMO_H
 #define LANG_TERM_MEMO_H
@@ -30,7 +30,7 @@ typedef struct TermMemoKey
 
 typedef struct TermMemoEntry
 {
-	TermMemoKey key;			/* of no token at first: its kind is none */
+	TermMemoKey key;			/* zeroes at first: no surface is empty */
 	uint8_t		count;			/* of terms; more than MEMO_TERMS when they are not kept */
 	uint8_t		used;			/* of text */
 	uint8_t		lengths[MEMO_TERMS];
@@ -43,7 +43,8 @@ typedef struct TermMemo
 	TermMemoEntry entries[1 << MEMO_BITS];
 } TermMemo;
 
-extern void term_memo_clear(TermMemo *memo);
+/* The memo of a lexicon's handle; NULL without a lexicon or when out of memory. */
+extern TermMemo *term_memo_of(const Lexicon *lexicon);
 
 /*
  * The token's entry; NULL when it is too long to have one.  *known tells whether

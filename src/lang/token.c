@@ -367,7 +367,7 @@ fill_token(Tokenizer *tk, const Span *span, char *norm, LangToken *token)
 		token->flags |= TOKEN_FUNCTION;
 	if ((found->flags & FORM_ABBREVIATION) && span->kind == TOKEN_WORD)
 		token->kind = TOKEN_ABBREVIATION;
-	if (span->kind == TOKEN_WORD && span->shape == SHAPE_UPPER && length <= 12 &&
+	if (span->kind == TOKEN_WORD && span->shape == SHAPE_UPPER && length <= ACRONYM_BYTES &&
 		(token->word == 0 || (found->flags & FORM_AS_WRITTEN)))
 		token->flags |= TOKEN_ACRONYM;
 }

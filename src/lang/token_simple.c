@@ -150,7 +150,7 @@ simple_figures(const unsigned char *p)
 		n++;
 	if (p[n] == ' ')
 		return bytes[p[n + 1]] & BYTE_FIGURE ? 0 : n;
-	if (p[n] == '\n' || p[n] == ')')
+	if (p[n] == '\n' || p[n] == ')' || (p[n] == '%' && p[n + 1] == ' '))
 		return n;
 	return (p[n] == ',' || p[n] == '.') && (p[n + 1] == ' ' || p[n + 1] == '\n') ? n : 0;
 }
@@ -194,9 +194,8 @@ static const WordFound no_word = {.set = NO_SET};
 /* A word of length bytes at form, as written but for its apostrophe. */
 static inline void
 put_word(WordCache *cache, Pending *pending, SimpleToken *token, const char *form, size_t length,
-		 bool capital, bool pointed)
+		 LangShape shape, bool pointed)
 {
-	LangShape	shape = (LangShape) (SHAPE_LOWER + capital);
 	uint64_t	key[2];
 
 	word_cache_key(form, length, shape, key);
@@ -208,7 +207,7 @@ put_word(WordCache *cache, Pending *pending, SimpleToken *token, const char *for
 	token->form_length = (uint8_t) length;
 	token->kind = TOKEN_WORD;
 	token->shape = (uint8_t) shape;
-	token->flags |= (uint16_t) (capital * TOKEN_HIGH_NORM);
+	token->flags |= (uint16_t) ((shape != SHAPE_LOWER) * TOKEN_HIGH_NORM);
 }
 
 /*
@@ -227,9 +226,25 @@ put_elision(WordCache *cache, Pending *pending, SimpleToken *token, const unsign
 		return 0;
 	memcpy(form, p, LONGEST_ELISION);
 	form[letters] = '\'';
-	put_word(cache, pending, token, form, letters + 1, capital > 0, false);
+	put_word(cache, pending, token, form, letters + 1, capital ? SHAPE_CAPITALISED : SHAPE_LOWER, false);
 	token->flags |= n > 1 ? TOKEN_ELIDED | TOKEN_HIGH_NORM : TOKEN_ELIDED;
 	return letters + n;
+}
+
+/* A word of two or more capitals of ASCII; returns its bytes. */
+static size_t
+put_capitals(WordCache *cache, Pending *pending, SimpleToken *token, const unsigned char *p)
+{
+	size_t		length = 0;
+	size_t		roman = 0;
+
+	for (; length <= WORD_CACHE_FORM && (bytes[p[length]] & BYTE_CAPITAL); length++)
+		roman += strchr("IVXLCDM", p[length]) != NULL;
+	if (length < 2 || length > WORD_CACHE_FORM || roman == length ||
+		!((bytes[p[length]] & BYTE_END) || ends_word(p + length)))
+		return 0;
+	put_word(cache, pending, token, (const char *) p, length, SHAPE_UPPER, false);
+	return length;
 }
 
 /* The bytes of the word at p, which starts with a letter; 0 when it isn't simple. */
@@ -249,13 +264,18 @@ put_simple_word(WordCache *cache, Pending *pending, SimpleToken *token, const un
 		pointed = p[length] == '.' && length > 1 && length > capital &&
 			(p[length + 1] == ' ' || p[length + 1] == '\n');
 		if (!pointed && !ends_word(p + length))
+		{
+			if (bytes[p[length]] & BYTE_CAPITAL)
+				return length == 1 ? put_capitals(cache, pending, token, p) : 0;
 			return length <= LONGEST_ELISION ? put_elision(cache, pending, token, p, length, capital) : 0;
+		}
 	}
 	/* Ve, Xe, Ier are numbers */
 	if ((bytes[p[0]] & BYTE_ROMAN) &&
 		token_list_has(LIST_SUFFIXES, (const char *) p + 1, length - 1, NULL))
 		return 0;
-	put_word(cache, pending, token, (const char *) p, length, capital > 0, pointed);
+	put_word(cache, pending, token, (const char *) p, length,
+			 (LangShape) (SHAPE_LOWER + (capital > 0)), pointed);
 	return length;
 }
 

@@ -3,7 +3,8 @@
  *		Runs of ordinary tokens, read without the scanners.
  *
  * Nineteen tokens of twenty are a word of small letters, maybe behind one capital,
- * with a space or a plain mark behind it; an elided word; a few figures; or a mark.
+ * or all of capitals, with a space or a plain mark behind it; an elided word; a few
+ * figures; or a mark.
  * token_read_run() reads a run of them and looks up its words together.  What it
  * fills in is all that there is to say about such a token: it makes a LangToken
  * (simple_token()) for those who want one, and the stream of index terms (term.c)
@@ -54,8 +55,9 @@ extern void token_read_run(Tokenizer *tk, uint32_t max, SimpleRun *run);
 #define SIMPLE_NORM		16
 
 /*
- * The normal form of a token, of form_length bytes: in small letters.  A capital of
- * Latin 1 has 0xC3 before it, and its small letter is 0x20 further on as in ASCII.
+ * The normal form of a token that is not all in capitals, of form_length bytes: with
+ * a small letter for its capital.  One of Latin 1 has 0xC3 before it, and its small
+ * letter is 0x20 further on as in ASCII.
  */
 static inline void
 simple_norm(const SimpleToken *token, char *norm)
@@ -64,11 +66,19 @@ simple_norm(const SimpleToken *token, char *norm)
 	norm[(unsigned char) norm[0] == 0xC3] |= (char) ((token->shape == SHAPE_CAPITALISED) << 5);
 }
 
+/* What a word all in capitals is: an acronym if short, and not known in small letters. */
+#define ACRONYM_BYTES	12
+
 /* The flags of a token, those of its word included. */
 static inline uint16_t
 simple_flags(const SimpleToken *token)
 {
-	return (uint16_t) (token->flags | (token->found.flags & FORM_TOKEN_FLAGS));
+	uint16_t	flags = (uint16_t) (token->flags | (token->found.flags & FORM_TOKEN_FLAGS));
+
+	if (token->shape == SHAPE_UPPER && token->length <= ACRONYM_BYTES &&
+		(token->found.word == 0 || (token->found.flags & FORM_AS_WRITTEN)))
+		flags |= TOKEN_ACRONYM;
+	return flags;
 }
 
 /* The token as others see it; its normal form, NUL-terminated, at norm. */
@@ -76,6 +86,9 @@ static inline void
 simple_token(const SimpleToken *simple, char *norm, LangToken *token)
 {
 	simple_norm(simple, norm);
+	if (simple->shape == SHAPE_UPPER)
+		for (int i = 0; i < simple->form_length; i++)
+			norm[i] |= 0x20;
 	norm[simple->form_length] = '\0';
 	token->start = simple->start;
 	token->length = simple->length;

@@ -231,7 +231,7 @@ only_term(const Lexicon *lexicon, const LexiconSet *set, size_t length, WordTerm
 
 /* What the word's set says. */
 static void
-look_at_set(const Lexicon *lexicon, size_t length, WordFound *found)
+look_at_set(const Lexicon *lexicon, size_t length, LangShape shape, WordFound *found)
 {
 	const LexiconSet *set;
 
@@ -243,65 +243,61 @@ look_at_set(const Lexicon *lexicon, size_t length, WordFound *found)
 		found->flags |= TOKEN_FINITE;
 	if (set->flags & WORD_NAME)
 		found->flags |= FORM_NAME;
-	if (!(found->flags & FORM_RESTORED) && only_term(lexicon, set, length, &found->term))
+	/* capitals throughout may stand for more than the one word */
+	if ((shape == SHAPE_LOWER || shape == SHAPE_CAPITALISED) && !(found->flags & FORM_RESTORED) &&
+		only_term(lexicon, set, length, &found->term))
 		found->flags |= FORM_TERM;
 }
 
-/* Is the word in the list of function words? */
-static bool
-is_function_word(const Lexicon *lexicon, const WordFound *found, const char *form, size_t length,
-				 LangShape shape)
+/* What the word lists say; lower is the form in small letters. */
+static void
+look_at_lists(const Lexicon *lexicon, const char *form, size_t length, const char *lower,
+			  size_t lower_length, LangShape shape, WordFound *found)
 {
-	char		lower[LEXICON_MAX_FORM + 1];
-	size_t		lower_length;
+	bool		function;
+	unsigned int marks;
 
-	/* The lexicon marks the forms of the list. */
+	if (length <= LONGEST_ABBREVIATION)
+	{
+		if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
+			found->flags |= FORM_ABBREVIATION;
+		if (token_list_abbreviated(form, length) ||
+			(shape == SHAPE_CAPITALISED && token_list_abbreviated(lower, lower_length)))
+			found->flags |= FORM_POINTED;
+	}
+	/* The lexicon marks the forms of the list of function words. */
 	if (found->word != 0 && shape == SHAPE_LOWER)
-		return (lexicon_word_flags(lexicon, found->word) & WORD_FUNCTION) != 0;
-	if (shape == SHAPE_UPPER && (found->flags & FORM_AS_WRITTEN))
-		return false;
-	lower_length = token_lower_form(form, length, lower);
-	return lower_length <= LEXICON_MAX_FORM && token_list_has(LIST_FUNCTION, lower, lower_length, NULL);
-}
-
-/* An abbreviation, or the beginning of one, before a point?  As written or in small letters. */
-static bool
-is_abbreviated(const char *form, size_t length, LangShape shape)
-{
-	char		lower[LEXICON_MAX_FORM + 1];
-
-	return token_list_abbreviated(form, length) ||
-		(shape == SHAPE_CAPITALISED &&
-		 token_list_abbreviated(lower, token_lower_form(form, length, lower)));
+		function = (lexicon_word_flags(lexicon, found->word) & WORD_FUNCTION) != 0;
+	else
+		function = !(shape == SHAPE_UPPER && (found->flags & FORM_AS_WRITTEN)) &&
+			token_list_has(LIST_FUNCTION, lower, lower_length, NULL);
+	if (function)
+	{
+		found->flags = (uint16_t) ((found->flags & ~FORM_TERM) | TOKEN_FUNCTION);
+		found->term = (WordTerm) {.length = 0};
+	}
 }
 
 void
 word_look_up(const Lexicon *lexicon, LangWord written, const char *form, size_t length,
 			 LangShape shape, WordFound *found)
 {
-	unsigned int marks;
-
 	*found = (WordFound) {.set = NO_SET,.flags = TOKEN_GUESSED};
 	if (length > LEXICON_MAX_FORM)
 		return;
 	if (lexicon != NULL)
 		find_form(lexicon, written, form, length, shape, found);
 	if (found->word != 0)
-		look_at_set(lexicon, length, found);
-
+		look_at_set(lexicon, length, shape, found);
 	if (length > LIST_MAX_FORM)
 		return;
-	if (length <= LONGEST_ABBREVIATION)
+	if (shape == SHAPE_LOWER && found->word != 0)
+		look_at_lists(lexicon, form, length, form, length, shape, found);
+	else
 	{
-		if (token_list_has(LIST_ABBREVIATIONS, form, length, &marks) && (marks & MARK_BARE))
-			found->flags |= FORM_ABBREVIATION;
-		if (is_abbreviated(form, length, shape))
-			found->flags |= FORM_POINTED;
-	}
-	if (is_function_word(lexicon, found, form, length, shape))
-	{
-		found->flags = (uint16_t) ((found->flags & ~FORM_TERM) | TOKEN_FUNCTION);
-		found->term = (WordTerm) {.length = 0};
+		char		lower[LEXICON_MAX_FORM + 1];
+
+		look_at_lists(lexicon, form, length, lower, token_lower_form(form, length, lower), shape, found);
 	}
 }
 

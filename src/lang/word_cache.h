@@ -80,6 +80,7 @@ typedef struct WordCache
 	struct Tagger *tagger;		/* tagger.c; NULL before its first text */
 	struct EntityMemo *entities;	/* entity_memo.c; likewise */
 	struct AtomMemo *atoms;		/* atom.c; likewise */
+	struct TermMemo *terms;		/* term_memo.c; likewise */
 } WordCache;
 
 /* So much text will be asked about: little text uses (and clears) few entries. */
