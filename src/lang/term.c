@@ -85,6 +85,12 @@ term_stream_keep_function_words(LangTermStream *stream, bool keep)
 	stream->keep_function_words = keep;
 }
 
+void
+term_stream_read_thoroughly(LangTermStream *stream)
+{
+	stream->tokenizer.thorough = true;
+}
+
 /* The next position is that of a token with these flags. */
 static inline void
 take_position(LangTermStream *stream, uint16_t flags)

@@ -51,4 +51,7 @@ extern size_t term_of_number(const char *norm, size_t length, bool roman, char *
  */
 extern size_t term_stem(const char *form, size_t length, const char **ending);
 
+/* For tests: take no token the short way, so that all terms are built. */
+extern void term_stream_read_thoroughly(LangTermStream *stream);
+
 #endif							/* LANG_TERM_BUILD_H */

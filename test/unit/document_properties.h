@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "document.h"
+#include "term_build.h"
 #include "token.h"
 
 #define HOLDS(condition) \
@@ -125,6 +126,62 @@ check_windows(const LangDocument *document, uint32_t window, bool thorough)
 	free(tk);
 }
 
+/* A stream of terms and those it gave last. */
+typedef struct TermReader
+{
+	LangTermStream *stream;
+	LangTerm	terms[64];
+	size_t		size;			/* of them asked for at a time */
+	size_t		count;
+	size_t		at;
+} TermReader;
+
+/* The next term, NULL at the end. */
+static const LangTerm *
+read_term(TermReader *reader)
+{
+	if (reader->at == reader->count)
+	{
+		HOLDS(term_stream_next(reader->stream, reader->terms, reader->size, &reader->count) == LANG_OK);
+		HOLDS(reader->count <= reader->size);
+		reader->at = 0;
+	}
+	return reader->count > 0 ? &reader->terms[reader->at++] : NULL;
+}
+
+/*
+ * The same index terms come out however many are taken at a time, whether they are
+ * ready in the word cache or built from the scanners' tokens.
+ */
+static void
+check_terms(const LangDocument *document, bool functions)
+{
+	TermReader	ready = {.size = 64};
+	TermReader	built = {.size = 3};
+	const LangTerm *a;
+	const LangTerm *b;
+
+	HOLDS(term_stream_open(document->lexicon, document->arena, document->text, document->length,
+						   &ready.stream) == LANG_OK);
+	HOLDS(term_stream_open(document->lexicon, document->arena, document->text, document->length,
+						   &built.stream) == LANG_OK);
+	term_stream_keep_function_words(ready.stream, functions);
+	term_stream_keep_function_words(built.stream, functions);
+	term_stream_read_thoroughly(built.stream);
+	do
+	{
+		a = read_term(&ready);
+		b = read_term(&built);
+		HOLDS((a == NULL) == (b == NULL));
+		if (a == NULL)
+			break;
+		HOLDS(a->length == b->length && memcmp(a->text, b->text, a->length) == 0);
+		HOLDS(a->rank == b->rank && a->kind == b->kind && a->flags == b->flags);
+		HOLDS(a->position == b->position && a->start == b->start);
+		HOLDS(a->surface_length == b->surface_length);
+	} while (a != NULL);
+}
+
 static void
 check_document(const Lexicon *lexicon, const char *bytes, size_t length)
 {
@@ -148,6 +205,8 @@ check_document(const Lexicon *lexicon, const char *bytes, size_t length)
 		check_sentences(&document);
 		check_windows(&document, 1, true);
 		check_windows(&document, 7, false);
+		check_terms(&document, false);
+		check_terms(&document, true);
 	}
 	arena_close(&arena);
 	free(text);
