@@ -54,6 +54,7 @@ SELECT surface, lemma, pos FROM fr_tokens('Puis-je entrer ? Lis-tu ce livre ? Fe
 SELECT surface, lemma, pos FROM fr_tokens('j''ai recu un cheque des client·e·s, y''a pas') WHERE kind = 'word';
 SELECT * FROM fr_lemmas('recu');
 SELECT surface, lemma, pos FROM fr_tokens('LE MAIRE DE PARIS') WHERE pos = 'PROPN';
+SELECT surface, lemma, pos FROM fr_tokens('Mes voisins, Cher Monsieur, LES ELEVES ONT ETE LA.') WHERE kind = 'word';
 SELECT surface, lemma FROM fr_tokens('des sapeurs-pompiers et des ex-élues, enceintes') WHERE kind = 'word';
 -- Numbers.
 SELECT cut(U&'80 000 habitants, 80\00A0000 lettres, 1 234 567,89 euros, 3,5 km, 19e, 1er, XIXe si\00E8cle');

@@ -80,9 +80,8 @@ is_ascii(const char *form, size_t length)
  * Capitals are often written without their accents (Etat, Ile-de-France, ETE),
  * and some write without any (j'ai recu): the commonest form of the lexicon that
  * has them.  In a word that begins with a capital only initials may lack theirs;
- * a small one must lack all, and is no name; of three letters it must be common
- * (ete, not the).  buf holds the word in lower case
- * and receives the form.
+ * a small one must lack all, and is no name; one of three letters must be common
+ * (ete, not the).  buf holds the word in lower case and receives the form.
  */
 static LangWord
 find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape)
@@ -90,7 +89,7 @@ find_restored(const Lexicon *lexicon, char *buf, size_t *length, LangShape shape
 	LangRestored restored[4];
 	int			count;
 
-	if (shape == SHAPE_MIXED || *length < 3 || (*length == 3 && shape != SHAPE_LOWER) ||
+	if (shape == SHAPE_MIXED || *length < 3 || (*length == 3 && shape == SHAPE_CAPITALISED) ||
 		(shape == SHAPE_LOWER && !is_ascii(buf, *length)))
 		return 0;
 	count = lexicon_restore(lexicon, buf, *length, restored, 4);

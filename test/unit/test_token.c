@@ -120,6 +120,7 @@ test_unaccented(void **state)
 	check_norm("Etat", "état");
 	check_norm("the", "the");
 	check_norm("vélaux", "vélaux");
+	check_norm("ETE", "été");
 }
 
 static void
