@@ -8,11 +8,14 @@
 
 static const struct
 {
-	const char *figure;
+	char		figure[3];
+	uint8_t		size;
+	uint8_t		repeats;
 	uint32_t	value;
 }			figures[] = {
-	{"M", 1000}, {"CM", 900}, {"D", 500}, {"CD", 400}, {"C", 100}, {"XC", 90},
-	{"L", 50}, {"XL", 40}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1},
+	{"M", 1, 3, 1000}, {"CM", 2, 1, 900}, {"D", 1, 1, 500}, {"CD", 2, 1, 400}, {"C", 1, 3, 100},
+	{"XC", 2, 1, 90}, {"L", 1, 1, 50}, {"XL", 2, 1, 40}, {"X", 1, 3, 10}, {"IX", 2, 1, 9},
+	{"V", 1, 1, 5}, {"IV", 2, 1, 4}, {"I", 1, 3, 1},
 };
 
 uint32_t
@@ -23,11 +26,11 @@ roman_value(const char *text, size_t length, size_t *used)
 
 	for (size_t i = 0; i < sizeof(figures) / sizeof(figures[0]); i++)
 	{
-		size_t		size = strlen(figures[i].figure);
-		int			repeats = size == 1 && (figures[i].figure[0] == 'I' || figures[i].figure[0] == 'X' ||
-											figures[i].figure[0] == 'C' || figures[i].figure[0] == 'M') ? 3 : 1;
+		size_t		size = figures[i].size;
+		int			repeats = figures[i].repeats;
 
-		while (repeats-- > 0 && at + size <= length && memcmp(text + at, figures[i].figure, size) == 0)
+		while (repeats-- > 0 && at + size <= length && text[at] == figures[i].figure[0] &&
+			   (size == 1 || text[at + 1] == figures[i].figure[1]))
 		{
 			value += figures[i].value;
 			at += size;
