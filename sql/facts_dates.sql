@@ -108,3 +108,8 @@ SELECT surface, iso FROM fr_durations('Deux fois l''an ; la panne dura une nuit 
 SELECT surface, date_from FROM fr_dates('Ven. 10 mai', '2019-05-15');
 SELECT surface, date_from, relative FROM fr_dates('Le dernier trimestre 2018, le dernier trimestre de l''année, le dernier trimestre.', '2019-05-15');
 SELECT surface, iso FROM fr_durations('Chaque 1er janvier.');
+
+-- What a comma sets off is over; ce with a day goes with the verb; hundredths of a second.
+SELECT surface, date_from FROM fr_dates('Les travaux, entamés mi-janvier, s''achèveront fin avril.', '2026-03-11');
+SELECT surface, date_from FROM fr_dates('Ce 11 novembre, les cloches ont sonné. Rendez-vous ce jeudi matin.', '2026-03-11');
+SELECT surface, value FROM fr_durations('Le 100 m en 10''''83, en 9"58.');

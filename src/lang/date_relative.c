@@ -790,6 +790,10 @@ weekday_first(Facts *facts, uint32_t i, DatePart *part)
 		part->in_period = true;
 		part->unit = DATE_WEEK;
 	}
+	/* ce jeudi matin */
+	if (part->direction != NO_DIRECTION && atom_is(list, part->end, CUE_DAYPART) &&
+		(list->atoms[part->end].flags & ATOM_LINE) == 0)
+		part->end++;
 	return part->direction != NO_DIRECTION;
 }
 

@@ -310,7 +310,10 @@ choose_year(Facts *facts, const DatePart *part, DayOfYear day_of, DateSpan *span
 		/* the weekday told picks the year; a slip of it costs little */
 		if (part->weekday != 0 && calendar_weekday(from) != part->weekday)
 			distance += 2 * 366;
-		if (part->direction == 0 && y != year && part->form == FORM_CALENDAR)
+		/* ce mois de mars is this year's; ce 11 novembre may be over, or still to come */
+		if (part->direction == 0 && part->form == FORM_CALENDAR &&
+			(part->day == 0 || (tense != TELLS_PAST && tense != TELLS_FUTURE) ? y != year :
+			 tense == TELLS_PAST ? from > reference : !ahead))
 			continue;
 		if (part->direction == 0 && part->form == FORM_SEASON)
 			distance = season_distance(part, y, from <= reference && reference < to, reference, tense);

@@ -535,6 +535,28 @@ duration_parse(Facts *facts, const NumberRange *range, Mention *mention)
 	return true;
 }
 
+/* 10''83, 9"58: seconds and hundredths */
+static bool
+seconds_and_places(const AtomList *list, uint32_t i, Length *length)
+{
+	const Atom *mark = &list->atoms[i + 1];
+	uint32_t	next = i + 2;
+
+	if (list->atoms[i].digits > 2 || list->atoms[i].value > 59 || !atom_glued(list, i + 1) ||
+		(i > 0 && atom_glued(list, i)))
+		return false;
+	if (mark->sign == '\'' && mark[1].kind == ATOM_SIGN && mark[1].sign == '\'' && atom_glued(list, next))
+		next++;
+	else if (mark->sign != '"' && mark->sign != 0x2033 && mark->sign != 0x201D)
+		return false;
+	if (list->atoms[next].kind != ATOM_FIGURE || list->atoms[next].digits != 2 || !atom_glued(list, next) ||
+		!read_places(list, next, length))
+		return false;
+	length->counts[UNIT_SECOND] += (int64_t) list->atoms[i].value;
+	length->last = UNIT_SECOND;
+	return true;
+}
+
 /* 12'30", 1'42"35: minutes, seconds and perhaps hundredths by their marks */
 bool
 duration_parse_marks(Facts *facts, uint32_t i, Mention *mention)
@@ -544,6 +566,11 @@ duration_parse_marks(Facts *facts, uint32_t i, Mention *mention)
 	const Atom *before = minutes - 1;
 	Length		length = {.last = UNIT_MINUTE};
 
+	if (seconds_and_places(list, i, &length))
+	{
+		give_length(facts, i, &length, 0, mention);
+		return true;
+	}
 	/* 48°51'24" is a place */
 	if (minutes->digits > 2 || (i > 0 && atom_glued(list, i) && (before->kind != ATOM_SIGN || before->sign == 0xB0 ||
 		(before->sign != '(' && before->sign != '"' && before->sign != 0xAB))) ||

@@ -213,9 +213,19 @@ tense_of(const LangDocument *document, uint32_t first, uint32_t end)
 	return tense != TELLS_NOTHING ? tense : report;
 }
 
+/* A participle, but of nothing that is only planned (prévu, attendu) */
+static bool
+tells_over(const LangDocument *document, const Atom *atom)
+{
+	return atom->kind == ATOM_WORD && document_is(document, atom->token, POS_BIT(POS_VERB) | POS_BIT(POS_ADJ)) &&
+		MORPH_VERBFORM(document_morph(document, atom->token)) == VF_PART &&
+		!lemma_has(document, atom->token, CUE_PLANNING_VERB);
+}
+
 /*
  * depuis le 3 juin, l'arrêté du 3 juin; Élu le 3 juin, le maire …: a sentence that
- * opens with the participle of what is over.
+ * opens with the participle of what is over; Les travaux, entamés en mai, …: one
+ * that a comma sets off.
  */
 bool
 facts_told_past(const Facts *facts, uint32_t i)
@@ -228,11 +238,13 @@ facts_told_past(const Facts *facts, uint32_t i)
 		before--;
 	if (before->keyword == KW_DEPUIS || (before->keyword == KW_DU && (before[-1].classes & CUE_BIT(CUE_DATED_NOUN)) != 0))
 		return true;
-	return facts->days_asked && article && before->kind == ATOM_WORD &&
-		(before->flags & (ATOM_SENTENCE | ATOM_CAPITAL)) == (ATOM_SENTENCE | ATOM_CAPITAL) &&
-		document_is(document, before->token, POS_BIT(POS_VERB)) &&
-		MORPH_VERBFORM(document_morph(document, before->token)) == VF_PART &&
-		!lemma_has(document, before->token, CUE_PLANNING_VERB);
+	if (!facts->days_asked)
+		return false;
+	if (before->keyword == KW_EN)
+		before--;
+	else if (article && (before->flags & (ATOM_SENTENCE | ATOM_CAPITAL)) == (ATOM_SENTENCE | ATOM_CAPITAL))
+		return tells_over(document, before);
+	return before[-1].kind == ATOM_SIGN && before[-1].sign == ',' && tells_over(document, before);
 }
 
 SentenceTense
