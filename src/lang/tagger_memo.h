@@ -28,7 +28,7 @@
 /* Other traits, and patterns, that are kept; when there are too many, all are forgotten. */
 #define MEMO_TRAITS		4096
 #define MEMO_SLOTS		(2 * MEMO_TRAITS)
-#define MEMO_PATTERNS	2048
+#define MEMO_PATTERNS	4096
 #define MEMO_PATTERN_SLOTS	(2 * MEMO_PATTERNS)
 
 /* Ambiguous words whose scores are kept; few have more candidates than that. */
