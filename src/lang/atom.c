@@ -486,12 +486,14 @@ memo_key(const char *norms, const LangToken *token)
 {
 	const unsigned char *norm = (const unsigned char *) norms + token->norm;
 	uint32_t	length = token->norm_length > 2 ? 3 : token->norm_length;
-	uint32_t	other = token->kind != TOKEN_WORD || (token->flags & TOKEN_CLITIC) != 0 ? KEY_OTHER : 0;
-	uint32_t	no_sign = (token->flags & TOKEN_HIGH_NORM) != 0 ? KEY_OTHER : 0;
-	uint32_t	sign = KEY_SIGN | no_sign | length << 20 | (uint32_t) token->kind << 16 |
-		(uint32_t) norm[1] << 8 | norm[0];
+	uint32_t	clitic = (uint32_t) (token->flags & TOKEN_CLITIC) << 25;
+	uint32_t	high = (uint32_t) (token->flags & TOKEN_HIGH_NORM) << 17;
+	uint32_t	kind = (uint32_t) token->kind << 24;
 
-	return token->word != 0 ? token->word | other : sign;
+	_Static_assert(TOKEN_WORD == 0 && TOKEN_KIND_COUNT <= 16 && (KEY_OTHER == (uint32_t) TOKEN_CLITIC << 25) &&
+				   (KEY_OTHER == (uint32_t) TOKEN_HIGH_NORM << 17), "bits of a key");
+	return kind | (token->word != 0 ? token->word | clitic :
+				   KEY_SIGN | high | length << 16 | (uint32_t) norm[1] << 8 | norm[0]);
 }
 
 /* Keep what the only atom of a token is, where its key tells all that it hangs on. */
@@ -501,7 +503,7 @@ keep_atom(AtomBuilder *builder, const LangToken *token, const Atom *atom)
 	uint32_t	key = memo_key(builder->document->norms, token);
 	MemoEntry  *entry;
 
-	if (builder->memo == NULL || (key & KEY_OTHER) != 0 ||
+	if (builder->memo == NULL || (key & KEY_OTHER) != 0 || (token->word != 0 && (token->kind != TOKEN_WORD || token->word >> 24 != 0)) ||
 		((key & KEY_SIGN) != 0 ? atom->kind != ATOM_SIGN || token->norm_length > 2 : atom->kind != ATOM_WORD))
 		return;
 	entry = &builder->memo->entries[key % MEMO_ENTRIES];
