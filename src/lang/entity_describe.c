@@ -58,7 +58,7 @@ set_cues(EntityWord *word, uint64_t cue)
 
 /* What is known of a word that may be a name or part of one. */
 static void
-describe_capital(const EntityView *view, uint32_t i, const MemoWord *known, EntityWord *word)
+describe_capital(const EntityView *view, uint32_t i, const MemoForm *known, EntityWord *word)
 {
 	MemoName	room;
 	const MemoName *name = entity_name(view->forms->memo, view->document, view->sentence->first + i, known->form, &room);
@@ -90,8 +90,8 @@ describe_word(const EntityView *view, uint32_t i)
 	const LangToken *token = &view->tokens[i];
 	const char *norm = view->document->norms + token->norm;
 	EntityWord *word = &view->words[i];
-	MemoWord	room;
-	const MemoWord *known;
+	MemoForm	room;
+	const MemoForm *known;
 
 	describe_token(token, word);
 	if (token->kind == TOKEN_NUMBER)
@@ -531,9 +531,9 @@ static bool
 is_common_start(const LangDocument *document, const EntityForms *forms, uint32_t i)
 {
 	const LangToken *token = &document->tokens[i];
-	const MemoWord *known;
+	const MemoForm *known;
 	const MemoName *name;
-	MemoWord	word_room;
+	MemoForm	word_room;
 	MemoName	name_room;
 
 	if (token->flags & TOKEN_FUNCTION)

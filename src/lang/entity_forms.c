@@ -115,7 +115,7 @@ find_lower(const LangDocument *document, const EntityForms *forms, const uint8_t
 	{
 		uint32_t	bit = sketch(document, token) & filter_mask;
 		uint32_t	slot;
-		MemoWord	room;
+		MemoForm	room;
 
 		if (((filter[bit >> 3] >> (bit & 7)) & is_lower(token)) == 0)
 			continue;
@@ -155,7 +155,7 @@ entity_forms_build(const LangDocument *document, EntityForms *forms)
 		uint32_t	i = forms->capitals[c];
 		const LangToken *token = &document->tokens[i];
 		uint32_t	bit = sketch(document, token) & (slots * FILTER_BITS - 1);
-		MemoWord	room;
+		MemoForm	room;
 		uint32_t	form = entity_word(forms->memo, document->norms + token->norm, token->norm_length, &room)->form;
 		uint32_t	slot = slot_of(forms, form);
 

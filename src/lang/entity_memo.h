@@ -23,15 +23,15 @@ typedef struct MemoSum
 
 /* What the lists say of a normal form of at most so many bytes (entity_word.c). */
 #define MEMO_TEXT		16
-#define MEMO_WORD_BITS	12
+#define MEMO_FORM_BITS	12
 
-typedef struct MemoWord
+typedef struct MemoForm
 {
 	uint64_t	text[2];		/* the form, filled up with zeroes */
 	uint32_t	form;			/* its hash, never 0 */
 	uint32_t	ending;			/* its last three bytes */
 	uint64_t	cue;			/* entity_cue.h */
-} MemoWord;
+} MemoForm;
 
 /* What lists, gazetteer and lexicon say of a word with a capital. */
 #define MEMO_NAME_BITS	11
@@ -50,11 +50,18 @@ typedef struct MemoName
 	bool		compound;		/* TOKEN_COMPOUND */
 } MemoName;
 
-/* Each at its hash; the last one stays. */
+/*
+ * Each at its hash; the last one stays.  Little text uses (and clears) few places:
+ * at first every array is 1 << MEMO_FEWER times smaller.
+ */
+#define MEMO_FEWER		4
+
 typedef struct EntityMemo
 {
+	int			fewer;			/* bits that are not in use yet */
+	size_t		seen;			/* bytes of text so far */
 	MemoSum		sums[1 << MEMO_SUM_BITS];
-	MemoWord	words[1 << MEMO_WORD_BITS];
+	MemoForm	forms[1 << MEMO_FORM_BITS];
 	MemoName	names[1 << MEMO_NAME_BITS];
 } EntityMemo;
 
@@ -91,7 +98,10 @@ memo_same(const uint64_t *a, const uint64_t *b)
 	return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0;
 }
 
-/* The memo for a document's names; NULL when out of memory. */
+/*
+ * The memo for a document's names; NULL when out of memory.  Where things lie in it
+ * holds until it is asked for again.
+ */
 extern EntityMemo *entity_memo(const LangDocument *document);
 
 #endif							/* LANG_ENTITY_MEMO_H */

@@ -20,7 +20,7 @@
 #define MAX_LISTED		96
 
 void
-entity_learn_word(const char *norm, size_t length, MemoWord *word)
+entity_learn_word(const char *norm, size_t length, MemoForm *word)
 {
 	uint32_t	form = entity_cue_hash(norm, length);
 
@@ -36,7 +36,7 @@ entity_cue_of(const LangDocument *document, uint32_t i)
 	const LangToken *token = &document->tokens[i];
 	const char *norm = document->norms + token->norm;
 	EntityMemo *memo = document->lexicon == NULL ? NULL : document->lexicon->cache->entities;
-	MemoWord	room;
+	MemoForm	room;
 
 	return memo == NULL ? entity_cue(norm, token->norm_length) :
 		entity_word(memo, norm, token->norm_length, &room)->cue;
@@ -244,7 +244,7 @@ entity_name(EntityMemo *memo, const LangDocument *document, uint32_t i, uint32_t
 		return room;
 	}
 	memo_text(document->text + token->start, token->length, key);
-	name = &memo->names[memo_place(key, MEMO_NAME_BITS)];
+	name = &memo->names[memo_place(key, MEMO_NAME_BITS - memo->fewer)];
 	if (!memo_same(name->text, key) || name->form != form || name->word != token->word ||
 		name->compound != ((token->flags & TOKEN_COMPOUND) != 0))
 	{

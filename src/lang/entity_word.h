@@ -12,7 +12,7 @@
  * What is known of a normal form, and of a token with a capital whose form has
  * this hash: kept by the memo, or in *room where it is too long for that.
  */
-static inline const MemoWord *entity_word(EntityMemo *memo, const char *norm, size_t length, MemoWord *room);
+static inline const MemoForm *entity_word(EntityMemo *memo, const char *norm, size_t length, MemoForm *room);
 extern const MemoName *entity_name(EntityMemo *memo, const LangDocument *document, uint32_t i,
 								   uint32_t form, MemoName *room);
 
@@ -47,18 +47,18 @@ entity_ending(const char *norm, size_t length)
 }
 
 /* For entity_word(): find out what is known of a form. */
-extern void entity_learn_word(const char *norm, size_t length, MemoWord *word);
+extern void entity_learn_word(const char *norm, size_t length, MemoForm *word);
 
-static inline const MemoWord *
-entity_word(EntityMemo *memo, const char *norm, size_t length, MemoWord *room)
+static inline const MemoForm *
+entity_word(EntityMemo *memo, const char *norm, size_t length, MemoForm *room)
 {
 	uint64_t	key[2];
-	MemoWord   *word = room;
+	MemoForm   *word = room;
 
 	if (length - 1 < MEMO_TEXT)
 	{
 		memo_text(norm, length, key);
-		word = &memo->words[memo_place(key, MEMO_WORD_BITS)];
+		word = &memo->forms[memo_place(key, MEMO_FORM_BITS - memo->fewer)];
 		if (memo_same(word->text, key))
 			return word;
 		memcpy(word->text, key, sizeof(key));

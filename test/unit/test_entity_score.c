@@ -43,7 +43,7 @@ check_sentence(const LangDocument *document, EntityForms *forms, const LangSente
 		const LangToken *token = &view.tokens[i];
 		int32_t		scores[ENTITY_TAG_COUNT];
 		EntityQuestion question;
-		MemoWord	fresh;
+		MemoForm	fresh;
 
 		entity_learn_word(document->norms + token->norm, token->norm_length, &fresh);
 		assert_int_equal(view.words[i].ending, fresh.ending);
@@ -94,7 +94,7 @@ test_seen(void **state)
 	for (uint32_t i = 0; i < document.token_count; i++)
 	{
 		const LangToken *token = &document.tokens[i];
-		MemoWord	room;
+		MemoForm	room;
 		uint32_t	form = entity_word(forms.memo, document.norms + token->norm, token->norm_length, &room)->form;
 
 		if (strncmp(text + token->start, "Pomme", 5) == 0)
