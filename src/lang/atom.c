@@ -503,7 +503,8 @@ keep_atom(AtomBuilder *builder, const LangToken *token, const Atom *atom)
 	uint32_t	key = memo_key(builder->document->norms, token);
 	MemoEntry  *entry;
 
-	if (builder->memo == NULL || (key & KEY_OTHER) != 0 || (token->word != 0 && (token->kind != TOKEN_WORD || token->word >> 24 != 0)) ||
+	if (builder->memo == NULL || (key & KEY_OTHER) != 0 ||
+		(token->word != 0 && (token->kind != TOKEN_WORD || token->word >> 24 != 0)) ||
 		((key & KEY_SIGN) != 0 ? atom->kind != ATOM_SIGN || token->norm_length > 2 : atom->kind != ATOM_WORD))
 		return;
 	entry = &builder->memo->entries[key % MEMO_ENTRIES];
