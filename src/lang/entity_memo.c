@@ -25,7 +25,7 @@ prepare(EntityMemo *memo, size_t length)
 	int			fewer = memo->fewer;
 
 	memo->seen += length;
-	while (fewer > 0 && memo->seen > FIRST_TEXT << (MEMO_FEWER - fewer))
+	while (fewer > 0 && memo->seen > FIRST_TEXT << (ENTITY_MEMO_FEWER - fewer))
 		fewer--;
 	if (fewer == memo->fewer)
 		return;
@@ -40,7 +40,7 @@ new_memo(void *block)
 
 	if (memo == NULL)
 		return NULL;
-	memo->fewer = MEMO_FEWER;
+	memo->fewer = ENTITY_MEMO_FEWER;
 	memo->seen = 0;
 	clear(memo);
 	return memo;

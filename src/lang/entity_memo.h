@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Sums of weights by what a group of features looks at (entity_score.c). */
-#define MEMO_SUM_BITS	13
+#define ENTITY_MEMO_SUM_BITS	13
 
 typedef struct MemoSum
 {
@@ -22,8 +22,8 @@ typedef struct MemoSum
 } MemoSum;
 
 /* What the lists say of a normal form of at most so many bytes (entity_word.c). */
-#define MEMO_TEXT		16
-#define MEMO_FORM_BITS	12
+#define ENTITY_MEMO_TEXT		16
+#define ENTITY_MEMO_FORM_BITS	12
 
 typedef struct MemoForm
 {
@@ -34,7 +34,7 @@ typedef struct MemoForm
 } MemoForm;
 
 /* What lists, gazetteer and lexicon say of a word with a capital. */
-#define MEMO_NAME_BITS	11
+#define ENTITY_MEMO_NAME_BITS	11
 
 typedef struct MemoName
 {
@@ -52,32 +52,32 @@ typedef struct MemoName
 
 /*
  * Each at its hash; the last one stays.  Little text uses (and clears) few places:
- * at first every array is 1 << MEMO_FEWER times smaller.
+ * at first every array is 1 << ENTITY_MEMO_FEWER times smaller.
  */
-#define MEMO_FEWER		4
+#define ENTITY_MEMO_FEWER		4
 
 typedef struct EntityMemo
 {
 	int			fewer;			/* bits that are not in use yet */
 	size_t		seen;			/* bytes of text so far */
-	MemoSum		sums[1 << MEMO_SUM_BITS];
-	MemoForm	forms[1 << MEMO_FORM_BITS];
-	MemoName	names[1 << MEMO_NAME_BITS];
+	MemoSum		sums[1 << ENTITY_MEMO_SUM_BITS];
+	MemoForm	forms[1 << ENTITY_MEMO_FORM_BITS];
+	MemoName	names[1 << ENTITY_MEMO_NAME_BITS];
 } EntityMemo;
 
 /*
- * At most MEMO_TEXT bytes as two numbers, filled up with zeroes.  So many can be
+ * At most ENTITY_MEMO_TEXT bytes as two numbers, filled up with zeroes.  So many can be
  * read at text whatever its length.
  */
 static inline void
 memo_text(const char *text, size_t length, uint64_t *key)
 {
-	static const unsigned char ones[2 * MEMO_TEXT] = {
+	static const unsigned char ones[2 * ENTITY_MEMO_TEXT] = {
 		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff
 	};
 	uint64_t	mask[2];
 
-	memcpy(mask, ones + MEMO_TEXT - length, sizeof(mask));
+	memcpy(mask, ones + ENTITY_MEMO_TEXT - length, sizeof(mask));
 	memcpy(key, text, sizeof(mask));
 	key[0] &= mask[0];
 	key[1] &= mask[1];

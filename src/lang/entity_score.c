@@ -238,7 +238,7 @@ entity_ask(EntityMemo *memo, const EntityWord *word, EntityQuestion *question)
 	make_keys(&context, keys);
 	for (int g = 0; g < GROUP_COUNT; g++)
 	{
-		MemoSum    *kept = &memo->sums[memo_place(keys[g], MEMO_SUM_BITS - memo->fewer)];
+		MemoSum    *kept = &memo->sums[memo_place(keys[g], ENTITY_MEMO_SUM_BITS - memo->fewer)];
 		bool		known = memo_same(kept->key, keys[g]);
 
 		sums = sums_added(sums, sums_if(known, kept->sums));

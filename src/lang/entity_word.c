@@ -238,13 +238,13 @@ entity_name(EntityMemo *memo, const LangDocument *document, uint32_t i, uint32_t
 	MemoName   *name;
 
 	/* The text may end right behind the word. */
-	if (token->length - 1 >= MEMO_TEXT || document->length - token->start < MEMO_TEXT)
+	if (token->length - 1 >= ENTITY_MEMO_TEXT || document->length - token->start < ENTITY_MEMO_TEXT)
 	{
 		learn_name(document, i, form, room);
 		return room;
 	}
 	memo_text(document->text + token->start, token->length, key);
-	name = &memo->names[memo_place(key, MEMO_NAME_BITS - memo->fewer)];
+	name = &memo->names[memo_place(key, ENTITY_MEMO_NAME_BITS - memo->fewer)];
 	if (!memo_same(name->text, key) || name->form != form || name->word != token->word ||
 		name->compound != ((token->flags & TOKEN_COMPOUND) != 0))
 	{

@@ -55,10 +55,10 @@ entity_word(EntityMemo *memo, const char *norm, size_t length, MemoForm *room)
 	uint64_t	key[2];
 	MemoForm   *word = room;
 
-	if (length - 1 < MEMO_TEXT)
+	if (length - 1 < ENTITY_MEMO_TEXT)
 	{
 		memo_text(norm, length, key);
-		word = &memo->forms[memo_place(key, MEMO_FORM_BITS - memo->fewer)];
+		word = &memo->forms[memo_place(key, ENTITY_MEMO_FORM_BITS - memo->fewer)];
 		if (memo_same(word->text, key))
 			return word;
 		memcpy(word->text, key, sizeof(key));

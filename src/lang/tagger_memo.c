@@ -28,8 +28,8 @@ tagger_memo_clear(TaggerMemo *memo)
 void
 tagger_memo_reserve(TaggerMemo *memo, uint32_t count)
 {
-	if (memo->trait_count + count > MEMO_TRAITS ||
-		memo->pattern_count + MOST_PATTERNS * count > MEMO_PATTERNS)
+	if (memo->trait_count + count > TAGGER_MEMO_TRAITS ||
+		memo->pattern_count + MOST_PATTERNS * count > TAGGER_MEMO_PATTERNS)
 		tagger_memo_clear(memo);
 }
 
@@ -80,8 +80,8 @@ make_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
 	uint32_t	slot;
 
 	tagger_make_pattern(lexicon, traits, pattern);
-	slot = hash_content(pattern) % MEMO_PATTERN_SLOTS;
-	for (; memo->slots[slot] != 0; slot = (slot + 1) % MEMO_PATTERN_SLOTS)
+	slot = hash_content(pattern) % TAGGER_MEMO_PATTERN_SLOTS;
+	for (; memo->slots[slot] != 0; slot = (slot + 1) % TAGGER_MEMO_PATTERN_SLOTS)
 		if (memcmp(&memo->patterns[memo->slots[slot] - 1], pattern, PATTERN_CONTENT) == 0)
 			return memo->slots[slot] - 1u;
 	tagger_weigh_pattern(pattern);
@@ -95,9 +95,9 @@ find_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
 {
 	uint32_t	key = (traits.base & TAGGER_NO_WORD) +
 		(traits.base & ~TAGGER_NO_WORD) * PLACE_LIMIT + traits.place + 1;
-	uint32_t	slot = (key * UINT32_C(2654435761) >> 16) % MEMO_SLOTS;
+	uint32_t	slot = (key * UINT32_C(2654435761) >> 16) % TAGGER_MEMO_SLOTS;
 
-	for (; memo->traits[slot].key != 0; slot = (slot + 1) % MEMO_SLOTS)
+	for (; memo->traits[slot].key != 0; slot = (slot + 1) % TAGGER_MEMO_SLOTS)
 		if (memo->traits[slot].key == key)
 			return memo->traits[slot].pattern;
 	memo->traits[slot].key = key;
@@ -110,13 +110,13 @@ find_pattern(TaggerMemo *memo, const Lexicon *lexicon, TaggerTraits traits)
 static uint32_t
 find_word_pattern(TaggerMemo *memo, const LangDocument *document, const LangToken *token)
 {
-	uint16_t   *known = &memo->sets[token->set % MEMO_SETS];
+	uint16_t   *known = &memo->sets[token->set % TAGGER_MEMO_SETS];
 	TaggerTraits traits = {.base = token->set};
 
-	if (*known - 1u < MEMO_AUXILIARY - 1u && token->set < MEMO_SETS)
+	if (*known - 1u < TAGGER_MEMO_AUXILIARY - 1u && token->set < TAGGER_MEMO_SETS)
 		return *known - 1u;
 	traits.place = tagger_auxiliary(document, token);
-	if (token->set >= MEMO_SETS)
+	if (token->set >= TAGGER_MEMO_SETS)
 		return find_pattern(memo, document->lexicon, traits);
 	if (traits.place == 0)
 	{
@@ -126,11 +126,11 @@ find_word_pattern(TaggerMemo *memo, const LangDocument *document, const LangToke
 	}
 	if (*known == 0)
 	{
-		*known = (uint16_t) (MEMO_AUXILIARY | memo->pattern_count);
+		*known = (uint16_t) (TAGGER_MEMO_AUXILIARY | memo->pattern_count);
 		for (uint32_t n = 1; n <= 3; n++)
 			add_pattern(memo, document->lexicon, (TaggerTraits) {token->set, PLACE_AUXILIARY(n)});
 	}
-	return (*known & ~MEMO_AUXILIARY) + traits.place / PLACE_AUXILIARY(1) - 1;
+	return (*known & ~TAGGER_MEMO_AUXILIARY) + traits.place / PLACE_AUXILIARY(1) - 1;
 }
 
 /* What is no word, in its usual place; what can be but one tag is found at once. */
@@ -204,7 +204,7 @@ void
 tagger_memo_learn(TaggerMemo *memo, const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
-	MemoWord   *known = &memo->words[token->word % MEMO_WORDS];
+	MemoWord   *known = &memo->words[token->word % TAGGER_MEMO_WORDS];
 	bool		usual = !tagger_has_capital(token) && !tagger_is_tied(document, i);
 	uint32_t	pattern;
 	uint32_t	form;

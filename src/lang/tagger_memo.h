@@ -17,23 +17,23 @@
 #include "tagger_model.h"
 
 /* Words that are kept, each at its number modulo this. */
-#define MEMO_WORDS		16384
+#define TAGGER_MEMO_WORDS		16384
 
 /* Sets below this have a place of their own. */
-#define MEMO_SETS		16384
+#define TAGGER_MEMO_SETS		16384
 
 /* Of a set that holds an auxiliary: its patterns, one an auxiliary, lie side by side. */
-#define MEMO_AUXILIARY	0x8000
+#define TAGGER_MEMO_AUXILIARY	0x8000
 
 /* Other traits, and patterns, that are kept; when there are too many, all are forgotten. */
-#define MEMO_TRAITS		4096
-#define MEMO_SLOTS		(2 * MEMO_TRAITS)
-#define MEMO_PATTERNS	4096
-#define MEMO_PATTERN_SLOTS	(2 * MEMO_PATTERNS)
+#define TAGGER_MEMO_TRAITS		4096
+#define TAGGER_MEMO_SLOTS		(2 * TAGGER_MEMO_TRAITS)
+#define TAGGER_MEMO_PATTERNS	4096
+#define TAGGER_MEMO_PATTERN_SLOTS	(2 * TAGGER_MEMO_PATTERNS)
 
 /* Ambiguous words whose scores are kept; few have more candidates than that. */
-#define MEMO_SCORES		4096
-#define MEMO_WIDTH		4
+#define TAGGER_MEMO_SCORES		4096
+#define TAGGER_MEMO_WIDTH		4
 
 /* A word of the lexicon in its usual place. */
 typedef struct MemoWord
@@ -44,7 +44,7 @@ typedef struct MemoWord
 } MemoWord;
 
 /* Numbers of few figures that are kept, by a hash of those. */
-#define MEMO_NUMBERS	256
+#define TAGGER_MEMO_NUMBERS	256
 
 typedef struct MemoNumber
 {
@@ -69,22 +69,22 @@ typedef struct MemoScore
 typedef struct MemoScores
 {
 	uint64_t	key;			/* its number, its pattern and its shape; 0: none */
-	MemoScore	scores[MEMO_WIDTH]; /* by candidate */
+	MemoScore	scores[TAGGER_MEMO_WIDTH]; /* by candidate */
 } MemoScores;
 
 typedef struct TaggerMemo
 {
-	MemoWord	words[MEMO_WORDS];
-	MemoNumber	numbers[MEMO_NUMBERS];
+	MemoWord	words[TAGGER_MEMO_WORDS];
+	MemoNumber	numbers[TAGGER_MEMO_NUMBERS];
 	uint16_t	marks[256];		/* form number + 1 of punctuation of one byte, or 0 */
 	uint16_t	tags[TAG_COUNT];	/* pattern number + 1 of what is no word and can only be that tag */
-	uint16_t	sets[MEMO_SETS];	/* the same of a set's words in their usual place, or 0 */
+	uint16_t	sets[TAGGER_MEMO_SETS];	/* the same of a set's words in their usual place, or 0 */
 	uint32_t	trait_count;
 	uint32_t	pattern_count;
-	MemoTraits	traits[MEMO_SLOTS];
-	uint16_t	slots[MEMO_PATTERN_SLOTS];	/* pattern number + 1, by content */
-	MemoScores	scores[MEMO_SCORES];
-	TaggerPattern patterns[MEMO_PATTERNS];
+	MemoTraits	traits[TAGGER_MEMO_SLOTS];
+	uint16_t	slots[TAGGER_MEMO_PATTERN_SLOTS];	/* pattern number + 1, by content */
+	MemoScores	scores[TAGGER_MEMO_SCORES];
+	TaggerPattern patterns[TAGGER_MEMO_PATTERNS];
 } TaggerMemo;
 
 extern void tagger_memo_clear(TaggerMemo *memo);
@@ -124,7 +124,7 @@ static inline void
 tagger_memo_describe(TaggerMemo *memo, const LangDocument *document, uint32_t i, TaggerWord *word)
 {
 	const LangToken *token = &document->tokens[i];
-	const MemoWord *known = &memo->words[token->word % MEMO_WORDS];
+	const MemoWord *known = &memo->words[token->word % TAGGER_MEMO_WORDS];
 	uint32_t	pattern = known->pattern;
 	uint32_t	form = known->form;
 
@@ -167,11 +167,11 @@ tagger_memo_scores(TaggerMemo *memo, const LangDocument *document, const LangTok
 {
 	uint64_t	place = (uint64_t) ((const char *) word->pattern - (const char *) memo) << 8 | word->shape;
 	uint64_t	key = place << 32 | token->word;
-	MemoScores *known = &memo->scores[(token->word + word->shape * 613u) % MEMO_SCORES];
+	MemoScores *known = &memo->scores[(token->word + word->shape * 613u) % TAGGER_MEMO_SCORES];
 
 	if (known->key == key && !(token->flags & TOKEN_CLITIC))
 		return known->scores;
-	if (token->word != 0 && !(token->flags & TOKEN_CLITIC) && word->pattern->count <= MEMO_WIDTH)
+	if (token->word != 0 && !(token->flags & TOKEN_CLITIC) && word->pattern->count <= TAGGER_MEMO_WIDTH)
 	{
 		known->key = key;
 		room = known->scores;
