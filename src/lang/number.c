@@ -397,6 +397,18 @@ scale_rest(const AtomList *list, uint32_t i, NumberSpan *rest)
 	return true;
 }
 
+/* The number goes on with the atom behind it, which gives it another value. */
+static void
+multiply_span(NumberSpan *span, Decimal value, bool scaled)
+{
+	span->value = value;
+	span->end++;
+	span->digits = 0;
+	span->grouped = false;
+	span->words = true;
+	span->scaled = scaled;
+}
+
 /* million, milliard after figures: 3,2 millions, 3 millions 200 000 */
 static void
 read_scale(const AtomList *list, NumberSpan *span)
@@ -409,12 +421,7 @@ read_scale(const AtomList *list, NumberSpan *span)
 	if (item == NULL || item->number < 3 || (list->atoms[i].flags & ATOM_LINE) ||
 		!decimal_shift(&value, item->number))
 		return;
-	span->value = value;
-	span->end = i + 1;
-	span->digits = 0;
-	span->grouped = false;
-	span->words = true;
-	span->scaled = item->number >= 6;
+	multiply_span(span, value, item->number >= 6);
 	if (atom_item(list, i + 1, CUE_SCALE) != NULL && item->number == 3)
 		read_scale(list, span);
 	else if (item->number >= 6 && scale_rest(list, i + 1, &rest) && decimal_whole(rest.value) > 0 &&
@@ -438,12 +445,7 @@ read_scale_letter(const AtomList *list, NumberSpan *span)
 	if (item == NULL || next != NULL || !atom_letter_scales(list->document, &list->atoms[i]) ||
 		!decimal_shift(&value, item->number))
 		return;
-	span->value = value;
-	span->end = i + 1;
-	span->digits = 0;
-	span->grouped = false;
-	span->words = true;
-	span->scaled = true;
+	multiply_span(span, value, true);
 }
 
 /* six et trois quarts */
