@@ -775,7 +775,7 @@ actors_find(const LangDocument *document, const LangEntity *entities, size_t ent
 
 	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
 	{
-		if ((s & 255) == 0 && host->cancelled != NULL && host->cancelled(host->context))
+		if ((s & 255) == 0 && lang_cancelled(host))
 			return LANG_CANCELLED;
 		if (is_near_person(&reader, s, &next))
 			status = read_sentence(&reader, &document->sentences[s]);

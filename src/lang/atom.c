@@ -617,7 +617,7 @@ add_tokens(AtomBuilder *builder)
 	{
 		if (i >= stop)
 		{
-			if (stop > 0 && host->cancelled != NULL && host->cancelled(host->context))
+			if (stop > 0 && lang_cancelled(host))
 				return LANG_CANCELLED;
 			stop = count - i > CANCEL_INTERVAL ? i + CANCEL_INTERVAL : count;
 		}

@@ -261,7 +261,7 @@ entity_decode(const LangDocument *document, EntityMentions *mentions)
 	for (uint32_t s = 0; s < document->sentence_count && status == LANG_OK; s++)
 	{
 		decode_sentence(&decoder, &document->sentences[s]);
-		if ((s & 63) == 0 && host->cancelled != NULL && host->cancelled(host->context))
+		if ((s & 63) == 0 && lang_cancelled(host))
 			status = LANG_CANCELLED;
 	}
 	mentions->tags = decoder.tags;

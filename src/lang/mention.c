@@ -511,7 +511,7 @@ mention_find(LangDocument *document, Arena *arena, const MentionOptions *options
 	{
 		if (i >= stop)
 		{
-			if (stop > 0 && arena->host->cancelled != NULL && arena->host->cancelled(arena->host->context))
+			if (stop > 0 && lang_cancelled(arena->host))
 				return LANG_CANCELLED;
 			stop = facts.list.count - i > CANCEL_INTERVAL ? i + CANCEL_INTERVAL : facts.list.count;
 		}

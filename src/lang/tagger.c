@@ -636,7 +636,7 @@ may_go_on(const LangHost *host, Tagger *tagger, uint32_t words)
 	if (tagger->since_check < CANCEL_INTERVAL)
 		return true;
 	tagger->since_check = 0;
-	return host->cancelled == NULL || !host->cancelled(host->context);
+	return !lang_cancelled(host);
 }
 
 /* The tagger that the lexicon's handle keeps; NULL when out of memory. */

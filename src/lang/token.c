@@ -122,7 +122,7 @@ cancelled(Tokenizer *tk)
 	if (tk->at < tk->next_check)
 		return false;
 	tk->next_check = tk->at + CHECK_BYTES;
-	return tk->host->cancelled != NULL && tk->host->cancelled(tk->host->context);
+	return lang_cancelled(tk->host);
 }
 
 LangStatus
