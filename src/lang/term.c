@@ -285,7 +285,7 @@ opens_behind(const LangTermStream *stream)
 }
 
 /* The most terms that are written where the caller wants them, without the queue. */
-#define DIRECT_TERMS	(MEMO_TERMS > LEXICON_MAX_TERMS ? MEMO_TERMS : LEXICON_MAX_TERMS)
+#define DIRECT_TERMS	(TERM_MEMO_TERMS > LEXICON_MAX_TERMS ? TERM_MEMO_TERMS : LEXICON_MAX_TERMS)
 
 /*
  * The terms of the held token.  False when it has to wait for the next call, because

@@ -43,7 +43,7 @@ term_memo_find(TermMemo *memo, const TermSource *source, bool *known)
 
 	_Static_assert(sizeof(part) == sizeof(key), "a key without gaps");
 	*known = false;
-	if (token->length > MEMO_SURFACE)
+	if (token->length > TERM_MEMO_SURFACE)
 		return NULL;
 	memset(key.surface, 0, sizeof(key.surface));
 	memcpy(key.surface, source->surface, token->length);
@@ -55,9 +55,9 @@ term_memo_find(TermMemo *memo, const TermSource *source, bool *known)
 	memcpy(part, &key, sizeof(part));
 	hash = part[0] * UINT64_C(0x9E3779B97F4A7C15) + part[1] * UINT64_C(0xBF58476D1CE4E5B9) +
 		part[2] * UINT64_C(0x94D049BB133111EB) + part[3] * UINT64_C(0xD6E8FEB86659FD93);
-	entry = &memo->entries[(hash ^ hash >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> (64 - MEMO_BITS)];
+	entry = &memo->entries[(hash ^ hash >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> (64 - TERM_MEMO_BITS)];
 	if (memcmp(&entry->key, &key, sizeof(key)) == 0)
-		*known = entry->count <= MEMO_TERMS;
+		*known = entry->count <= TERM_MEMO_TERMS;
 	else
 	{
 		entry->key = key;
@@ -71,13 +71,13 @@ term_memo_keep(TermMemoEntry *entry, const TermQueue *queue)
 {
 	size_t		used = 0;
 
-	if (queue->count > MEMO_TERMS)
+	if (queue->count > TERM_MEMO_TERMS)
 		return;
 	for (uint32_t i = 0; i < queue->count; i++)
 	{
 		const LangTerm *term = &queue->terms[i];
 
-		if (term->length > MEMO_TEXT - used)
+		if (term->length > TERM_MEMO_TEXT - used)
 			return;
 		memcpy(entry->text + used, term->text, term->length);
 		entry->lengths[i] = (uint8_t) term->length;

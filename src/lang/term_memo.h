@@ -13,15 +13,15 @@
 #include "term_build.h"
 
 /* The longest surface, and the most terms and text, that are kept. */
-#define MEMO_SURFACE	24
-#define MEMO_TERMS		4
-#define MEMO_TEXT		44
+#define TERM_MEMO_SURFACE	24
+#define TERM_MEMO_TERMS		4
+#define TERM_MEMO_TEXT		44
 
-#define MEMO_BITS		10
+#define TERM_MEMO_BITS		10
 
 typedef struct TermMemoKey
 {
-	char		surface[MEMO_SURFACE];	/* then zeroes */
+	char		surface[TERM_MEMO_SURFACE];	/* then zeroes */
 	LangWord	word;
 	uint16_t	flags;
 	uint8_t		shape;
@@ -31,16 +31,16 @@ typedef struct TermMemoKey
 typedef struct TermMemoEntry
 {
 	TermMemoKey key;			/* zeroes at first: no surface is empty */
-	uint8_t		count;			/* of terms; more than MEMO_TERMS when they are not kept */
+	uint8_t		count;			/* of terms; more than TERM_MEMO_TERMS when they are not kept */
 	uint8_t		used;			/* of text */
-	uint8_t		lengths[MEMO_TERMS];
-	uint8_t		flags[MEMO_TERMS];
-	char		text[MEMO_TEXT];	/* of all terms, one behind the other */
+	uint8_t		lengths[TERM_MEMO_TERMS];
+	uint8_t		flags[TERM_MEMO_TERMS];
+	char		text[TERM_MEMO_TEXT];	/* of all terms, one behind the other */
 } TermMemoEntry;
 
 typedef struct TermMemo
 {
-	TermMemoEntry entries[1 << MEMO_BITS];
+	TermMemoEntry entries[1 << TERM_MEMO_BITS];
 } TermMemo;
 
 /* The memo of a lexicon's handle; NULL without a lexicon or when out of memory. */
